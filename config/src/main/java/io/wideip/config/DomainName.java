@@ -1,0 +1,106 @@
+package io.wideip.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain name of ASCII letters, digits, hyphens, underscores and asterisks, in lower case and without the last dot; the
+ * root is the empty text (RFC 1035 section 2.3.1, RFC 4343).
+ *
+ * @param text at most 253 characters, each label 1 to 63
+ */
+public record DomainName(String text) implements Comparable<DomainName> {
+    private static final int LONGEST_LABEL = 63;
+    private static final int LONGEST_NAME = 253;
+
+    public DomainName {
+        String fault = fault(text);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
+
+    /**
+     * Reads a name as people write it: in any letter case, with or without the last dot.
+     *
+     * @throws IllegalArgumentException with a message for people
+     */
+    public static DomainName parse(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return new DomainName(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
+    }
+
+    /** True for the zone's own name and for every name below it. */
+    public boolean isAtOrBelow(DomainName ancestor) {
+        if (ancestor.text.isEmpty()) {
+            return true;
+        }
+        int start = text.length() - ancestor.text.length();
+        return start == 0 && text.equals(ancestor.text)
+                || start > 0 && text.charAt(start - 1) == '.' && text.endsWith(ancestor.text);
+    }
+
+    /** True where the leftmost label is {@code *} (RFC 4592). */
+    public boolean isWildcard() {
+        return text.equals("*") || text.startsWith("*.");
+    }
+
+    /** The name in wire form, without compression (RFC 1035 section 3.1). */
+    public byte[] wire() {
+        if (text.isEmpty()) {
+            return new byte[1];
+        }
+        byte[] wire = new byte[text.length() + 2];
+        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        int labelStart = 0;
+        for (int i = 0; i <= ascii.length; i++) {
+            if (i == ascii.length || ascii[i] == '.') {
+                wire[labelStart] = (byte) (i - labelStart);
+                labelStart = i + 1;
+            } else {
+                wire[i + 1] = ascii[i];
+            }
+        }
+        return wire;
+    }
+
+    @Override
+    public int compareTo(DomainName other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text.isEmpty() ? "." : text;
+    }
+
+    private static @Nullable String fault(String text) {
+        if (text.length() > LONGEST_NAME) {
+            return "a name of " + text.length() + " characters: at most " + LONGEST_NAME;
+        }
+        int labelStart = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && text.charAt(i) != '.') {
+                if (!isAllowed(text.charAt(i))) {
+                    return "the character '" + text.charAt(i) + "' in the name '" + text
+                            + "': letters, digits, '-', '_' and '*' are possible (write others as punycode)";
+                }
+                continue;
+            }
+            int length = i - labelStart;
+            if (length > LONGEST_LABEL) {
+                return "a label of " + length + " characters in '" + text + "': at most " + LONGEST_LABEL;
+            }
+            if (length == 0 && !text.isEmpty()) {
+                return "an empty label in '" + text + "'";
+            }
+            labelStart = i + 1;
+        }
+        return null;
+    }
+
+    private static boolean isAllowed(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '*';
+    }
+}

@@ -1,0 +1,19 @@
+package io.wideip.config;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a datacenter's local load balancer (LTM) is reached: by addresses or by a host name, never both.
+ *
+ * @param addresses IPv4, IPv6 or both, in the order written; empty for a VIP with a host name
+ * @param hostname answered as a CNAME
+ * @param healthCheck of the VIP itself, whatever runs behind it; null to count it as up
+ */
+public record Vip(
+        String name,
+        Datacenter datacenter,
+        List<InetAddress> addresses,
+        @Nullable DomainName hostname,
+        @Nullable HealthCheck healthCheck) {}

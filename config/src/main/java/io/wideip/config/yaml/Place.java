@@ -1,0 +1,15 @@
+package io.wideip.config.yaml;
+
+/**
+ * Where something was written.
+ *
+ * @param file as given by whoever named the directory
+ * @param line from 1
+ * @param column from 1
+ */
+public record Place(String file, int line, int column) {
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}
