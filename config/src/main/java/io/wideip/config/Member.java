@@ -3,6 +3,6 @@ package io.wideip.config;
 /**
  * A VIP in a pool.
  *
- * @param weight 0 to 1,000,000; 0 is chosen only where no other is available
+ * @param weight 0 to 1,000,000; read by the policies that say so
  */
 public record Member(Vip vip, int weight) {}

@@ -20,7 +20,7 @@ public final class Targets {
     public static Set<Target> of(Catalog catalog) {
         Set<Target> targets = new LinkedHashSet<>();
         for (WideIp wideIp : catalog.wideIps().values()) {
-            for (Member member : members(wideIp)) {
+            for (Member member : members(wideIp.choices())) {
                 for (String address : addresses(member.vip())) {
                     addIfPresent(targets, vipCheck(member.vip(), address));
                     addIfPresent(targets, applicationCheck(wideIp, address));
@@ -52,13 +52,13 @@ public final class Targets {
         return vip.addresses().stream().map(InetAddress::getHostAddress).toList();
     }
 
-    /** Every member of the wide IP, through its pools where it has them. */
-    public static List<Member> members(WideIp wideIp) {
-        if (wideIp.choices() instanceof WideIp.Members direct) {
+    /** Every member chosen among, through the pools where there are any. */
+    public static List<Member> members(WideIp.Choices choices) {
+        if (choices instanceof WideIp.Members direct) {
             return direct.members();
         }
         List<Member> members = new ArrayList<>();
-        for (WideIp.WeightedPool weighted : ((WideIp.Pools) wideIp.choices()).pools()) {
+        for (WideIp.WeightedPool weighted : ((WideIp.Pools) choices).pools()) {
             members.addAll(weighted.pool().members());
         }
         return members;

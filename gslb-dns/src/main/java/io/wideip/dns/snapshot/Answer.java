@@ -1,0 +1,195 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.policy.Buckets;
+import io.wideip.dns.policy.Choice;
+import io.wideip.dns.wire.ClientSubnet;
+import io.wideip.dns.wire.Query;
+import io.wideip.dns.wire.Wire;
+
+/**
+ * A {@link Choice} compiled to bytes: a reply, or one of a few ways to pick among further answers. Immutable, and shared by
+ * every name whose answers are equal; nothing here allocates when a query asks.
+ */
+public abstract sealed class Answer {
+    /** What differs from query to query besides the client: supplied by the responder, which owns its state. */
+    public interface Chance {
+        /** How often this was asked for the same name and family before, modulo 2^32. */
+        int turn();
+
+        /** A uniform number from 0 to bound - 1. */
+        int below(int bound);
+    }
+
+    private static final long NOT_TAKEN = -1;
+
+    /** The reply for this query; notes in it how far the reply holds. */
+    public final Reply pick(Query query, Chance chance) {
+        return this instanceof Reply reply ? reply : pick(query, chance, NOT_TAKEN);
+    }
+
+    /**
+     * Picks with a turn where one was taken already: tiers share one, as digits of a number.
+     *
+     * @param turn {@link #NOT_TAKEN}, or what the outer tiers have left of it
+     */
+    abstract Reply pick(Query query, Chance chance, long turn);
+
+    /** Bytes that are ready to be sent behind the question, except for pointers to the zone's name. */
+    public static final class Reply extends Answer {
+        private final int rcode;
+        private final boolean authoritative;
+        private final byte[] records;
+        private final int answers;
+        private final int authorities;
+        private final int additionals;
+        private final int essentialLength;
+        private final int apexLength;
+        private final int[] apexPointers;
+
+        Reply(RecordWriter written, int rcode, boolean authoritative) {
+            this.rcode = rcode;
+            this.authoritative = authoritative;
+            records = written.bytes();
+            answers = written.answers();
+            authorities = written.authorities();
+            additionals = written.additionals();
+            essentialLength = written.essentialLength();
+            apexLength = written.apexLength();
+            apexPointers = written.apexPointers();
+        }
+
+        @Override
+        Reply pick(Query query, Chance chance, long turn) {
+            return this;
+        }
+
+        public int rcode() {
+            return rcode;
+        }
+
+        /** AA, as a flag of the header. */
+        public int authoritativeFlag() {
+            return authoritative ? Wire.FLAG_AA : 0;
+        }
+
+        /** Octets of all sections. */
+        public int length() {
+            return records.length;
+        }
+
+        /** Octets without the additional section, which may be left out when space is short. */
+        public int essentialLength() {
+            return essentialLength;
+        }
+
+        /**
+         * Writes the sections and their counts.
+         *
+         * @param message a header and a question whose name has {@code nameLength} octets
+         * @param at where the question ends
+         * @param length {@link #length} or {@link #essentialLength}
+         */
+        public void write(byte[] message, int at, int length, int nameLength) {
+            Wire.u16(message, 6, answers);
+            Wire.u16(message, 8, authorities);
+            Wire.u16(message, 10, length == records.length ? additionals : 0);
+            System.arraycopy(records, 0, message, at, length);
+            int apex = 0xC000 | (Wire.HEADER + nameLength - apexLength);
+            for (int pointer : apexPointers) {
+                if (pointer < length) {
+                    Wire.u16(message, at + pointer, apex);
+                }
+            }
+        }
+    }
+
+    /** Starts one further with each query. */
+    static final class Turns extends Answer {
+        private final Answer[] ring;
+
+        Turns(Answer[] ring) {
+            this.ring = ring;
+        }
+
+        @Override
+        Reply pick(Query query, Chance chance, long turn) {
+            // Inner tiers see how often this ring has gone round, so that every combination comes up.
+            long now = turn == NOT_TAKEN ? Integer.toUnsignedLong(chance.turn()) : turn;
+            return ring[(int) (now % ring.length)].pick(query, chance, now / ring.length);
+        }
+    }
+
+    /** Drawn by weight. */
+    static final class Draws extends Answer {
+        private final Answer[] ring;
+        private final int[] cumulated;
+
+        Draws(Answer[] ring, int[] cumulated) {
+            this.ring = ring;
+            this.cumulated = cumulated;
+        }
+
+        @Override
+        Reply pick(Query query, Chance chance, long turn) {
+            int drawn = chance.below(cumulated[cumulated.length - 1]);
+            int place = 0;
+            while (cumulated[place] <= drawn) {
+                place++;
+            }
+            return ring[place].pick(query, chance, turn);
+        }
+    }
+
+    /** By the client's network. */
+    static final class ByClient extends Answer {
+        private final Answer[] ring;
+        private final Buckets buckets;
+        private final int prefix4;
+        private final int prefix6;
+
+        ByClient(Answer[] ring, Choice.ByHash choice) {
+            this.ring = ring;
+            buckets = choice.buckets();
+            prefix4 = choice.prefix4();
+            prefix6 = choice.prefix6();
+        }
+
+        @Override
+        Reply pick(Query query, Chance chance, long turn) {
+            ClientSubnet client = query.client();
+            int prefix = client.isIpv4() ? prefix4 : prefix6;
+            query.narrow(prefix);
+            long high = prefix >= 64 ? client.high() : client.high() & -1L << (64 - prefix);
+            long low = prefix <= 64 ? 0 : client.low() & -1L << (128 - prefix);
+            return ring[buckets.place(high, low)].pick(query, chance, turn);
+        }
+    }
+
+    /** By the client's location. */
+    static final class ByPlace extends Answer {
+        private final Answer[] byLocation;
+        private final LocationMap map;
+
+        ByPlace(Answer[] byLocation, LocationMap map) {
+            this.byLocation = byLocation;
+            this.map = map;
+        }
+
+        @Override
+        Reply pick(Query query, Chance chance, long turn) {
+            ClientSubnet client = query.client();
+            int location;
+            if (client.isIpv4()) {
+                int index = map.find4((int) (client.high() >>> 32));
+                query.narrow(map.scope4(index));
+                location = map.location4(index);
+            } else {
+                int index = map.find6(client.high(), client.low());
+                query.narrow(map.scope6(index));
+                location = map.location6(index);
+            }
+            return byLocation[location].pick(query, chance, turn);
+        }
+    }
+}

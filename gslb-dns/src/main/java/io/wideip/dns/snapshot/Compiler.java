@@ -1,0 +1,146 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.DomainName;
+import io.wideip.config.WideIp;
+import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdicts;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.snapshot.Snapshot.Node;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Turns the catalog and the verdicts into the snapshot that queries read. A new catalog is compiled whole; after verdicts only
+ * the wide IPs that depend on them are, and everything else is shared with the snapshot before. Thread-safe: changes wait for
+ * each other, {@link #current} waits for nobody.
+ */
+public final class Compiler {
+    private final Verdicts verdicts;
+    private final Drains drains;
+    private final Clock clock;
+    private volatile Snapshot current = Snapshot.EMPTY;
+    private Compilation compilation;
+
+    /**
+     * Begins with a snapshot that serves no zone.
+     *
+     * @param clock for the serials of zones: seconds since 1970, modulo 2^32
+     */
+    public Compiler(Verdicts verdicts, Drains drains, Clock clock) {
+        this.verdicts = verdicts;
+        this.drains = drains;
+        this.clock = clock;
+        compilation = new Compilation(List.of(), Map.of(), Topology.of(List.of(), List.of()), List.of());
+    }
+
+    /** What queries read now. */
+    public Snapshot current() {
+        return current;
+    }
+
+    /** Compiles a catalog and swaps it in; the snapshot before serves until then, and goes on to if this throws. */
+    public synchronized void catalog(Catalog catalog) {
+        int serial = (int) clock.instant().getEpochSecond();
+        Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
+        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serial)));
+        Names names = new Names(List.copyOf(zones.values()));
+        List<WideIp> wideIps = List.copyOf(catalog.wideIps().values());
+        List<Integer> numbers = new ArrayList<>(wideIps.size());
+        for (WideIp wideIp : wideIps) {
+            numbers.add(names.add(wideIp.name().wire(), zone(zones, wideIp)));
+        }
+        Compilation next = new Compilation(
+                wideIps,
+                zones,
+                Topology.of(catalog.topology(), catalog.datacenters().values()),
+                numbers);
+        Node[] nodes = names.nodes();
+        BitSet all = new BitSet();
+        all.set(0, wideIps.size());
+        next.compile(all, nodes);
+        compilation = next;
+        current = new Snapshot(names.table(), nodes);
+    }
+
+    /** Compiles again what depends on these targets. */
+    public synchronized void changed(Collection<Target> targets) {
+        BitSet touched = compilation.availability.refresh(targets);
+        if (!touched.isEmpty()) {
+            Node[] nodes = current.nodes().clone();
+            compilation.compile(touched, nodes);
+            current = new Snapshot(current.names(), nodes);
+        }
+    }
+
+    private static ZoneAnswers zone(Map<DomainName, ZoneAnswers> zones, WideIp wideIp) {
+        return Objects.requireNonNull(zones.get(wideIp.zone()), "the catalog lacks a wide IP's zone");
+    }
+
+    /** What is kept of one catalog to compile parts of it again. */
+    private final class Compilation {
+        /** Forgets the constellations of members that were not met lately. */
+        private static final int MOST_CONSTELLATIONS = 10_000;
+
+        private record Constellation(int shape, List<MemberState> states) {}
+
+        private final Availability availability;
+        private final List<WideIpCompiler> shapes = new ArrayList<>();
+        private final int[] shapeOf;
+        private final int[] nodeOf;
+        private final Map<Constellation, Node> compiled = new HashMap<>();
+        private final List<ZoneAnswers> zoneOf = new ArrayList<>();
+
+        Compilation(
+                List<WideIp> wideIps, Map<DomainName, ZoneAnswers> zones, Topology topology, List<Integer> numbers) {
+            availability = new Availability(wideIps, verdicts, drains);
+            nodeOf = numbers.stream().mapToInt(Integer::intValue).toArray();
+            shapeOf = new int[wideIps.size()];
+            Map<WideIpShape, Integer> known = new HashMap<>();
+            for (int i = 0; i < shapeOf.length; i++) {
+                ZoneAnswers zone = zone(zones, wideIps.get(i));
+                shapeOf[i] = known.computeIfAbsent(WideIpShape.of(wideIps.get(i)), shape -> {
+                    shapes.add(new WideIpCompiler(shape, zone, topology));
+                    zoneOf.add(zone);
+                    return shapes.size() - 1;
+                });
+            }
+        }
+
+        void compile(BitSet wideIps, Node[] nodes) {
+            if (compiled.size() > MOST_CONSTELLATIONS) {
+                compiled.clear();
+            }
+            for (int i = wideIps.nextSetBit(0); i >= 0; i = wideIps.nextSetBit(i + 1)) {
+                Node node = node(shapeOf[i], availability.states(i));
+                Node before = nodes[nodeOf[i]];
+                nodes[nodeOf[i]] = before.hasOnlyAddresses() ? node : before.withAddresses(node);
+            }
+        }
+
+        /** The node that all names of one shape and constellation share, unless they have records of their own. */
+        private Node node(int shape, List<MemberState> states) {
+            return compiled.computeIfAbsent(new Constellation(shape, states), constellation -> {
+                WideIpAnswers answers = shapes.get(shape).compile(states);
+                ZoneAnswers zone = zoneOf.get(shape);
+                return new Node(
+                        answers.a(),
+                        answers.aaaa(),
+                        answers.other(),
+                        answers.other() == zone.noData() ? zone.any() : answers.other(),
+                        new int[0],
+                        new Answer[0],
+                        zone.nameError(),
+                        NameTable.ABSENT);
+            });
+        }
+    }
+}

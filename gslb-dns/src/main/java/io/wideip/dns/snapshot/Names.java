@@ -1,0 +1,163 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.dns.snapshot.Answer.Reply;
+import io.wideip.dns.snapshot.Snapshot.Node;
+import io.wideip.dns.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers every name that exists, with all that it has: a name exists, too, when only names below it do (RFC 8020). Then numbers
+ * them. For one compilation, then done.
+ */
+final class Names {
+    /** By name in wire form, an octet a character: strings keep their hash. */
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    private final Map<String, ZoneAnswers> zones;
+
+    /** A name while it is put together. */
+    private static final class Draft {
+        final ZoneAnswers zone;
+        final int number;
+        final Map<Integer, Reply> replies = new LinkedHashMap<>();
+        int wildcard = NameTable.ABSENT;
+        /** The referral, where this name is at or below a delegation. */
+        @Nullable
+        Reply referral;
+
+        Draft(ZoneAnswers zone, int number) {
+            this.zone = zone;
+            this.number = number;
+        }
+    }
+
+    Names(List<ZoneAnswers> all) {
+        zones = new LinkedHashMap<>();
+        all.forEach(zone -> zones.put(text(zone.apex()), zone));
+        all.forEach(zone -> draft(text(zone.apex()), zone));
+        for (ZoneAnswers zone : all) {
+            for (ZoneAnswers.NamedReply named : zone.replies()) {
+                addReply(zone, named);
+            }
+        }
+    }
+
+    private void addReply(ZoneAnswers zone, ZoneAnswers.NamedReply named) {
+        String name = text(named.owner());
+        // What a parent zone holds at or below the apex of a zone served here is that zone's to answer.
+        if (deepestZone(name) == zone) {
+            Draft draft = draft(name, zone);
+            draft.replies.putIfAbsent(named.type(), named.reply());
+            if (named.type() == Wire.NS && !name.equals(text(zone.apex()))) {
+                draft.referral = named.reply();
+            }
+        }
+    }
+
+    /**
+     * Adds a wide IP's name.
+     *
+     * @return its number
+     */
+    int add(byte[] name, ZoneAnswers zone) {
+        return draft(text(name), zone).number;
+    }
+
+    private @Nullable ZoneAnswers deepestZone(String name) {
+        for (String at = name; ; at = parent(at)) {
+            ZoneAnswers zone = zones.get(at);
+            if (zone != null || at.length() == 1) {
+                return zone;
+            }
+        }
+    }
+
+    /** The draft of a name, made with those of all names between it and the apex where they are missing. */
+    private Draft draft(String name, ZoneAnswers zone) {
+        Draft known = drafts.get(name);
+        if (known != null) {
+            return known;
+        }
+        Draft draft = new Draft(zone, drafts.size());
+        drafts.put(name, draft);
+        if (name.length() > zone.apex().length) {
+            Draft parent = draft(parent(name), zone);
+            if (name.startsWith("\1*")) {
+                parent.wildcard = draft.number;
+            }
+        }
+        return draft;
+    }
+
+    NameTable table() {
+        return new NameTable(drafts.keySet().stream()
+                .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+                .toList());
+    }
+
+    /** What each name answers without wide IPs, by number. */
+    Node[] nodes() {
+        List<Node> nodes = new ArrayList<>(drafts.size());
+        drafts.forEach((name, draft) -> nodes.add(node(name, draft)));
+        return nodes.toArray(Node[]::new);
+    }
+
+    private Node node(String name, Draft draft) {
+        Reply referral = referral(name, draft);
+        if (referral != null) {
+            Map<Integer, Reply> ownDs = new LinkedHashMap<>();
+            // DS lives on the parent's side of the cut (RFC 4035 section 3.1.4.1).
+            if (draft.referral != null) {
+                ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
+            }
+            return node(referral, referral, ownDs, referral, NameTable.ABSENT);
+        }
+        Reply alias = draft.replies.get(Wire.CNAME);
+        if (alias != null) {
+            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.wildcard);
+        }
+        return node(draft.zone.noData(), draft.zone.any(), draft.replies, draft.zone.nameError(), draft.wildcard);
+    }
+
+    private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, int wildcard) {
+        Map<Integer, Reply> further = new LinkedHashMap<>(replies);
+        further.remove(Wire.A);
+        further.remove(Wire.AAAA);
+        return new Node(
+                replies.getOrDefault(Wire.A, other),
+                replies.getOrDefault(Wire.AAAA, other),
+                other,
+                any,
+                further.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                further.values().toArray(Answer[]::new),
+                missing,
+                wildcard);
+    }
+
+    /** The referral of the delegation nearest to the apex that this name is at or below, or null. */
+    private @Nullable Reply referral(String name, Draft draft) {
+        Reply nearest = draft.referral;
+        String at = name;
+        while (at.length() > draft.zone.apex().length) {
+            Draft above = drafts.get(at);
+            if (above != null && above.referral != null) {
+                nearest = above.referral;
+            }
+            at = parent(at);
+        }
+        return nearest;
+    }
+
+    private static String parent(String name) {
+        return name.substring(name.charAt(0) + 1);
+    }
+
+    private static String text(byte[] wire) {
+        return new String(wire, StandardCharsets.ISO_8859_1);
+    }
+}

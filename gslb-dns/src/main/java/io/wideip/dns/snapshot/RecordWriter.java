@@ -1,0 +1,191 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.dns.wire.Wire;
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/**
+ * Writes the records of a reply, section after section. A name at or below the zone's own ends with a pointer to it, whose value
+ * depends on the question's length and is set when a reply is sent; every other name is written out. For one reply, then done.
+ */
+final class RecordWriter {
+    private static final int LONGEST = 65_535;
+    /** A pointer to the question's name, which follows the header (RFC 1035 section 4.1.4). */
+    private static final int QUESTION_POINTER = 0xC000 | Wire.HEADER;
+
+    private final byte[] apex;
+    private byte[] bytes = new byte[64];
+    private int length;
+    private int[] pointers = new int[0];
+    private int answers;
+    private int authorities;
+    private int additionals;
+    private int essentialLength;
+
+    /**
+     * Begins a reply.
+     *
+     * @param apex the zone's name in wire form, lower case
+     */
+    RecordWriter(byte[] apex) {
+        this.apex = apex;
+    }
+
+    /** A record of the answer section, of the name asked for. */
+    RecordWriter answer(int type, long ttl, byte[] rdata) {
+        answers++;
+        u16(QUESTION_POINTER);
+        return record(type, ttl, rdata);
+    }
+
+    RecordWriter address(InetAddress address, long ttl) {
+        byte[] octets = address.getAddress();
+        return answer(octets.length == 4 ? Wire.A : Wire.AAAA, ttl, octets);
+    }
+
+    /** An answer whose data is one name of the zone or outside it. */
+    RecordWriter answerName(int type, long ttl, byte[] target) {
+        answers++;
+        u16(QUESTION_POINTER);
+        return recordOfName(type, ttl, target);
+    }
+
+    RecordWriter authorityName(byte[] owner, int type, long ttl, byte[] target) {
+        authorities++;
+        name(owner);
+        return recordOfName(type, ttl, target);
+    }
+
+    /** The zone's SOA, as the answer to a question for it or as what says how long a denial holds. */
+    RecordWriter soa(boolean asAnswer, long ttl, byte[] mname, byte[] rname, int[] numbers) {
+        if (asAnswer) {
+            answers++;
+        } else {
+            authorities++;
+        }
+        name(apex);
+        head(Wire.SOA, ttl);
+        int lengthAt = length;
+        u16(0);
+        name(mname);
+        name(rname);
+        for (int number : numbers) {
+            u32(number);
+        }
+        patchLength(lengthAt);
+        essentialLength = length;
+        return this;
+    }
+
+    RecordWriter additional(byte[] owner, int type, byte[] rdata, long ttl) {
+        int essential = essentialLength;
+        additionals++;
+        name(owner);
+        record(type, ttl, rdata);
+        essentialLength = essential;
+        return this;
+    }
+
+    private RecordWriter recordOfName(int type, long ttl, byte[] target) {
+        head(type, ttl);
+        int lengthAt = length;
+        u16(0);
+        name(target);
+        patchLength(lengthAt);
+        essentialLength = length;
+        return this;
+    }
+
+    private RecordWriter record(int type, long ttl, byte[] rdata) {
+        head(type, ttl);
+        u16(rdata.length);
+        grow(rdata.length);
+        System.arraycopy(rdata, 0, bytes, length, rdata.length);
+        length += rdata.length;
+        essentialLength = length;
+        return this;
+    }
+
+    private void head(int type, long ttl) {
+        u16(type);
+        u16(Wire.IN);
+        u32((int) ttl);
+    }
+
+    private void name(byte[] name) {
+        int rest = name.length - apex.length;
+        boolean inZone = apex.length > 1
+                && rest >= 0
+                && Arrays.equals(name, rest, name.length, apex, 0, apex.length)
+                && isLabelBoundary(name, rest);
+        int written = inZone ? rest : name.length;
+        grow(written);
+        System.arraycopy(name, 0, bytes, length, written);
+        length += written;
+        if (inZone) {
+            pointers = Arrays.copyOf(pointers, pointers.length + 1);
+            pointers[pointers.length - 1] = length;
+            u16(0);
+        }
+    }
+
+    private static boolean isLabelBoundary(byte[] name, int at) {
+        int label = 0;
+        while (label < at) {
+            label += name[label] + 1;
+        }
+        return label == at;
+    }
+
+    private void patchLength(int lengthAt) {
+        Wire.u16(bytes, lengthAt, length - lengthAt - 2);
+    }
+
+    private void u16(int value) {
+        grow(2);
+        Wire.u16(bytes, length, value);
+        length += 2;
+    }
+
+    private void u32(int value) {
+        u16(value >>> 16);
+        u16(value);
+    }
+
+    private void grow(int more) {
+        if (length + more > LONGEST) {
+            throw new IllegalArgumentException("a record set of more than " + LONGEST + " octets fits in no message");
+        }
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    int answers() {
+        return answers;
+    }
+
+    int authorities() {
+        return authorities;
+    }
+
+    int additionals() {
+        return additionals;
+    }
+
+    int essentialLength() {
+        return essentialLength;
+    }
+
+    int apexLength() {
+        return apex.length;
+    }
+
+    int[] apexPointers() {
+        return pointers;
+    }
+}

@@ -1,0 +1,35 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.Member;
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.WhenAllDown;
+import io.wideip.config.WideIp;
+import io.wideip.config.availability.Targets;
+import java.time.Duration;
+import java.util.List;
+
+/** All of a wide IP that its answers depend on, besides the state of its members. Wide IPs of one shape share answers. */
+record WideIpShape(
+        DomainName zone,
+        PolicyOptions policy,
+        WideIp.Choices choices,
+        Duration ttl,
+        int maxAnswers,
+        WhenAllDown whenAllDown) {
+
+    static WideIpShape of(WideIp wideIp) {
+        return new WideIpShape(
+                wideIp.zone(),
+                wideIp.policy(),
+                wideIp.choices(),
+                wideIp.ttl(),
+                wideIp.maxAnswers(),
+                wideIp.whenAllDown());
+    }
+
+    /** Every member, pool after pool: their addresses in this order are what a list of states is about. */
+    List<Member> members() {
+        return Targets.members(choices);
+    }
+}

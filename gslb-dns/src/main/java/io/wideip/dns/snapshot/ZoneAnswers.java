@@ -1,0 +1,165 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.Zone;
+import io.wideip.dns.snapshot.Answer.Reply;
+import io.wideip.dns.wire.Wire;
+import io.wideip.dns.zone.RecordSet;
+import io.wideip.dns.zone.StaticRecords;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles what a zone answers by itself: its denials, its apex, its static records and its referrals. */
+final class ZoneAnswers {
+    /** Secondary servers read these; there are none, so the values are those of RIPE-203. */
+    private static final int REFRESH = 86_400;
+
+    private static final int RETRY = 7_200;
+    private static final int EXPIRE = 3_600_000;
+
+    private final Zone zone;
+    private final byte[] apex;
+    private final int serial;
+    private final Reply noData;
+    private final Reply nameError;
+    private final Reply any;
+    private final Reply serverFailure;
+
+    ZoneAnswers(Zone zone, int serial) {
+        this.zone = zone;
+        this.serial = serial;
+        apex = zone.name().wire();
+        noData = new Reply(soa(false), Wire.NOERROR, true);
+        nameError = new Reply(soa(false), Wire.NXDOMAIN, true);
+        any = new Reply(writer().answer(Wire.HINFO, ttl(), rfc8482()), Wire.NOERROR, true);
+        serverFailure = new Reply(writer(), Wire.SERVFAIL, false);
+    }
+
+    RecordWriter writer() {
+        return new RecordWriter(apex);
+    }
+
+    byte[] apex() {
+        return apex;
+    }
+
+    /** The name exists and has nothing of the type asked for (RFC 2308 section 2.2). */
+    Reply noData() {
+        return noData;
+    }
+
+    /** The name does not exist (RFC 2308 section 2.1). */
+    Reply nameError() {
+        return nameError;
+    }
+
+    /** One HINFO in place of all records (RFC 8482 section 4.2). */
+    Reply any() {
+        return any;
+    }
+
+    Reply serverFailure() {
+        return serverFailure;
+    }
+
+    /** The apex and the static records, but for those at or below a delegation. */
+    List<NamedReply> replies() {
+        List<NamedReply> replies = new ArrayList<>();
+        replies.add(new NamedReply(apex, Wire.SOA, new Reply(soa(true), Wire.NOERROR, true)));
+        replies.add(new NamedReply(apex, Wire.NS, nameservers()));
+        zone.nameservers().forEach((name, glue) -> {
+            addAddresses(replies, name, glue, 4, Wire.A);
+            addAddresses(replies, name, glue, 16, Wire.AAAA);
+        });
+        for (RecordSet set : records().sets()) {
+            replies.add(new NamedReply(set.owner(), set.type(), isDelegation(set) ? referral(set) : positive(set)));
+        }
+        return replies;
+    }
+
+    /** A reply to questions for one name and type. */
+    record NamedReply(byte[] owner, int type, Reply reply) {}
+
+    private StaticRecords records() {
+        return (StaticRecords) zone.records();
+    }
+
+    private boolean isDelegation(RecordSet set) {
+        return set.type() == Wire.NS && set.owner().length > apex.length;
+    }
+
+    private Reply positive(RecordSet set) {
+        RecordWriter writer = writer();
+        for (byte[] rdata : set.rdata()) {
+            writer.answer(set.type(), set.ttl(), rdata);
+        }
+        return new Reply(writer, Wire.NOERROR, true);
+    }
+
+    /** NS in the authority section, with the glue there is (RFC 1034 section 4.3.2, step 3b). */
+    private Reply referral(RecordSet delegation) {
+        RecordWriter writer = writer();
+        for (byte[] target : delegation.rdata()) {
+            writer.authorityName(delegation.owner(), Wire.NS, delegation.ttl(), target);
+        }
+        for (byte[] target : delegation.rdata()) {
+            String lower = new String(target, StandardCharsets.ISO_8859_1);
+            for (RecordSet glue : records().sets()) {
+                boolean address = glue.type() == Wire.A || glue.type() == Wire.AAAA;
+                if (address && lower.equalsIgnoreCase(new String(glue.owner(), StandardCharsets.ISO_8859_1))) {
+                    glue.rdata().forEach(rdata -> writer.additional(target, glue.type(), rdata, glue.ttl()));
+                }
+            }
+        }
+        return new Reply(writer, Wire.NOERROR, false);
+    }
+
+    private Reply nameservers() {
+        RecordWriter writer = writer();
+        for (DomainName target : zone.nameservers().keySet()) {
+            writer.answerName(Wire.NS, ttl(), target.wire());
+        }
+        zone.nameservers().forEach((target, glue) -> {
+            for (InetAddress address : glue) {
+                byte[] octets = address.getAddress();
+                writer.additional(target.wire(), octets.length == 4 ? Wire.A : Wire.AAAA, octets, ttl());
+            }
+        });
+        return new Reply(writer, Wire.NOERROR, true);
+    }
+
+    private void addAddresses(List<NamedReply> replies, DomainName name, List<InetAddress> glue, int octets, int type) {
+        RecordWriter writer = writer();
+        for (InetAddress address : glue) {
+            if (address.getAddress().length == octets) {
+                writer.address(address, ttl());
+            }
+        }
+        if (writer.answers() > 0) {
+            replies.add(new NamedReply(name.wire(), type, new Reply(writer, Wire.NOERROR, true)));
+        }
+    }
+
+    private RecordWriter soa(boolean asAnswer) {
+        int negativeTtl = (int) zone.negativeTtl().toSeconds();
+        // RFC 2308 section 5: in a denial, the SOA's own TTL is the smaller of its TTL and its minimum.
+        long ttl = asAnswer ? ttl() : Math.min(ttl(), negativeTtl);
+        byte[] primary = zone.nameservers().keySet().iterator().next().wire();
+        int[] numbers = {serial, REFRESH, RETRY, EXPIRE, negativeTtl};
+        return writer().soa(asAnswer, ttl, primary, zone.hostmaster().wire(), numbers);
+    }
+
+    private long ttl() {
+        return zone.ttl().toSeconds();
+    }
+
+    private static byte[] rfc8482() {
+        byte[] cpu = "RFC8482".getBytes(StandardCharsets.US_ASCII);
+        byte[] rdata = new byte[cpu.length + 2];
+        rdata[0] = (byte) cpu.length;
+        System.arraycopy(cpu, 0, rdata, 1, cpu.length);
+        return rdata;
+    }
+}

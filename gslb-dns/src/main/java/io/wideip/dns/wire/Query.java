@@ -1,0 +1,285 @@
+package io.wideip.dns.wire;
+
+import static io.wideip.dns.wire.Wire.u16;
+import static io.wideip.dns.wire.Wire.u8;
+
+import java.net.InetAddress;
+
+/**
+ * One query as read from its bytes, and who asks. A responder owns one and reads every message into it, so nothing is
+ * allocated; it is not thread-safe, and its values hold until the next {@link #read}.
+ */
+public final class Query {
+    /** Not to be answered at all: an answer, or too short to have an ID. */
+    public static final int DROP = -1;
+
+    private static final int MOST_LABELS = 127;
+    private static final byte[] LOWER = new byte[256];
+
+    static {
+        for (int i = 0; i < LOWER.length; i++) {
+            LOWER[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i);
+        }
+    }
+
+    private final byte[] name = new byte[Wire.LONGEST_NAME];
+    private final int[] labelStarts = new int[MOST_LABELS];
+    private final int[] suffixHashes = new int[MOST_LABELS];
+    private final ClientSubnet subnet = new ClientSubnet();
+    private int flags;
+    private int nameLength;
+    private int labels;
+    private int type;
+    private int queryClass;
+    private int questionEnd;
+    private boolean edns;
+    private int payloadSize;
+    private int ednsVersion;
+    private int ednsFlags;
+    private int scope;
+
+    /**
+     * Reads a message of a client whose address is known.
+     *
+     * @return {@link #DROP}, or the response code that the message by itself asks for: NOERROR when it can be looked up
+     */
+    public int read(byte[] message, int length, InetAddress source) {
+        questionEnd = 0;
+        edns = false;
+        scope = 0;
+        subnet.clear(source);
+        if (length < Wire.HEADER) {
+            return DROP;
+        }
+        flags = u16(message, 2);
+        if ((flags & Wire.FLAG_QR) != 0) {
+            return DROP;
+        }
+        if ((flags & Wire.OPCODES) != 0) {
+            return Wire.NOTIMP;
+        }
+        // RFC 9619: a query has exactly one question.
+        if (u16(message, 4) != 1 || !readQuestion(message, length)) {
+            return Wire.FORMERR;
+        }
+        int records = u16(message, 6) + u16(message, 8);
+        int at = questionEnd;
+        if (records != 0) {
+            at = skipRecords(message, at, length, records);
+        }
+        return at < 0 ? Wire.FORMERR : readAdditional(message, at, length, u16(message, 10));
+    }
+
+    /** Reads the name into lower case, and the hash of each of its suffixes. */
+    private boolean readQuestion(byte[] message, int length) {
+        int at = Wire.HEADER;
+        int count = 0;
+        while (true) {
+            if (at >= length) {
+                return false;
+            }
+            int label = u8(message, at);
+            if (label == 0) {
+                break;
+            }
+            int start = at - Wire.HEADER;
+            // Above 63 it is a pointer, which a question has nothing to point back to.
+            if (label > 63 || start + label + 2 > Wire.LONGEST_NAME || at + label >= length) {
+                return false;
+            }
+            labelStarts[count++] = start;
+            at += label + 1;
+        }
+        labels = count;
+        nameLength = at + 1 - Wire.HEADER;
+        if (at + 5 > length) {
+            return false;
+        }
+        lowerAndHash(message);
+        type = u16(message, at + 1);
+        queryClass = u16(message, at + 3);
+        questionEnd = at + 5;
+        return true;
+    }
+
+    private void lowerAndHash(byte[] message) {
+        name[nameLength - 1] = 0;
+        int hash = 0;
+        int at = nameLength - 2;
+        for (int label = labels - 1; label >= 0; label--) {
+            // A length octet is below 'A', so lowering every octet alike lowers only letters.
+            for (int start = labelStarts[label]; at >= start; at--) {
+                byte lower = LOWER[u8(message, Wire.HEADER + at)];
+                name[at] = lower;
+                hash = hash * HASH_FACTOR + lower;
+            }
+            suffixHashes[label] = hash;
+        }
+    }
+
+    private static final int HASH_FACTOR = 0x01000193;
+
+    /** The hash that {@link #suffixHash} gives for a whole name in lower case, in wire form. */
+    public static int hash(byte[] lowerName) {
+        int hash = 0;
+        for (int at = lowerName.length - 2; at >= 0; at--) {
+            hash = hash * HASH_FACTOR + lowerName[at];
+        }
+        return hash;
+    }
+
+    private int readAdditional(byte[] message, int from, int length, int count) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            // An OPT's owner is the root (RFC 6891 section 6.1.2).
+            boolean opt = at + 11 <= length && message[at] == 0 && u16(message, at + 1) == Wire.OPT;
+            if (opt) {
+                int end = at + 11 + u16(message, at + 9);
+                if (edns || end > length) {
+                    return Wire.FORMERR;
+                }
+                edns = true;
+                payloadSize = u16(message, at + 3);
+                ednsVersion = u8(message, at + 6);
+                ednsFlags = u16(message, at + 7);
+                if (!readOptions(message, at + 11, end)) {
+                    return Wire.FORMERR;
+                }
+                at = end;
+            } else {
+                at = skipRecords(message, at, length, 1);
+                if (at < 0) {
+                    return Wire.FORMERR;
+                }
+            }
+        }
+        if (at != length) {
+            return Wire.FORMERR;
+        }
+        return edns && ednsVersion != 0 ? Wire.BADVERS : Wire.NOERROR;
+    }
+
+    private boolean readOptions(byte[] message, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (at + 4 > end) {
+                return false;
+            }
+            int code = u16(message, at);
+            int next = at + 4 + u16(message, at + 2);
+            if (next > end) {
+                return false;
+            }
+            if (code == Wire.OPTION_CLIENT_SUBNET && !subnet.read(message, at + 4, next)) {
+                return false;
+            }
+            at = next;
+        }
+        return true;
+    }
+
+    /** Where the records end, or -1 where they don't fit. A name may end with a pointer; where it points does not matter. */
+    private static int skipRecords(byte[] message, int from, int length, int count) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            while (true) {
+                if (at >= length) {
+                    return -1;
+                }
+                int label = u8(message, at);
+                if (label >= 0xC0) {
+                    at += 2;
+                    break;
+                }
+                if (label > 63) {
+                    return -1;
+                }
+                at += label + 1;
+                if (label == 0) {
+                    break;
+                }
+            }
+            if (at + 10 > length) {
+                return -1;
+            }
+            at += 10 + u16(message, at + 8);
+            if (at > length) {
+                return -1;
+            }
+        }
+        return at;
+    }
+
+    public int flags() {
+        return flags;
+    }
+
+    public int type() {
+        return type;
+    }
+
+    public int queryClass() {
+        return queryClass;
+    }
+
+    /** The name in lower case, in wire form, {@link #nameLength} octets; the array is this query's own. */
+    public byte[] name() {
+        return name;
+    }
+
+    /** Octets of the name with its last zero. */
+    public int nameLength() {
+        return nameLength;
+    }
+
+    /** Labels of the name without the root's. */
+    public int labels() {
+        return labels;
+    }
+
+    /** Where the suffix begins that leaves out so many labels. */
+    public int suffixStart(int label) {
+        return label == labels ? nameLength - 1 : labelStarts[label];
+    }
+
+    /** The hash of the suffix that leaves out so many labels. */
+    public int suffixHash(int label) {
+        return label == labels ? 0 : suffixHashes[label];
+    }
+
+    /** Octets of the message up to the end of the question; 0 where it has none that can be read. */
+    public int questionEnd() {
+        return questionEnd;
+    }
+
+    public boolean edns() {
+        return edns;
+    }
+
+    /** What the client can take by UDP, as it says. */
+    public int payloadSize() {
+        return payloadSize;
+    }
+
+    /** DO and Z as sent (RFC 6891 section 6.1.3). */
+    public int ednsFlags() {
+        return ednsFlags;
+    }
+
+    /** Where the client is as far as the query tells. */
+    public ClientSubnet client() {
+        return subnet;
+    }
+
+    /** Notes that the answer holds only for clients who share so many leading bits. */
+    public void narrow(int bits) {
+        if (bits > scope) {
+            scope = bits;
+        }
+    }
+
+    /** Leading bits of the client's address that the answer depends on (RFC 7871 section 7.2.1). */
+    public int scope() {
+        return scope;
+    }
+}

@@ -1,0 +1,56 @@
+package io.wideip.dns.wire;
+
+/** The numbers of DNS messages (RFC 1035 section 4.1, RFC 3596, RFC 6891, RFC 7871) and how they lie in an array. */
+public final class Wire {
+    public static final int HEADER = 12;
+    public static final int LONGEST_NAME = 255;
+    /** What every client can take without EDNS (RFC 1035 section 4.2.1). */
+    public static final int PLAIN_UDP_PAYLOAD = 512;
+    /** What passes through nearly every path unfragmented (DNS flag day 2020). */
+    public static final int EDNS_UDP_PAYLOAD = 1232;
+
+    public static final int FLAG_QR = 0x8000;
+    public static final int FLAG_AA = 0x0400;
+    public static final int FLAG_TC = 0x0200;
+    public static final int FLAG_RD = 0x0100;
+    public static final int FLAG_CD = 0x0010;
+    public static final int OPCODES = 0x7800;
+
+    public static final int NOERROR = 0;
+    public static final int FORMERR = 1;
+    public static final int SERVFAIL = 2;
+    public static final int NXDOMAIN = 3;
+    public static final int NOTIMP = 4;
+    public static final int REFUSED = 5;
+    /** An extended code: its upper bits travel in the OPT record. */
+    public static final int BADVERS = 16;
+
+    public static final int A = 1;
+    public static final int NS = 2;
+    public static final int CNAME = 5;
+    public static final int SOA = 6;
+    public static final int HINFO = 13;
+    public static final int AAAA = 28;
+    public static final int OPT = 41;
+    public static final int DS = 43;
+    public static final int ANY = 255;
+
+    public static final int IN = 1;
+
+    public static final int OPTION_CLIENT_SUBNET = 8;
+
+    private Wire() {}
+
+    public static int u8(byte[] from, int at) {
+        return from[at] & 0xff;
+    }
+
+    public static int u16(byte[] from, int at) {
+        return u8(from, at) << 8 | u8(from, at + 1);
+    }
+
+    public static void u16(byte[] into, int at, int value) {
+        into[at] = (byte) (value >>> 8);
+        into[at + 1] = (byte) value;
+    }
+}

@@ -1,0 +1,163 @@
+package io.wideip.dns.zone;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.ZoneRecords;
+import io.wideip.config.yaml.Section;
+import io.wideip.config.yaml.Vocabulary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Master;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.RRset;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Reads a zone's static records from master-file text (RFC 1035 section 5.1), by dnsjava, without {@code $INCLUDE} and {@code
+ * $GENERATE}.
+ */
+public final class MasterFile implements Vocabulary.Records {
+    private static final String KEY = "records";
+    /** Of records that give none. */
+    private static final long DEFAULT_TTL_SECONDS = 3600;
+
+    private static final int MOST_PROBLEMS = 20;
+
+    @Override
+    public ZoneRecords read(DomainName zone, Section section) {
+        String text = section.text(KEY, "");
+        if (text == null || text.isBlank()) {
+            return new StaticRecords("", List.of());
+        }
+        Name origin = absolute(zone);
+        Map<Name, Map<Integer, RRset>> sets = new LinkedHashMap<>();
+        for (Placed placed : parse(text, origin, section)) {
+            Record record = placed.record();
+            Map<Integer, RRset> beside = sets.computeIfAbsent(record.getName(), any -> new LinkedHashMap<>());
+            String fault = fault(record, origin, beside.keySet());
+            if (fault == null) {
+                beside.computeIfAbsent(record.getType(), any -> new RRset()).addRR(record);
+            } else {
+                section.problemInText(KEY, placed.line(), fault);
+            }
+        }
+        return new StaticRecords(
+                zone + "\n" + text,
+                sets.values().stream()
+                        .flatMap(beside -> beside.values().stream())
+                        .map(MasterFile::compiled)
+                        .toList());
+    }
+
+    @Override
+    public @Nullable String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname) {
+        byte[] owner = wideIp.wire();
+        for (RecordSet set : ((StaticRecords) records).sets()) {
+            if (!Arrays.equals(set.owner(), owner)) {
+                continue;
+            }
+            boolean address = set.type() == Type.A || set.type() == Type.AAAA || set.type() == Type.CNAME;
+            if (address || set.type() == Type.NS) {
+                return "the zone's records give '" + wideIp + "' a record of type " + Type.string(set.type())
+                        + " already: remove the record or the wide IP";
+            }
+            if (answersCname) {
+                return "'" + wideIp
+                        + "' has members with a host name, so it answers CNAME, which can't stand beside the"
+                        + " zone's record of type " + Type.string(set.type()) + " (RFC 1034 section 3.6.2): give the"
+                        + " members addresses or remove the record";
+            }
+        }
+        return null;
+    }
+
+    private record Placed(Record record, int line) {}
+
+    /** Every record that can be read; a line that can't is reported, and left out in another try. */
+    private static List<Placed> parse(String text, Name origin, Section section) {
+        String[] lines = text.split("\n", -1);
+        for (int attempt = 0; attempt < MOST_PROBLEMS; attempt++) {
+            List<Placed> records = new ArrayList<>();
+            LineByLine input = new LineByLine(lines);
+            try {
+                Master master = new Master(input, origin, DEFAULT_TTL_SECONDS);
+                master.disableIncludes(true);
+                master.expandGenerate(false);
+                Record record = master.nextRecord();
+                while (record != null) {
+                    records.add(new Placed(record, input.line()));
+                    record = master.nextRecord();
+                }
+                return records;
+            } catch (IOException | IllegalArgumentException e) {
+                section.problemInText(KEY, input.line(), reason(e));
+                lines[input.line() - 1] = "";
+            }
+        }
+        return List.of();
+    }
+
+    /** dnsjava puts a file name and its own count of lines before the reason. */
+    private static String reason(Exception e) {
+        String message = String.valueOf(e.getMessage()).replaceFirst("^<none>:\\d+: ", "");
+        return "can't be read as a record: " + message + " (write: name, TTL, class, type, data)";
+    }
+
+    private static @Nullable String fault(Record record, Name origin, Set<Integer> besideTypes) {
+        Name owner = record.getName();
+        String shown = "'" + owner.toString(true) + "'";
+        if (!owner.subdomain(origin)) {
+            return shown + " is outside the zone " + origin.toString(true) + ": move the record to its own zone";
+        }
+        if (record.getDClass() != DClass.IN) {
+            return shown + " has class " + DClass.string(record.getDClass()) + ": only IN is served";
+        }
+        if (record.getType() == Type.SOA) {
+            return "SOA is made from the zone's keys hostmaster, nameservers, ttl and negativeTtl: remove the record";
+        }
+        if (record.getType() == Type.NS && owner.equals(origin)) {
+            return "the zone's own NS records are made from its key nameservers: remove the record";
+        }
+        if (record.getType() == Type.DNAME) {
+            return "DNAME is not served by this version: remove the record";
+        }
+        boolean alias = record.getType() == Type.CNAME;
+        if (alias && owner.equals(origin)) {
+            return "CNAME at the zone's own name, which has SOA and NS (RFC 1034 section 3.6.2): use A and AAAA, or a wide IP";
+        }
+        for (int beside : besideTypes) {
+            if (alias != (beside == Type.CNAME) || alias) {
+                int other = alias ? beside : record.getType();
+                return shown + " has a CNAME beside " + (other == Type.CNAME ? "another one" : Type.string(other))
+                        + " (RFC 1034 section 3.6.2): remove one of them";
+            }
+        }
+        return null;
+    }
+
+    private static RecordSet compiled(RRset set) {
+        List<byte[]> rdata = set.rrs(false).stream().map(MasterFile::rdata).toList();
+        return new RecordSet(set.getName().toWireCanonical(), set.getType(), set.getTTL(), rdata);
+    }
+
+    private static byte[] rdata(Record record) {
+        byte[] wire = record.toWire(org.xbill.DNS.Section.ANSWER);
+        return Arrays.copyOfRange(wire, record.getName().length() + 10, wire.length);
+    }
+
+    private static Name absolute(DomainName name) {
+        try {
+            return Name.fromString(name.text() + ".");
+        } catch (TextParseException e) {
+            throw new IllegalStateException("a checked name that dnsjava refuses: " + name, e);
+        }
+    }
+}
