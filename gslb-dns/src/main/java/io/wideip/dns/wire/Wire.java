@@ -38,6 +38,7 @@ public final class Wire {
     public static final int IN = 1;
 
     public static final int OPTION_CLIENT_SUBNET = 8;
+    public static final int EDNS_DO = 0x8000;
 
     private Wire() {}
 

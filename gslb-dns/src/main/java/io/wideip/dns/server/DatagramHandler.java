@@ -1,0 +1,48 @@
+package io.wideip.dns.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import io.wideip.dns.answer.Responder;
+import io.wideip.dns.wire.Wire;
+
+/** Answers UDP: one handler a socket. Replies leave together when all packets of a wake-up are answered. */
+final class DatagramHandler extends ChannelInboundHandlerAdapter {
+    private final Responder responder;
+    private final byte[] query = new byte[65_535];
+    private final byte[] reply = new byte[Wire.EDNS_UDP_PAYLOAD];
+
+    DatagramHandler(Responder responder) {
+        this.responder = responder;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        DatagramPacket packet = (DatagramPacket) message;
+        try {
+            ByteBuf content = packet.content();
+            int length = content.readableBytes();
+            content.getBytes(content.readerIndex(), query, 0, length);
+            int replyLength =
+                    responder.respondToDatagram(query, length, packet.sender().getAddress(), reply);
+            if (replyLength > 0) {
+                ByteBuf out = context.alloc().directBuffer(replyLength).writeBytes(reply, 0, replyLength);
+                context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
+            }
+        } finally {
+            packet.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.flush();
+    }
+
+    /** A client that is gone (ICMP port unreachable) is no reason to stop serving the others. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.flush();
+    }
+}

@@ -1,0 +1,175 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wideip.dns.answer.QueryCounts;
+import io.wideip.dns.answer.Responder;
+import io.wideip.dns.snapshot.Snapshot;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The DNS server's sockets: UDP and TCP on each address. Thread-safe. */
+public final class DnsServer implements AutoCloseable {
+    /** RFC 7766 section 6.2.3 asks for a few seconds at least. */
+    private static final int IDLE_SECONDS = 10;
+
+    private static final int MOST_CONNECTIONS = 4096;
+    private static final int DRAIN_MILLIS = 200;
+
+    private final EventLoopGroup loops;
+    private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<QueryCounts> udpCounts = new ArrayList<>();
+    private final List<QueryCounts> tcpCounts = new ArrayList<>();
+
+    private DnsServer(Transport transport, int threads) {
+        loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("dns"), transport.ioHandlers());
+    }
+
+    /**
+     * Binds every address, or none.
+     *
+     * @param listen port 0 takes a free one, the same for UDP and TCP
+     * @param threads event loops; 0 for one a processor
+     * @param snapshots asked once for each query
+     * @throws IOException with a message for people when an address can't be bound
+     */
+    public static DnsServer start(List<InetSocketAddress> listen, int threads, Supplier<Snapshot> snapshots)
+            throws IOException {
+        Transport transport = Transport.best();
+        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        DnsServer server = new DnsServer(transport, count);
+        try {
+            Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots);
+            for (InetSocketAddress address : listen) {
+                server.bind(transport, address, transport.canShareAddress() ? count : 1, snapshots, desks);
+            }
+            return server;
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private Map<EventLoop, StreamHandler.Desk> desks(int count, Supplier<Snapshot> snapshots) {
+        Map<EventLoop, StreamHandler.Desk> desks = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            desks.put(loops.next(), new StreamHandler.Desk(responder(snapshots, tcpCounts)));
+        }
+        return Map.copyOf(desks);
+    }
+
+    private void bind(
+            Transport transport,
+            InetSocketAddress address,
+            int sockets,
+            Supplier<Snapshot> snapshots,
+            Map<EventLoop, StreamHandler.Desk> desks)
+            throws IOException {
+        Channel tcp = bound(
+                transport
+                        .streams()
+                        .group(loops)
+                        .childHandler(new ChannelInitializer<Channel>() {
+                            @Override
+                            protected void initChannel(Channel channel) {
+                                accept(channel, desks);
+                            }
+                        })
+                        .bind(address),
+                address,
+                "TCP");
+        InetSocketAddress actual = (InetSocketAddress) tcp.localAddress();
+        for (int i = 0; i < sockets; i++) {
+            bound(
+                    transport
+                            .datagrams()
+                            .group(loops)
+                            .handler(new DatagramHandler(responder(snapshots, udpCounts)))
+                            .bind(actual),
+                    actual,
+                    "UDP");
+        }
+        addresses.add(actual);
+    }
+
+    private void accept(Channel channel, Map<EventLoop, StreamHandler.Desk> desks) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            channel.close();
+            return;
+        }
+        StreamHandler.Desk desk = desks.get(channel.eventLoop());
+        if (desk == null) {
+            throw new IllegalStateException("a connection on an event loop that is not ours");
+        }
+        connections.add(channel);
+        channel.pipeline()
+                .addLast(new IdleStateHandler(IDLE_SECONDS, IDLE_SECONDS, 0, TimeUnit.SECONDS))
+                .addLast(new LengthFieldBasedFrameDecoder(65_537, 0, 2, 0, 2))
+                .addLast(new StreamHandler(desk));
+    }
+
+    private Channel bound(ChannelFuture binding, InetSocketAddress address, String protocol) throws IOException {
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IOException(
+                    "can't listen for DNS on " + address.getAddress().getHostAddress() + " port " + address.getPort()
+                            + " (" + protocol + "): " + binding.cause().getMessage()
+                            + "; change server.dns.listen, or end what listens there",
+                    binding.cause());
+        }
+        listeners.add(binding.channel());
+        return binding.channel();
+    }
+
+    private static Responder responder(Supplier<Snapshot> snapshots, List<QueryCounts> counts) {
+        QueryCounts own = new QueryCounts();
+        counts.add(own);
+        return new Responder(snapshots, own, new SplittableRandom().nextLong());
+    }
+
+    /** What is bound, with the ports that were taken where 0 was asked for. */
+    public List<InetSocketAddress> addresses() {
+        return List.copyOf(addresses);
+    }
+
+    /** One for each UDP socket. */
+    public List<QueryCounts> udpCounts() {
+        return List.copyOf(udpCounts);
+    }
+
+    /** One for each event loop. */
+    public List<QueryCounts> tcpCounts() {
+        return List.copyOf(tcpCounts);
+    }
+
+    /** TCP connections open now. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Stops listening, answers what is on its way, and ends. */
+    @Override
+    public void close() {
+        listeners.close().awaitUninterruptibly();
+        loops.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+}
