@@ -1,0 +1,202 @@
+package io.wideip.config.reload;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.config.yaml.Place;
+import io.wideip.config.yaml.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a directory of YAML, a mounted ConfigMap too, and loads it when it changed and then lay still for one poll, so that
+ * a half-written file is not taken. A directory with a problem is refused whole: the last good catalog stays. It polls,
+ * because notices of changes miss mounted ConfigMaps and network file systems. Thread-safe.
+ */
+public final class ConfigDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ConfigDirectory.class);
+
+    private final Path directory;
+    private final Loader loader;
+    private final CatalogListener listener;
+    private final Duration poll;
+    private final ScheduledExecutorService watch;
+
+    /** Held over a load and the call to the listener, which so come one at a time. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Fingerprint loaded = new Fingerprint(List.of());
+    private Fingerprint seen = loaded;
+    private boolean closed;
+    private volatile long accepted;
+    private volatile long refused;
+    private volatile @Nullable Catalog catalog;
+    private volatile List<Problem> problems = List.of();
+
+    /**
+     * Reads nothing yet: see {@link #start}.
+     *
+     * @param directory or a single file
+     * @param poll how often the directory is looked at; one second suits most
+     */
+    public ConfigDirectory(Path directory, Loader loader, CatalogListener listener, Duration poll) {
+        this.directory = directory;
+        this.loader = loader;
+        this.listener = listener;
+        this.poll = poll;
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "config-directory");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Loads for the first time, and watches from then on, whatever came of it. The listener is not told of this first load, only
+     * of what follows. To be called once.
+     */
+    public Loaded start() {
+        lock.lock();
+        try {
+            loaded = Fingerprint.of(directory);
+            seen = loaded;
+            Loaded first = load();
+            count(first);
+            watch.scheduleWithFixedDelay(this::pollAndLog, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Loads at once, as on a SIGHUP; the listener is told by the same rules as of any other load. */
+    public Loaded reload() {
+        lock.lock();
+        try {
+            loaded = Fingerprint.of(directory);
+            seen = loaded;
+            Loaded now = load();
+            take(now);
+            return now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many loads gave a catalog, the first one and unchanged ones too. */
+    public long accepted() {
+        return accepted;
+    }
+
+    /** How many loads were refused, the first one too. */
+    public long refused() {
+        return refused;
+    }
+
+    /** The last good catalog; null where there was none yet. */
+    public @Nullable Catalog catalog() {
+        return catalog;
+    }
+
+    /** What is wrong with the directory as last loaded; empty where nothing is. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Ends the watching. A load that runs is waited for, and then the listener hears nothing more. */
+    @Override
+    public void close() {
+        // Not shutdownNow: an interrupt would break a file that is just being read.
+        watch.shutdown();
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One look at the directory. */
+    void poll() {
+        lock.lock();
+        try {
+            Fingerprint now = Fingerprint.of(directory);
+            boolean isQuiet = now.equals(seen);
+            seen = now;
+            if (closed || !isQuiet || now.equals(loaded)) {
+                return;
+            }
+            Loaded read = load();
+            Fingerprint after = Fingerprint.of(directory);
+            if (after.equals(now)) {
+                loaded = now;
+                take(read);
+            } else {
+                // It changed under the reading: what was read may be half of each.
+                seen = after;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pollAndLog() {
+        try {
+            poll();
+        } catch (RuntimeException e) {
+            log.error("looking at {} failed; it is looked at again in {}", directory, poll, e);
+        }
+    }
+
+    private void take(Loaded now) {
+        Catalog catalogBefore = catalog;
+        List<Problem> problemsBefore = problems;
+        count(now);
+        if (closed) {
+            return;
+        }
+        try {
+            if (now instanceof Loaded.Good good) {
+                if (!good.catalog().equals(catalogBefore) || !problemsBefore.isEmpty()) {
+                    listener.accepted(good.catalog());
+                }
+            } else if (!problems.equals(problemsBefore)) {
+                listener.refused(problems);
+            }
+        } catch (RuntimeException e) {
+            log.error("the catalog of {} could not be put to use", directory, e);
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only written with the lock held.
+    private void count(Loaded now) {
+        if (now instanceof Loaded.Good good) {
+            accepted++;
+            catalog = good.catalog();
+            problems = List.of();
+        } else if (now instanceof Loaded.Bad bad) {
+            refused++;
+            problems = bad.problems();
+        }
+    }
+
+    /** The loader never throws for what it reads, but the words of other modules run in it. */
+    private Loaded load() {
+        try {
+            return loader.load(directory);
+        } catch (RuntimeException e) {
+            log.error("loading {} failed: this is a fault of the program, not of the files", directory, e);
+            Place place = new Place(directory.toString(), 1, 1);
+            return new Loaded.Bad(
+                    List.of(new Problem(place, "the loader failed on this: please report it (" + e + ")")));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.wideip.config.yaml;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** IP addresses and subnets, from literals only: a name is never looked up. */
+final class Addresses {
+    private static final IPAddressStringParameters LITERAL = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowMask(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowLeadingZeros(false)
+            .allowBinary(false)
+            .allowPrefixesBeyondAddressSize(false)
+            .getParentBuilder()
+            .getIPv6AddressParametersBuilder()
+            .allowZone(false)
+            .allowBase85(false)
+            .allowBinary(false)
+            .allowPrefixesBeyondAddressSize(false)
+            .getParentBuilder()
+            .toParams();
+    private static final Pattern SOCKET = Pattern.compile("(?:\\[([^\\[\\]]*)\\]|([^:\\[\\]]*)):(0|[1-9][0-9]{0,4})");
+
+    private Addresses() {}
+
+    /** Addresses that a client can be sent to; one given twice is a problem. */
+    static List<InetAddress> unicast(List<Value> items) {
+        List<InetAddress> addresses = new ArrayList<>();
+        Names.Once once = new Names.Once("address");
+        for (Value item : items) {
+            InetAddress address = unicast(item);
+            if (address != null && once.isFirst(address, item)) {
+                addresses.add(address);
+            }
+        }
+        return List.copyOf(addresses);
+    }
+
+    private static @Nullable InetAddress unicast(Value value) {
+        String text = value.text();
+        if (text == null) {
+            return null;
+        }
+        IPAddress address = parse(text);
+        String shown = "'" + DidYouMean.shortened(text) + "'";
+        if (address == null) {
+            value.problem(shown + " is no IP address: write one such as 192.0.2.10 or 2001:db8::10");
+            return null;
+        }
+        if (address.isPrefixed()) {
+            value.problem(shown + " has a prefix length: write the address alone");
+            return null;
+        }
+        if (address.isIPv6() && address.toIPv6().isIPv4Mapped()) {
+            value.problem(shown + " is an IPv4 address in IPv6 form: write "
+                    + address.toIPv6().getEmbeddedIPv4Address());
+            return null;
+        }
+        if (address.isZero() || address.isMulticast()) {
+            value.problem(shown + " is " + (address.isZero() ? "the unspecified" : "a multicast")
+                    + " address: write one that clients can connect to");
+            return null;
+        }
+        return address.toInetAddress();
+    }
+
+    /** A prefix block; an address alone is the block of itself. */
+    static @Nullable IPAddress subnet(Value value) {
+        String text = value.text();
+        if (text == null) {
+            return null;
+        }
+        IPAddress subnet = parse(text);
+        if (subnet == null) {
+            value.problem("'" + DidYouMean.shortened(text)
+                    + "' is no subnet: write one such as 10.1.0.0/16 or 2001:db8::/32");
+            return null;
+        }
+        IPAddress block = subnet.toPrefixBlock();
+        // Equal blocks, but not equal lower ends: host bits are set.
+        if (!block.getLower().withoutPrefixLength().equals(subnet.getLower().withoutPrefixLength())) {
+            value.problem("'" + text + "' has bits set behind its prefix: write " + block);
+            return null;
+        }
+        return subnet.isPrefixed() ? block : subnet.toPrefixBlock(subnet.getBitCount());
+    }
+
+    /** {@code 127.0.0.1:5353} or {@code [::1]:5353}. */
+    static @Nullable InetSocketAddress socket(Value value) {
+        String text = value.text();
+        InetSocketAddress address = text == null ? null : socket(text);
+        if (text != null && address == null) {
+            value.problem("'" + DidYouMean.shortened(text)
+                    + "' is no address to listen on: write an IP address and a port, such"
+                    + " as \"192.0.2.53:53\" or \"[2001:db8::53]:53\"");
+        }
+        return address;
+    }
+
+    static @Nullable InetSocketAddress socket(String text) {
+        Matcher matcher = SOCKET.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
+            return null;
+        }
+        boolean isBracketed = matcher.group(1) != null;
+        IPAddress address = parse(isBracketed ? matcher.group(1) : matcher.group(2));
+        if (address == null || address.isPrefixed() || address.isIPv6() != isBracketed) {
+            return null;
+        }
+        return new InetSocketAddress(address.toInetAddress(), Integer.parseInt(matcher.group(3)));
+    }
+
+    static boolean isLiteral(String text) {
+        return parse(text) != null;
+    }
+
+    private static @Nullable IPAddress parse(String text) {
+        return new IPAddressString(text, LITERAL).getAddress();
+    }
+}

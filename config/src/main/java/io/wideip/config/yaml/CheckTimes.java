@@ -1,0 +1,32 @@
+package io.wideip.config.yaml;
+
+import java.time.Duration;
+
+/** When a health check is made, and how many results count: the same keys in a check and in the defaults. */
+record CheckTimes(Duration interval, Duration timeout, int fall, int rise, int reset) {
+    static final CheckTimes BUILT_IN = new CheckTimes(Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(10);
+    private static final int MOST = 100;
+
+    static CheckTimes read(YamlSection section, CheckTimes defaults) {
+        Duration interval = section.duration("interval", SHORTEST_INTERVAL, LONGEST_INTERVAL, defaults.interval);
+        // A timeout that nobody wrote gives way to a shorter interval.
+        Duration fallback = defaults.timeout.compareTo(interval) > 0 ? interval : defaults.timeout;
+        Duration timeout = section.duration("timeout", SHORTEST_TIMEOUT, LONGEST_INTERVAL, fallback);
+        if (timeout.compareTo(interval) > 0) {
+            section.problem(
+                    "timeout",
+                    "'timeout' is '" + Durations.format(timeout) + "', above the interval: write at most "
+                            + Durations.format(interval));
+        }
+        return new CheckTimes(
+                interval,
+                timeout,
+                section.integer("fall", 1, MOST, defaults.fall),
+                section.integer("rise", 1, MOST, defaults.rise),
+                section.integer("reset", 1, MOST, defaults.reset));
+    }
+}

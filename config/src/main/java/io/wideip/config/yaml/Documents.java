@@ -1,0 +1,97 @@
+package io.wideip.config.yaml;
+
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** From a file's text to its one node graph: nothing is constructed from it, and no scalar is anything but text. */
+final class Documents {
+    private Documents() {}
+
+    /** Null where the text is no YAML document; the problem is reported. */
+    static @Nullable Value compose(Source source, Reading reading) {
+        Value document = composeOrReport(source, reading);
+        if (document == null) {
+            reading.markIncomplete();
+        }
+        return document;
+    }
+
+    private static @Nullable Value composeOrReport(Source source, Reading reading) {
+        try {
+            Composer composer = composer(source.text());
+            if (!composer.checkNode()) {
+                reading.problems().add(source.start(), "an empty document: write version: 1 and the sections below it");
+                return null;
+            }
+            Node root = composer.getNode();
+            if (composer.checkNode()) {
+                Place second = source.at(composer.getNode().getStartMark());
+                reading.problems().add(second, "a second document: write one per file, without '---' between");
+                return null;
+            }
+            return new Value(reading, source, root, "", "", source.at(root.getStartMark()));
+        } catch (ReaderException e) {
+            String what = String.format("the character U+%04X: YAML does not allow it, remove it", e.getCodePoint());
+            reading.problems().add(source.atOffset(e.getPosition()), what);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            Place place = mark == null ? source.start() : source.at(mark);
+            reading.problems().add(place, "this is not YAML: " + mended(e) + opening(e, source));
+        } catch (YAMLException e) {
+            reading.problems().add(source.start(), limit(String.valueOf(e.getMessage())));
+        }
+        return null;
+    }
+
+    private static Composer composer(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit((int) SourceFiles.LARGEST);
+        options.setProcessComments(false);
+        // The defaults of 50 aliases to collections and a depth of 50 stay: against files made to exhaust the memory.
+        return new Composer(new ParserImpl(new StreamReader(text), options), new PlainText(), options);
+    }
+
+    private static String mended(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        if (problem.contains("\\t(TAB)") || problem.contains("TAB")) {
+            return "a tab, where only spaces can indent";
+        }
+        if (problem.contains("mapping values are not allowed here")) {
+            return "a ':' that cannot stand here, check the indentation or put the text in quotes";
+        }
+        if (problem.contains("undefined alias")) {
+            return problem + ", put a text that begins with '*' in quotes";
+        }
+        return problem + ", check quotes, brackets and the indentation";
+    }
+
+    /** Where the list or mapping began whose end is missing. */
+    private static String opening(MarkedYAMLException e, Source source) {
+        boolean isEnd = String.valueOf(e.getProblem()).contains("<stream end>") && e.getContextMark() != null;
+        return isEnd ? " (it began at " + source.at(e.getContextMark()) + ")" : "";
+    }
+
+    private static String limit(String message) {
+        if (message.contains("aliases")) {
+            return "more than 50 aliases to lists and mappings: write them out";
+        }
+        return message.contains("Nesting")
+                ? "nested more than 50 deep: remove brackets"
+                : "this is not YAML: " + message;
+    }
+
+    /** Leaves every untagged scalar a text, so that {@code NO}, {@code 010} and {@code 1:30} stay what was written. */
+    private static final class PlainText extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {}
+    }
+}

@@ -1,0 +1,22 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.Catalog;
+import java.util.List;
+
+/** What came of loading a directory: a catalog without any problem, or the problems and no catalog. */
+public sealed interface Loaded {
+    /** The catalog is whole: every reference in it is resolved. */
+    record Good(Catalog catalog) implements Loaded {}
+
+    /**
+     * Every problem at once.
+     *
+     * @param problems at least one, sorted by file, line and column; beyond the first hundred the last one only says how many
+     *     more there are
+     */
+    record Bad(List<Problem> problems) implements Loaded {
+        public Bad {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.wideip.config.yaml;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the YAML of a directory into a catalog, or finds every problem of it at once. Never throws for what it reads.
+ * Thread-safe where its vocabulary is.
+ */
+public final class Loader {
+    private final Vocabulary vocabulary;
+
+    public Loader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * Loads every file that {@link #files} names.
+     *
+     * @param directory or a single file, whatever its name
+     */
+    public Loaded load(Path directory) {
+        Reading reading = new Reading();
+        return load(SourceFiles.read(directory, reading), reading);
+    }
+
+    /**
+     * The files that make up a directory's configuration, sorted: {@code *.yaml} and {@code *.yml} directly in it, symbolic
+     * links followed, hidden names left out (a mounted ConfigMap keeps its data behind {@code ..data}).
+     *
+     * @throws IOException where the directory is missing or can't be read
+     */
+    public static List<Path> files(Path directory) throws IOException {
+        return SourceFiles.list(directory);
+    }
+
+    /**
+     * The keys that loading this directory asks for, whether they are given or not, by the path of their section: {@code *}
+     * stands for a name and {@code []} for an item of a list, as in {@code wideIps.*.members[]}; the empty path is the
+     * document. What {@link Schema} has to list, if the directory uses everything there is.
+     */
+    public Map<String, Set<String>> keysAskedFor(Path directory) {
+        Reading reading = new Reading();
+        load(SourceFiles.read(directory, reading), reading);
+        return reading.keysAskedFor();
+    }
+
+    Loaded load(List<Source> sources) {
+        return load(sources, new Reading());
+    }
+
+    private Loaded load(List<Source> sources, Reading reading) {
+        List<YamlSection> documents = new ArrayList<>();
+        for (Source source : sources) {
+            Value document = Documents.compose(source, reading);
+            YamlSection section = document == null ? null : document.section();
+            if (section != null && isReadableVersion(section)) {
+                documents.add(section);
+            } else {
+                reading.markIncomplete();
+            }
+        }
+        Loaded.Good good = new Loaded.Good(new CatalogReader(vocabulary, reading).read(documents));
+        reading.reportUnknownKeys();
+        return reading.problems().isEmpty()
+                ? good
+                : new Loaded.Bad(reading.problems().sorted());
+    }
+
+    private static boolean isReadableVersion(YamlSection document) {
+        if (!document.has("version")) {
+            document.problemAtStart("no 'version': write version: 1");
+        } else {
+            String version = document.text("version", null);
+            if (version == null || version.equals("1")) {
+                return version != null;
+            }
+            document.problem(
+                    "version", "'version' is '" + DidYouMean.shortened(version) + "': this server reads version 1");
+        }
+        document.tolerateUnknownKeys();
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+package io.wideip.config.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one section declares, by name. A name whose entry is broken stays declared: its problem is reported where it stands,
+ * and a reference to it is no second one.
+ */
+final class Names<T> {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+
+    private final String kind;
+    private final Set<String> declared = new LinkedHashSet<>();
+    private final Map<String, T> values = new LinkedHashMap<>();
+
+    private Names(String kind) {
+        this.kind = kind;
+    }
+
+    /** Reads every entry of a section whose keys are names; the reader gives null where it reported a problem. */
+    static <T> Names<T> read(String kind, YamlSection section, Function<YamlSection, @Nullable T> reader) {
+        Names<T> names = new Names<>(kind);
+        section.entries().forEach((name, value) -> {
+            names.declared.add(name);
+            if (!FORM.matcher(name).matches()) {
+                section.reading()
+                        .problems()
+                        .add(
+                                value.owner(),
+                                "the name '" + DidYouMean.shortened(name) + "' of a " + kind
+                                        + ": write 1 to 63 letters, digits, '-', '_' and '.'");
+            }
+            YamlSection entry = value.section();
+            T read = entry == null ? null : reader.apply(entry);
+            if (read != null) {
+                names.values.put(name, read);
+            }
+        });
+        return names;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    Map<String, T> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** What the text of the value names; null where that is nothing, or broken. */
+    @Nullable
+    T find(Value reference) {
+        String name = reference.text();
+        if (name == null) {
+            return null;
+        }
+        if (!declared.contains(name) && !reference.reading().isIncomplete()) {
+            reference.problem(() -> DidYouMean.unknown(kind, name, declared));
+        }
+        return values.get(name);
+    }
+
+    /** What a key names, or null. */
+    @Nullable
+    T find(YamlSection section, String key) {
+        Value reference = section.value(key);
+        return reference == null ? null : find(reference);
+    }
+
+    /** What a list of names, or a single one, stands for; a name twice or an empty list is a problem. */
+    List<T> findAll(YamlSection section, String key) {
+        Value value = section.value(key);
+        if (value == null) {
+            return List.of();
+        }
+        List<Value> items = value.items();
+        if (items.isEmpty() && value.isList()) {
+            value.problem("an empty list: name at least one " + kind);
+        }
+        Once once = new Once(kind);
+        List<T> found = new ArrayList<>();
+        for (Value item : items) {
+            T one = find(item);
+            if (one != null && once.isFirst(one, item)) {
+                found.add(one);
+            }
+        }
+        return Collections.unmodifiableList(found);
+    }
+
+    /** Finds what is named a second time in one list. */
+    static final class Once {
+        private final String kind;
+        private final Map<Object, Place> places = new HashMap<>();
+
+        Once(String kind) {
+            this.kind = kind;
+        }
+
+        boolean isFirst(Object named, Value item) {
+            Place before = places.putIfAbsent(named, item.place());
+            if (before == null) {
+                return true;
+            }
+            item.problem("the same " + kind + " twice: keep one, the other is at " + before);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.wideip.config.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** The problems of one load. Keeps the first ones by place and counts the others, so that a broken file costs little memory. */
+final class Problems {
+    static final int SHOWN = 100;
+
+    private static final Comparator<Place> BY_PLACE =
+            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
+
+    // One more than is shown, to know the place where the rest begins.
+    private final TreeSet<Problem> first =
+            new TreeSet<>(Comparator.comparing(Problem::place, BY_PLACE).thenComparing(Problem::what));
+    private long leftOut;
+
+    void add(Place place, String what) {
+        add(place, () -> what);
+    }
+
+    /** The text is made only where it will be shown: a did-you-mean over thousands of names is not free. */
+    void add(Place place, Supplier<String> what) {
+        if (first.size() > SHOWN && BY_PLACE.compare(place, first.last().place()) > 0) {
+            leftOut++;
+            return;
+        }
+        // An alias shows one node in two roles, and so may show one problem twice: the set keeps one.
+        if (first.add(new Problem(place, oneLine(what.get()))) && first.size() > SHOWN + 1) {
+            first.pollLast();
+            leftOut++;
+        }
+    }
+
+    boolean isEmpty() {
+        return first.isEmpty();
+    }
+
+    List<Problem> sorted() {
+        List<Problem> sorted = new ArrayList<>(first);
+        if (sorted.size() > SHOWN) {
+            Problem rest = sorted.remove(SHOWN);
+            sorted.add(new Problem(rest.place(), "and " + (leftOut + 1) + " more problems from here on"));
+        }
+        return sorted;
+    }
+
+    /** What was written may hold line ends and control characters; a problem is one line. */
+    private static String oneLine(String what) {
+        StringBuilder line = new StringBuilder(what.length());
+        what.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+                line.append(String.format("\\u%04x", c));
+            } else {
+                line.appendCodePoint(c);
+            }
+        });
+        return line.toString();
+    }
+}

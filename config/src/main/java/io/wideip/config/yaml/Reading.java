@@ -1,0 +1,46 @@
+package io.wideip.config.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One load: the problems found so far, the sections opened, and the keys that were asked for. */
+final class Reading {
+    private final Problems problems = new Problems();
+    private final List<YamlSection> sections = new ArrayList<>();
+    private boolean incomplete;
+
+    Problems problems() {
+        return problems;
+    }
+
+    void opened(YamlSection section) {
+        sections.add(section);
+    }
+
+    /** Something could not be read at all, so a name that seems to be missing may stand there. */
+    void markIncomplete() {
+        incomplete = true;
+    }
+
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** To be called when every reader is done: a key is known only by being asked for. */
+    void reportUnknownKeys() {
+        sections.forEach(YamlSection::reportUnknownKeys);
+    }
+
+    Map<String, Set<String>> keysAskedFor() {
+        Map<String, Set<String>> byPath = new TreeMap<>();
+        for (YamlSection section : sections) {
+            byPath.computeIfAbsent(section.path(), path -> new TreeSet<>()).addAll(section.asked());
+        }
+        byPath.values().removeIf(Set::isEmpty);
+        return byPath;
+    }
+}

@@ -1,0 +1,120 @@
+package io.wideip.config.yaml;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From a directory to the text of each file. */
+final class SourceFiles {
+    /** Some twenty million lines: what is larger was not meant to be read. */
+    static final long LARGEST = 256L * 1024 * 1024;
+
+    private SourceFiles() {}
+
+    /** See {@link Loader#files}. */
+    static List<Path> list(Path directory) throws IOException {
+        if (Files.isRegularFile(directory)) {
+            return List.of(directory);
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(SourceFiles::isYaml).sorted().toList();
+        }
+    }
+
+    /** Every file that can be read; a problem for each that can't. */
+    static List<Source> read(Path directory, Reading reading) {
+        List<Path> files;
+        try {
+            files = list(directory);
+        } catch (IOException e) {
+            refuse(reading, directory, "cannot read the directory: " + reason(e));
+            return List.of();
+        }
+        if (files.isEmpty()) {
+            refuse(reading, directory, "no *.yaml or *.yml file in this directory: put the configuration there");
+        }
+        List<Source> sources = new ArrayList<>();
+        for (Path file : files) {
+            Source source = source(file, reading);
+            if (source != null) {
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
+    private static @Nullable Source source(Path file, Reading reading) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return refuse(reading, file, "this is no regular file: rename it or move it away");
+        }
+        try {
+            long size = Files.size(file);
+            if (size > LARGEST) {
+                return refuse(
+                        reading, file, "a file of " + size + " bytes: at most " + LARGEST + " are read, split it");
+            }
+            return decode(file, Files.readAllBytes(file), reading);
+        } catch (IOException e) {
+            return refuse(reading, file, "cannot read the file: " + reason(e));
+        }
+    }
+
+    private static @Nullable Source decode(Path file, byte[] bytes, Reading reading) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CoderResult result = decoder.decode(in, out, true);
+        out.flip();
+        boolean marked = out.length() > 0 && out.charAt(0) == '\uFEFF';
+        Source source = new Source(
+                file.toString(), out.subSequence(marked ? 1 : 0, out.length()).toString());
+        if (result.isError()) {
+            reading.markIncomplete();
+            Place place = source.atOffset(Integer.MAX_VALUE);
+            String what =
+                    String.format("the byte 0x%02X is not UTF-8 here: save the file as UTF-8", bytes[in.position()]);
+            reading.problems().add(place, what);
+            return null;
+        }
+        return source;
+    }
+
+    private static boolean isYaml(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
+    }
+
+    private static @Nullable Source refuse(Reading reading, Path file, String what) {
+        reading.markIncomplete();
+        reading.problems().add(new Place(file.toString(), 1, 1), what);
+        return null;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is none at this path";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied for this user";
+        }
+        if (e instanceof java.nio.file.NotDirectoryException) {
+            return "it is no directory";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

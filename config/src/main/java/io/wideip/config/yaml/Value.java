@@ -1,0 +1,127 @@
+package io.wideip.config.yaml;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * One node of the YAML that knows its place. What it gives is null where a problem was reported.
+ *
+ * @param name the key it stands under, for an item of a list that of the list; empty for a document
+ * @param path of the section that it would be, with {@code *} for names and {@code []} for list items
+ * @param owner where the name stands that the value belongs to
+ */
+record Value(Reading reading, Source source, Node node, String name, String path, Place owner) {
+
+    /** What messages call it. */
+    String label() {
+        return name.isEmpty() ? "the document" : "'" + DidYouMean.shortened(name) + "'";
+    }
+
+    Place place() {
+        return source.at(node.getStartMark());
+    }
+
+    void problem(String what) {
+        reading.problems().add(place(), what);
+    }
+
+    void problem(Supplier<String> what) {
+        reading.problems().add(place(), what);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The text as written. */
+    @Nullable
+    String text() {
+        if (!isRead()) {
+            return null;
+        }
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        problem(label() + " is a " + kind() + ": write one value"
+                + (isMapping() ? " (in quotes if it holds a ':')" : ""));
+        return null;
+    }
+
+    @Nullable
+    YamlSection section() {
+        MappingNode mapping = mapping();
+        return mapping == null ? null : new YamlSection(this, mapping);
+    }
+
+    @Nullable
+    MappingNode mapping() {
+        if (!isRead()) {
+            return null;
+        }
+        if (node instanceof MappingNode mapping) {
+            return mapping;
+        }
+        problem(label() + " is a " + kind() + ": write a mapping (name: value)");
+        return null;
+    }
+
+    /** The items of a list; a single value counts as a list of one. */
+    List<Value> items() {
+        if (!isRead()) {
+            return List.of();
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(this::item).toList();
+        }
+        return List.of(item(node));
+    }
+
+    /** The items of a list, which may not be a single value; null where it is none. */
+    @Nullable
+    List<Value> list() {
+        if (!isRead()) {
+            return null;
+        }
+        if (node instanceof SequenceNode) {
+            return items();
+        }
+        problem(label() + " is a " + kind() + ": write a list");
+        return null;
+    }
+
+    private Value item(Node item) {
+        return new Value(reading, source, item, name, path + "[]", source.at(item.getStartMark()));
+    }
+
+    /** False, with the problem reported, for what no reader can take: nothing at all, or a tag. */
+    private boolean isRead() {
+        if (node instanceof ScalarNode scalar
+                && scalar.getValue().isEmpty()
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+            reading.problems().add(owner, label() + " has no value: write one ({} or [] for nothing) or leave it out");
+            return false;
+        }
+        Tag plain = node instanceof MappingNode ? Tag.MAP : node instanceof SequenceNode ? Tag.SEQ : Tag.STR;
+        if (!node.getTag().equals(plain)) {
+            String tag = node.getTag().getValue().replace(Tag.PREFIX, "!!");
+            problem("the tag " + DidYouMean.shortened(tag) + ": tags are not read here, leave it out");
+            return false;
+        }
+        return true;
+    }
+
+    private String kind() {
+        return node instanceof MappingNode ? "mapping" : node instanceof SequenceNode ? "list" : "single value";
+    }
+}

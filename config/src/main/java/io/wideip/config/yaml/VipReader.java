@@ -1,0 +1,69 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.Datacenter;
+import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
+import io.wideip.config.Vip;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of {@code vips}. */
+final class VipReader {
+    private final Names<Datacenter> datacenters;
+    private final Names<HealthCheck> checks;
+
+    VipReader(Names<Datacenter> datacenters, Names<HealthCheck> checks) {
+        this.datacenters = datacenters;
+        this.checks = checks;
+    }
+
+    @Nullable
+    Vip read(YamlSection section) {
+        Datacenter datacenter = datacenters.find(section, "datacenter");
+        if (!section.has("datacenter")) {
+            section.problemAtStart("no 'datacenter' in the VIP '" + section.name() + "': name the one it is in");
+        }
+        List<InetAddress> addresses = Addresses.unicast(section.items("addresses"));
+        DomainName hostname = hostname(section);
+        HealthCheck check = checks.find(section, "healthCheck");
+        if (!hasOneOfTheTwo(section) || datacenter == null) {
+            return null;
+        }
+        return new Vip(section.name(), datacenter, addresses, hostname, check);
+    }
+
+    private static boolean hasOneOfTheTwo(YamlSection section) {
+        boolean hasAddresses = section.has("addresses");
+        boolean hasHostname = section.has("hostname");
+        Value addresses = section.value("addresses");
+        if (hasAddresses && hasHostname) {
+            section.problem("hostname", "both 'addresses' and 'hostname': a VIP has one of the two, remove the other");
+        } else if (!hasAddresses && !hasHostname) {
+            section.problemAtStart(
+                    "no 'addresses' in the VIP '" + section.name() + "': write its addresses, or its 'hostname'");
+        } else if (addresses != null && addresses.isList() && addresses.items().isEmpty()) {
+            addresses.problem("'addresses' is empty: write at least one");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static @Nullable DomainName hostname(YamlSection section) {
+        String text = section.text("hostname", null);
+        if (text == null) {
+            return null;
+        }
+        if (Addresses.isLiteral(text)) {
+            section.problem("hostname", "'" + text + "' is an address: write addresses: [\"" + text + "\"]");
+            return null;
+        }
+        DomainName name = section.domainName("hostname", null);
+        if (name != null && (name.text().isEmpty() || name.text().contains("*"))) {
+            section.problem("hostname", "'" + text + "' is no host name: write one such as lb.example.net");
+            return null;
+        }
+        return name;
+    }
+}

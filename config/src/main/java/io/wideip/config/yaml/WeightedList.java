@@ -1,0 +1,60 @@
+package io.wideip.config.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list whose items are names, or mappings of a name and a weight. */
+final class WeightedList {
+    static final int HEAVIEST = 1_000_000;
+
+    private WeightedList() {}
+
+    record Weighted<T>(T value, int weight) {}
+
+    /**
+     * Reads {@code [a, {vip: b, weight: 2}]}.
+     *
+     * @param key of the list
+     * @param word the key of the name in a mapping
+     */
+    static <T> List<Weighted<T>> read(YamlSection section, String key, String word, Names<T> names) {
+        Value list = section.value(key);
+        List<Value> items = list == null ? null : list.list();
+        if (list == null || items == null) {
+            return List.of();
+        }
+        if (items.isEmpty()) {
+            list.problem(list.label() + " is empty: name at least one " + names.kind());
+        }
+        Names.Once once = new Names.Once(names.kind());
+        List<Weighted<T>> read = new ArrayList<>();
+        for (Value item : items) {
+            Weighted<T> weighted = item.isMapping() ? weighted(item.section(), word, names) : alone(item, names);
+            if (weighted != null && once.isFirst(weighted.value(), item)) {
+                read.add(weighted);
+            }
+        }
+        return Collections.unmodifiableList(read);
+    }
+
+    private static <T> @Nullable Weighted<T> alone(Value item, Names<T> names) {
+        T value = names.find(item);
+        return value == null ? null : new Weighted<>(value, 1);
+    }
+
+    private static <T> @Nullable Weighted<T> weighted(@Nullable YamlSection item, String word, Names<T> names) {
+        if (item == null) {
+            return null;
+        }
+        int weight = item.integer("weight", 0, HEAVIEST, 1);
+        if (!item.has(word)) {
+            item.problemAtStart(
+                    "no '" + word + "' here: name the " + names.kind() + ", as in {" + word + ": NAME, weight: 20}");
+            return null;
+        }
+        T value = names.find(item, word);
+        return value == null ? null : new Weighted<>(value, weight);
+    }
+}

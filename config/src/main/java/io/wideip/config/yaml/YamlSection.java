@@ -1,0 +1,276 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.DomainName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** A mapping of the composed YAML, or the mappings of one name from several files read as one. */
+final class YamlSection implements Section {
+    private final Reading reading;
+    private final String name;
+    private final String path;
+    private final Place start;
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, YamlSection> children = new HashMap<>();
+    private final Set<String> asked = new TreeSet<>();
+    private boolean tolerant;
+
+    YamlSection(Value value, MappingNode mapping) {
+        this(value.reading(), value.name(), value.path(), value.owner());
+        add(value, mapping);
+    }
+
+    /** Without any key yet: see {@link #add}. */
+    YamlSection(Reading reading, String name, String path, Place start) {
+        this.reading = reading;
+        this.name = name;
+        this.path = path;
+        this.start = start;
+        reading.opened(this);
+    }
+
+    /** Takes in a mapping's keys; one that is here already is a problem that cites both places. */
+    void add(Value value, MappingNode mapping) {
+        for (NodeTuple tuple : mapping.getValue()) {
+            Source source = value.source();
+            Place place = source.at(tuple.getKeyNode().getStartMark());
+            String key = key(place, tuple.getKeyNode());
+            if (key != null) {
+                Value here = new Value(
+                        reading, source, tuple.getValueNode(), key, path.isEmpty() ? key : path + "." + key, place);
+                Value before = values.putIfAbsent(key, here);
+                if (before != null) {
+                    reading.problems()
+                            .add(place, here.label() + " is given twice: keep one, the other is at " + before.owner());
+                }
+            }
+        }
+    }
+
+    private @Nullable String key(Place place, Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            reading.problems().add(place, "a key that is a list or a mapping: write a single word");
+            return null;
+        }
+        if (scalar.getValue().equals("<<") && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+            reading.problems().add(place, "merge keys ('<<') are not read: write the keys out, or use 'defaults'");
+            return null;
+        }
+        return scalar.getValue();
+    }
+
+    /** The key that the section stands under. */
+    String name() {
+        return name;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** Where the section's own name stands. */
+    Place start() {
+        return start;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    /** What the keys would be cannot be known, because the policy or type that asks for them is not: no unknown key then. */
+    void tolerateUnknownKeys() {
+        tolerant = true;
+    }
+
+    void reportUnknownKeys() {
+        if (tolerant) {
+            return;
+        }
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
+            if (!asked.contains(entry.getKey())) {
+                reading.problems()
+                        .add(
+                                entry.getValue().owner(),
+                                () -> DidYouMean.unknown("key", entry.getKey(), askedAndFree(), asked));
+            }
+        }
+    }
+
+    /** A key that is already given is hardly meant again. */
+    private List<String> askedAndFree() {
+        return asked.stream().filter(key -> !values.containsKey(key)).toList();
+    }
+
+    /** Looks without asking. */
+    boolean isGiven(String key) {
+        return values.containsKey(key);
+    }
+
+    /** The value of a key, or null where it is not given. */
+    @Nullable
+    Value value(String key) {
+        asked.add(key);
+        return values.get(key);
+    }
+
+    /** Every value under its name, for a section whose keys are names. */
+    Map<String, Value> entries() {
+        tolerant = true;
+        Map<String, Value> entries = new LinkedHashMap<>();
+        values.forEach((name, value) ->
+                entries.put(name, new Value(reading, value.source(), value.node(), name, path + ".*", value.owner())));
+        return entries;
+    }
+
+    /** A key that only tells people why it can't be used. */
+    void refuse(String key, String why) {
+        Value value = values.remove(key);
+        if (value != null) {
+            reading.problems().add(value.owner(), why);
+        }
+    }
+
+    void problemAtStart(String what) {
+        reading.problems().add(start, what);
+    }
+
+    @Override
+    public Place place(String key) {
+        Value value = values.get(key);
+        return value == null ? start : value.place();
+    }
+
+    @Override
+    public boolean has(String key) {
+        return value(key) != null;
+    }
+
+    @Override
+    public @Nullable String text(String key, @Nullable String fallback) {
+        Value value = value(key);
+        String text = value == null ? null : value.text();
+        return text == null ? fallback : text;
+    }
+
+    @Override
+    public int integer(String key, int least, int most, int fallback) {
+        Value value = value(key);
+        return value == null ? fallback : Scalars.integer(value, least, most, fallback);
+    }
+
+    /** A decimal number, or null where it is missing or none. */
+    @Nullable
+    Double decimal(String key, int least, int most) {
+        Value value = value(key);
+        return value == null ? null : Scalars.decimal(value, least, most);
+    }
+
+    @Override
+    public boolean flag(String key, boolean fallback) {
+        Value value = value(key);
+        return value == null ? fallback : Scalars.flag(value, fallback);
+    }
+
+    @Override
+    public Duration duration(String key, Duration least, Duration most, Duration fallback) {
+        Value value = value(key);
+        return value == null ? fallback : Scalars.duration(value, least, most, fallback);
+    }
+
+    @Override
+    public String choice(String key, Collection<String> words, String fallback) {
+        String choice = choiceOrNull(key, words, fallback);
+        return choice == null ? fallback : choice;
+    }
+
+    /** One of the words, the fallback where the key is missing, and null where it is another word. */
+    @Nullable
+    String choiceOrNull(String key, Collection<String> words, String fallback) {
+        Value value = value(key);
+        return value == null ? fallback : Scalars.choice(value, key, words);
+    }
+
+    @Override
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (Value item : items(key)) {
+            String text = item.text();
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** The items of a list, or a single one; empty where the key is missing. */
+    List<Value> items(String key) {
+        Value value = value(key);
+        return value == null ? List.of() : value.items();
+    }
+
+    @Override
+    public @Nullable DomainName domainName(String key, @Nullable DomainName fallback) {
+        Value value = value(key);
+        DomainName name = value == null ? null : Scalars.domainName(value);
+        return name == null ? fallback : name;
+    }
+
+    @Override
+    public @Nullable YamlSection section(String key) {
+        Value value = value(key);
+        YamlSection child = children.get(key);
+        if (value == null || child != null) {
+            return child;
+        }
+        child = value.section();
+        if (child != null) {
+            children.put(key, child);
+        }
+        return child;
+    }
+
+    @Override
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    @Override
+    public void problem(String key, String what) {
+        reading.problems().add(place(key), what);
+    }
+
+    @Override
+    public void problemInText(String key, int lineOfText, String what) {
+        Value value = values.get(key);
+        if (value == null || !(value.node() instanceof ScalarNode scalar)) {
+            problem(key, what);
+            return;
+        }
+        int first = value.place().line();
+        // A block scalar's text begins below its indicator.
+        boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
+        if (block) {
+            reading.problems().add(value.source().atLine(first + lineOfText), what);
+        } else {
+            problem(key, what);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.Zone;
+import io.wideip.config.ZoneRecords;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of {@code zones}. */
+final class ZoneReader {
+    private static final Duration LONGEST_TTL = Duration.ofDays(7);
+    // What resolvers cap it to, or near (RFC 2308 section 5).
+    private static final Duration LONGEST_NEGATIVE_TTL = Duration.ofDays(1);
+    private static final Duration TTL = Duration.ofHours(1);
+    private static final Duration NEGATIVE_TTL = Duration.ofSeconds(30);
+
+    private final Vocabulary.Records records;
+
+    ZoneReader(Vocabulary.Records records) {
+        this.records = records;
+    }
+
+    @Nullable
+    Zone read(DomainName name, YamlSection section) {
+        DomainName hostmaster = hostmaster(section, name);
+        Map<DomainName, List<InetAddress>> nameservers = nameservers(section, name);
+        Duration ttl = AnswerOptions.ttl(section, "ttl", LONGEST_TTL, TTL);
+        Duration negativeTtl = AnswerOptions.ttl(section, "negativeTtl", LONGEST_NEGATIVE_TTL, NEGATIVE_TTL);
+        ZoneRecords read = records.read(name, section);
+        return hostmaster == null ? null : new Zone(name, hostmaster, nameservers, ttl, negativeTtl, read);
+    }
+
+    private static @Nullable DomainName hostmaster(YamlSection section, DomainName zone) {
+        Value value = section.value("hostmaster");
+        if (value == null) {
+            section.problemAtStart("no 'hostmaster' in the zone '" + zone
+                    + "': write the mail address of who runs it, such as dns-admin@" + zone);
+            return null;
+        }
+        String text = value.text();
+        if (text == null) {
+            return null;
+        }
+        int at = text.indexOf('@');
+        if (at < 0) {
+            return rootRefused(value, text, Scalars.domainName(value));
+        }
+        String mailbox = text.substring(0, at);
+        if (mailbox.isEmpty() || mailbox.contains(".")) {
+            value.problem("'hostmaster' is '" + DidYouMean.shortened(text) + "': write a mail address "
+                    + (mailbox.isEmpty() ? "such as dns-admin@example.com" : "without a dot before the '@'"));
+            return null;
+        }
+        String domain = text.substring(at + 1);
+        DomainName host = Scalars.domainName(value.reading(), value.place(), domain);
+        if (host == null || rootRefused(value, text, host) == null) {
+            return null;
+        }
+        return Scalars.domainName(value.reading(), value.place(), mailbox + "." + domain);
+    }
+
+    private static @Nullable DomainName rootRefused(Value value, String text, @Nullable DomainName name) {
+        if (name == null || !name.text().isEmpty()) {
+            return name;
+        }
+        value.problem("'hostmaster' is '" + text + "': write a mail address such as dns-admin@example.com");
+        return null;
+    }
+
+    private static Map<DomainName, List<InetAddress>> nameservers(YamlSection section, DomainName zone) {
+        YamlSection given = section.section("nameservers");
+        Map<DomainName, List<InetAddress>> nameservers = new LinkedHashMap<>();
+        Map<DomainName, Place> places = new LinkedHashMap<>();
+        if (given == null || given.entries().isEmpty()) {
+            if (given != null || !section.has("nameservers")) {
+                section.problemAtStart("no 'nameservers' in the zone '" + zone
+                        + "': write this server's name and address, as in {ns1: [192.0.2.53]}");
+            }
+            return nameservers;
+        }
+        given.entries().forEach((written, value) -> {
+            String full = written.contains(".") ? written : written + "." + zone.text();
+            DomainName name = Scalars.domainName(value.reading(), value.owner(), full);
+            if (name == null) {
+                return;
+            }
+            Place before = places.putIfAbsent(name, value.owner());
+            if (before != null) {
+                value.reading()
+                        .problems()
+                        .add(
+                                value.owner(),
+                                "the name server '" + name + "' is given twice: keep one, the other is at " + before);
+            }
+            nameservers.put(name, glue(name, zone, value));
+        });
+        return Collections.unmodifiableMap(nameservers);
+    }
+
+    private static List<InetAddress> glue(DomainName name, DomainName zone, Value value) {
+        List<InetAddress> addresses = Addresses.unicast(value.items());
+        boolean isEmpty = value.isList() && value.items().isEmpty();
+        if (name.text().isEmpty() || name.text().contains("*")) {
+            value.reading().problems().add(value.owner(), "'" + name + "' is no name server: write a host name");
+        } else if (isEmpty && name.isAtOrBelow(zone)) {
+            value.problem("the name server '" + name + "' has no address: a name inside its own zone needs one");
+        } else if (!isEmpty && !name.isAtOrBelow(zone)) {
+            value.problem("the name server '" + name + "' is outside the zone '" + zone
+                    + "', where its address comes from: write []");
+        }
+        return addresses;
+    }
+}

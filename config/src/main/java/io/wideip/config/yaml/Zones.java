@@ -1,0 +1,86 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.Zone;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The section {@code zones}, and which zone a name lies in. */
+final class Zones {
+    private final Map<DomainName, Place> declared = new LinkedHashMap<>();
+    private final Map<DomainName, Zone> zones = new LinkedHashMap<>();
+    private final Map<String, DomainName> byText = new HashMap<>();
+
+    private Zones() {}
+
+    static Zones read(YamlSection section, Vocabulary.Records records) {
+        Zones zones = new Zones();
+        ZoneReader reader = new ZoneReader(records);
+        section.entries().forEach((written, value) -> zones.add(written, value, reader));
+        return zones;
+    }
+
+    private void add(String written, Value value, ZoneReader reader) {
+        Problems problems = value.reading().problems();
+        DomainName name = Scalars.domainName(value.reading(), value.owner(), written);
+        YamlSection section = value.section();
+        if (name == null) {
+            // Its wide IPs would seem to be outside all zones.
+            value.reading().markIncomplete();
+            if (section != null) {
+                section.tolerateUnknownKeys();
+            }
+            return;
+        }
+        if (name.text().isEmpty() || name.text().contains("*")) {
+            problems.add(
+                    value.owner(), "'" + written + "' is no zone: write the name that is delegated to this server");
+        }
+        Place before = declared.putIfAbsent(name, value.owner());
+        if (before != null) {
+            problems.add(value.owner(), "the zone '" + name + "' is given twice: keep one, the other is at " + before);
+        }
+        byText.put(name.text(), name);
+        Zone zone = section == null ? null : reader.read(name, section);
+        if (zone != null) {
+            zones.putIfAbsent(name, zone);
+        }
+    }
+
+    Map<DomainName, Zone> values() {
+        return Collections.unmodifiableMap(zones);
+    }
+
+    /** For the one whose name is outside them. */
+    String listed() {
+        List<String> names =
+                declared.keySet().stream().map(DomainName::toString).toList();
+        return names.isEmpty()
+                ? "there is none, give one in 'zones'"
+                : (names.size() == 1 ? "the zone is " : "the zones are ") + DidYouMean.listed(names);
+    }
+
+    /** The longest zone that holds the name, or null; costs one look-up for each label. */
+    @Nullable
+    DomainName holding(DomainName name) {
+        String text = name.text();
+        while (true) {
+            DomainName zone = byText.get(text);
+            if (zone != null || text.isEmpty()) {
+                return zone;
+            }
+            int dot = text.indexOf('.');
+            text = dot < 0 ? "" : text.substring(dot + 1);
+        }
+    }
+
+    /** Null for a zone with problems. */
+    @Nullable
+    Zone get(DomainName name) {
+        return zones.get(name);
+    }
+}

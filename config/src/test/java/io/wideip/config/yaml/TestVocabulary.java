@@ -1,0 +1,105 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.ProbeOptions;
+import io.wideip.config.ZoneRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The words that the other modules bring, in their simplest form: for tests that need some vocabulary. */
+public final class TestVocabulary {
+    public static final Vocabulary VOCABULARY = new Vocabulary(new Policies(), new Probes(), new Records());
+
+    private TestVocabulary() {}
+
+    /** A policy as written. */
+    public record Policy(String name, int prefix4, int prefix6) implements PolicyOptions {}
+
+    /** A probe as written. */
+    public record Probe(String type, int port, @Nullable String host, Map<String, String> options)
+            implements ProbeOptions {}
+
+    /** The lines of {@code records}, each {@code OWNER REST}. */
+    public record Lines(List<String> lines) implements ZoneRecords {}
+
+    private static final class Policies implements Vocabulary.Policies {
+        @Override
+        public List<String> names() {
+            return List.of("round-robin", "weighted", "failover", "geo", "hash");
+        }
+
+        @Override
+        public PolicyOptions read(String name, Section section) {
+            if (!name.equals("hash")) {
+                return new Policy(name, 0, 0);
+            }
+            return new Policy(name, section.integer("prefix4", 8, 32, 24), section.integer("prefix6", 16, 128, 56));
+        }
+    }
+
+    private static final class Probes implements Vocabulary.Probes {
+        @Override
+        public List<String> names() {
+            return List.of("tcp", "http", "https");
+        }
+
+        @Override
+        public ProbeOptions read(String type, Section section) {
+            int port = section.integer("port", 1, 65_535, 80);
+            if (type.equals("tcp")) {
+                return new Probe(type, port, null, Map.of());
+            }
+            Map<String, String> options = new TreeMap<>();
+            for (String key : List.of("path", "method")) {
+                put(options, key, section.text(key, null));
+            }
+            Section expect = section.section("expect");
+            if (expect != null) {
+                options.put("status", String.join(",", expect.texts("status")));
+                put(options, "body", expect.text("body", null));
+            }
+            if (type.equals("https")) {
+                options.put("verify", String.valueOf(section.flag("verify", true)));
+                DomainName serverName = section.domainName("serverName", null);
+                put(options, "serverName", serverName == null ? null : serverName.text());
+            }
+            return new Probe(type, port, section.text("host", null), Map.copyOf(options));
+        }
+
+        private static void put(Map<String, String> options, String key, @Nullable String value) {
+            if (value != null) {
+                options.put(key, value);
+            }
+        }
+    }
+
+    private static final class Records implements Vocabulary.Records {
+        @Override
+        public ZoneRecords read(DomainName zone, Section section) {
+            String text = section.text("records", "");
+            List<String> lines =
+                    new ArrayList<>(text == null ? List.of() : text.lines().toList());
+            for (int i = 0; i < lines.size(); i++) {
+                if (!lines.get(i).contains(" IN ")) {
+                    section.problemInText("records", i + 1, "a record without 'IN': write NAME TTL IN TYPE DATA");
+                }
+            }
+            return new Lines(List.copyOf(lines));
+        }
+
+        @Override
+        public @Nullable String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname) {
+            String owner = wideIp.text().replaceFirst("\\..*", "");
+            for (String line : ((Lines) records).lines()) {
+                if (line.startsWith(owner + " ") && (answersCname || line.contains(" CNAME "))) {
+                    return "the zone's records have '" + owner + "': remove them or the wide IP";
+                }
+            }
+            return null;
+        }
+    }
+}
