@@ -1,7 +1,6 @@
 package io.wideip.config;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public record DomainName(String text) implements Comparable<DomainName> {
      * @throws IllegalArgumentException with a message for people
      */
     public static DomainName parse(String written) {
-        String lower = written.toLowerCase(Locale.ROOT);
+        String lower = inLowerCase(written);
         return new DomainName(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
     }
 
@@ -73,6 +72,18 @@ public record DomainName(String text) implements Comparable<DomainName> {
     @Override
     public String toString() {
         return text.isEmpty() ? "." : text;
+    }
+
+    /** ASCII letters only: to {@link String#toLowerCase} the Kelvin sign is a k. */
+    private static String inLowerCase(String written) {
+        StringBuilder lower = new StringBuilder(written);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
     }
 
     private static @Nullable String fault(String text) {

@@ -151,7 +151,7 @@ public final class ConfigDirectory implements AutoCloseable {
     private void pollAndLog() {
         try {
             poll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Else the executor would end the watch without a word.
             log.error("looking at {} failed; it is looked at again in {}", directory, poll, e);
         }
     }
@@ -192,11 +192,15 @@ public final class ConfigDirectory implements AutoCloseable {
     private Loaded load() {
         try {
             return loader.load(directory);
+        } catch (OutOfMemoryError e) {
+            return refusal("more than this process has memory for: give the process more (-Xmx)");
         } catch (RuntimeException e) {
             log.error("loading {} failed: this is a fault of the program, not of the files", directory, e);
-            Place place = new Place(directory.toString(), 1, 1);
-            return new Loaded.Bad(
-                    List.of(new Problem(place, "the loader failed on this: please report it (" + e + ")")));
+            return refusal("the loader failed on this: please report it (" + e + ")");
         }
+    }
+
+    private Loaded refusal(String what) {
+        return new Loaded.Bad(List.of(new Problem(new Place(directory.toString(), 1, 1), what)));
     }
 }

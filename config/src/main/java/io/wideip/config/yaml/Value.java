@@ -28,6 +28,13 @@ record Value(Reading reading, Source source, Node node, String name, String path
         return source.at(node.getStartMark());
     }
 
+    /** A line of a block scalar, whose text begins below its indicator; of any other value its place. */
+    Place placeInText(int lineOfText) {
+        boolean isBlock = node instanceof ScalarNode scalar
+                && (scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED);
+        return isBlock ? source.atLine(place().line() + lineOfText) : place();
+    }
+
     void problem(String what) {
         reading.problems().add(place(), what);
     }

@@ -142,7 +142,7 @@ final class WideIpReader {
 
     private static @Nullable Vip firstWithHostname(WideIp wideIp) {
         List<Vip> all = new ArrayList<>();
-        Targets.members(wideIp).forEach(member -> all.add(member.vip()));
+        Targets.members(wideIp.choices()).forEach(member -> all.add(member.vip()));
         if (wideIp.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
             all.addAll(fallback.vips());
         }

@@ -260,17 +260,6 @@ final class YamlSection implements Section {
     @Override
     public void problemInText(String key, int lineOfText, String what) {
         Value value = values.get(key);
-        if (value == null || !(value.node() instanceof ScalarNode scalar)) {
-            problem(key, what);
-            return;
-        }
-        int first = value.place().line();
-        // A block scalar's text begins below its indicator.
-        boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
-        if (block) {
-            reading.problems().add(value.source().atLine(first + lineOfText), what);
-        } else {
-            problem(key, what);
-        }
+        reading.problems().add(value == null ? start : value.placeInText(lineOfText), what);
     }
 }

@@ -1,0 +1,90 @@
+package io.wideip.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DomainNameTest {
+    @ParameterizedTest
+    @CsvSource({
+        "Shop.Apps.Example.COM.,shop.apps.example.com",
+        "shop,shop",
+        "*.example.com,*.example.com",
+        "_acme-challenge.example.com,_acme-challenge.example.com",
+        "xn--bcher-kva.example,xn--bcher-kva.example",
+        "10.in-addr.arpa,10.in-addr.arpa",
+    })
+    void letterCaseAndTheLastDotAreNoDifference(String written, String text) {
+        assertThat(DomainName.parse(written).text()).isEqualTo(text);
+    }
+
+    @Test
+    void theRootIsTheEmptyText() {
+        assertThat(DomainName.parse(".").text()).isEmpty();
+        assertThat(DomainName.parse(".")).hasToString(".");
+        assertThat(DomainName.parse(".").wire()).containsExactly(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a..b,an empty label in 'a..b'",
+        ".a,an empty label in '.a'",
+        "a..,an empty label in 'a.'",
+        "..,an empty label in '.'",
+    })
+    void emptyLabelsAreRefused(String written, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(written))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a b", "bücher", "a/b", "a\\.b", "a@b", "\u212Aelvin", "\u0130"})
+    void otherCharactersAreRefused(String written) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(written))
+                .withMessageContaining("letters, digits, '-', '_' and '*' are possible (write others as punycode)");
+    }
+
+    @Test
+    void lengthsAreLimited() {
+        String label = "a".repeat(63);
+        String longest = label + "." + label + "." + label + "." + "a".repeat(61);
+
+        assertThat(DomainName.parse(longest).wire()).hasSize(255);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(longest + "a"))
+                .withMessage("a name of 254 characters: at most 253");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(label + "a.b"))
+                .withMessageStartingWith("a label of 64 characters in ");
+    }
+
+    @Test
+    void theWireFormHasTheLengthBeforeEachLabel() {
+        assertThat(DomainName.parse("ab.c").wire()).containsExactly(2, 'a', 'b', 1, 'c', 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.com,example.com,true",
+        "example.com,example.com,true",
+        "aexample.com,example.com,false",
+        "example.com,a.example.com,false",
+        "com,.,true",
+        ".,com,false",
+    })
+    void aNameIsAtOrBelowItsAncestors(String name, String ancestor, boolean expected) {
+        assertThat(DomainName.parse(name).isAtOrBelow(DomainName.parse(ancestor)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*.a,true", "*,true", "a.*,false", "*a.b,false", "a,false"})
+    void aWildcardHasAnAsteriskForItsFirstLabel(String name, boolean expected) {
+        assertThat(DomainName.parse(name).isWildcard()).isEqualTo(expected);
+    }
+}

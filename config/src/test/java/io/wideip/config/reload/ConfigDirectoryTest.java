@@ -1,0 +1,171 @@
+package io.wideip.config.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.config.yaml.Problem;
+import io.wideip.config.yaml.TestVocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks at the directory when the test says so: its own watch would come only after an hour. */
+final class ConfigDirectoryTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> heard = new ArrayList<>();
+    private ConfigDirectory watched;
+    private boolean throwNext;
+
+    ConfigDirectoryTest() {
+        this.watched = watching(Path.of("unused"));
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        write("version: 1\ndatacenters: {east: {}}\n");
+        watched.close();
+        watched = watching(directory);
+        assertThat(watched.start()).isInstanceOf(Loaded.Good.class);
+        assertThat(heard).as("the first load is returned, not announced").isEmpty();
+    }
+
+    @AfterEach
+    void stop() {
+        watched.close();
+    }
+
+    @Test
+    void aChangeIsTakenOnceItLiesStill() throws IOException {
+        write("version: 1\ndatacenters: {east: {}, half\n");
+        watched.poll();
+        write("version: 1\ndatacenters: {east: {}, half-written: {}}\n");
+        watched.poll();
+        assertThat(heard).isEmpty();
+
+        watched.poll();
+        watched.poll();
+
+        assertThat(heard).containsExactly("accepted [east, half-written]");
+        assertThat(watched.accepted()).isEqualTo(2);
+        assertThat(watched.refused()).isZero();
+    }
+
+    @Test
+    void aBrokenFileKeepsTheLastCatalogAndIsReportedOnce() throws IOException {
+        write("version: 1\ndatacentres: {}\n");
+        settle();
+        settle();
+        // Another size, the same problem.
+        write("version: 1\ndatacentres: {a: {}}\n");
+        settle();
+
+        assertThat(heard).containsExactly("refused [unknown key 'datacentres': did you mean 'datacenters'?]");
+        assertThat(watched.refused()).isEqualTo(2);
+        assertThat(watched.problems()).hasSize(1);
+        assertThat(watched.catalog())
+                .isNotNull()
+                .satisfies(catalog -> assertThat(catalog.datacenters()).containsOnlyKeys("east"));
+    }
+
+    @Test
+    void theReturnToTheLastCatalogIsAnnounced() throws IOException {
+        write("version: 1\nnothing: 1\n");
+        settle();
+        heard.clear();
+        write("version: 1\ndatacenters: {east: {}}\n");
+        settle();
+
+        assertThat(heard).containsExactly("accepted [east]");
+        assertThat(watched.problems()).isEmpty();
+    }
+
+    @Test
+    void anEqualCatalogCountsAndIsNotAnnounced() throws IOException {
+        write("version: 1\ndatacenters: {east: {}} # a comment\n");
+        settle();
+
+        assertThat(heard).isEmpty();
+        assertThat(watched.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aReloadDoesNotWait() throws IOException {
+        write("version: 1\ndatacenters: {west: {}}\n");
+
+        assertThat(watched.reload()).isInstanceOf(Loaded.Good.class);
+
+        assertThat(heard).containsExactly("accepted [west]");
+        settle();
+        assertThat(watched.accepted()).as("nothing new is left to load").isEqualTo(2);
+    }
+
+    @Test
+    void aVanishedDirectoryIsRefused() throws IOException {
+        Files.delete(directory.resolve("a.yaml"));
+        settle();
+
+        assertThat(heard)
+                .containsExactly("refused [no *.yaml or *.yml file in this directory: put the configuration there]");
+        assertThat(watched.catalog()).isNotNull();
+    }
+
+    @Test
+    void whatAListenerThrowsDoesNotEndTheWatch() throws IOException {
+        throwNext = true;
+        write("version: 1\ndatacenters: {west: {}}\n");
+        settle();
+        write("version: 1\ndatacenters: {north: {}}\n");
+        settle();
+
+        assertThat(heard).containsExactly("accepted [west]", "accepted [north]");
+    }
+
+    @Test
+    void nothingIsHeardAfterTheEnd() throws IOException {
+        watched.close();
+        write("version: 1\ndatacenters: {west: {}}\n");
+        settle();
+        watched.reload();
+
+        assertThat(heard).isEmpty();
+    }
+
+    private void settle() {
+        watched.poll();
+        watched.poll();
+    }
+
+    private void write(String yaml) throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml);
+    }
+
+    private ConfigDirectory watching(Path path) {
+        CatalogListener listener = new CatalogListener() {
+            @Override
+            public void accepted(Catalog catalog) {
+                heard.add("accepted " + catalog.datacenters().keySet());
+                if (throwNext) {
+                    throwNext = false;
+                    throw new IllegalStateException("thrown by the test");
+                }
+            }
+
+            @Override
+            public void refused(List<Problem> problems) {
+                heard.add("refused " + problems.stream().map(Problem::what).toList());
+            }
+        };
+        return new ConfigDirectory(path, new Loader(TestVocabulary.VOCABULARY), listener, Duration.ofHours(1));
+    }
+}
