@@ -1,4 +1,4 @@
-/** Probes targets and judges them up or down: scheduler, probes, rise and fall, the table of verdicts. */
+/** Probes targets and judges them up or down: the schedule, rise and fall, the table of verdicts. */
 @NullMarked
 package io.wideip.prober;
 

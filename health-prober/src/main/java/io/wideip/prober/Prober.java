@@ -1,0 +1,288 @@
+package io.wideip.prober;
+
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import io.wideip.config.availability.Verdicts;
+import io.wideip.prober.probe.Attempts;
+import io.wideip.prober.probe.Outcome;
+import io.wideip.prober.probe.Probe;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes a set of targets, each at its check's interval with a jitter of 10 % either way, and judges them. The interval stays
+ * the same while a target is failing or rising. Thread-safe; {@link #of} takes no lock. One thread of its own holds all state
+ * and calls the listener; the attempts themselves run on event loops.
+ */
+public final class Prober implements Verdicts, AutoCloseable {
+    /** Attempts at once, each of which holds a socket; those above it wait their turn, and are counted as late. */
+    static final int CEILING = 2_000;
+    /** New targets start this far apart on average, but none later than its interval, and few of them within a second. */
+    private static final Duration START_APART = Duration.ofMillis(5);
+
+    private static final Duration START_SOON = Duration.ofSeconds(1);
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Logger log = LoggerFactory.getLogger(Prober.class);
+
+    private final VerdictListener listener;
+    private final Attempts attempts;
+    private final Timeline timeline;
+    private final DoubleSupplier random;
+    private final int ceiling;
+    private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
+    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    // From here on: written on the timeline only.
+    private final Queue<Tracked> due = new ArrayDeque<>();
+    private boolean started;
+    private int firstRoundPending;
+    private long undecidedSinceSweep;
+    private String lastUndecided = "";
+    private volatile int inFlight;
+    private volatile int waiting;
+    private volatile long late;
+    private volatile boolean closed;
+
+    public Prober(VerdictListener listener) {
+        this(
+                listener,
+                Attempts.onNetty(),
+                new ThreadTimeline(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                CEILING);
+    }
+
+    /** @param random gives numbers from 0 to 1 */
+    Prober(VerdictListener listener, Attempts attempts, Timeline timeline, DoubleSupplier random, int ceiling) {
+        this.listener = listener;
+        this.attempts = attempts;
+        this.timeline = timeline;
+        this.random = random;
+        this.ceiling = ceiling;
+        timeline.at(timeline.nanos() + SWEEP_NANOS, this::sweep);
+    }
+
+    /**
+     * Replaces the set of targets. Those that stay keep their state and their schedule; those that go are forgotten, and what
+     * runs for them is cancelled. Returns at once.
+     *
+     * @throws IllegalArgumentException if a target's check has options that did not come from the catalogue of probe types
+     */
+    public void probe(Set<Target> targets) {
+        Set<Target> wanted = Set.copyOf(targets);
+        for (Target target : wanted) {
+            if (!(target.check().probe() instanceof Probe)) {
+                throw new IllegalArgumentException("no type of probe: " + target.check());
+            }
+        }
+        timeline.run(() -> replace(wanted));
+    }
+
+    /**
+     * Ends when each target of the first set has a verdict, or has had `fall` attempts, or is gone; or when the prober is
+     * closed. What is chained to it runs on the prober's thread and must not block.
+     */
+    public CompletionStage<Void> firstRound() {
+        return firstRound.minimalCompletionStage();
+    }
+
+    @Override
+    public Standing of(Target target) {
+        Tracked one = tracked.get(target);
+        return one == null ? Standing.NEVER_JUDGED : one.standing();
+    }
+
+    public ProberCounts counts() {
+        Map<Verdict, Integer> targets = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            targets.put(verdict, 0);
+        }
+        for (Tracked one : tracked.values()) {
+            targets.merge(one.standing().verdict(), 1, Integer::sum);
+        }
+        return new ProberCounts(tally.counts(), inFlight, waiting, late, targets);
+    }
+
+    /** Cancels what runs and calls the listener no more; the standings stay readable. */
+    @Override
+    public void close() {
+        closed = true;
+        timeline.close();
+        attempts.close();
+        firstRound.complete(null);
+    }
+
+    private void replace(Set<Target> wanted) {
+        for (Iterator<Tracked> all = tracked.values().iterator(); all.hasNext(); ) {
+            Tracked one = all.next();
+            if (!wanted.contains(one.target)) {
+                all.remove();
+                forget(one);
+            }
+        }
+        int fresh = wanted.size() - tracked.size();
+        long now = timeline.nanos();
+        for (Target target : wanted) {
+            if (!tracked.containsKey(target)) {
+                add(target, now, fresh);
+            }
+        }
+        started = true;
+        endFirstRoundIfDone();
+    }
+
+    private void add(Target target, long now, int fresh) {
+        long window = Math.min(
+                target.check().interval().toNanos(), Math.max(START_SOON.toNanos(), START_APART.toNanos() * fresh));
+        Tracked one = new Tracked(target, now + (long) (random.getAsDouble() * window));
+        if (!started) {
+            one.inFirstRound = true;
+            firstRoundPending++;
+        }
+        tracked.put(target, one);
+        one.next = timeline.at(one.firstDue(), () -> becomeDue(one));
+    }
+
+    private void forget(Tracked one) {
+        one.gone = true;
+        leaveFirstRound(one);
+        if (one.next != null) {
+            one.next.cancel(false);
+        }
+        if (one.cancel != null) {
+            one.cancel.run();
+        }
+    }
+
+    private void becomeDue(Tracked one) {
+        if (one.gone) {
+            return;
+        }
+        if (inFlight >= ceiling) {
+            late = late + 1;
+            due.add(one);
+            waiting = due.size();
+            return;
+        }
+        start(one);
+    }
+
+    private void start(Tracked one) {
+        inFlight = inFlight + 1;
+        one.next = null;
+        long began = timeline.nanos();
+        one.cancel = attempts.start(one.target, outcome -> timeline.run(() -> ended(one, outcome, began)));
+    }
+
+    private void ended(Tracked one, Outcome outcome, long began) {
+        inFlight = inFlight - 1;
+        one.cancel = null;
+        if (closed) {
+            return;
+        }
+        startWaiting();
+        if (one.gone) {
+            return;
+        }
+        long now = timeline.nanos();
+        tally.count(one.probe().type(), outcome, now - began);
+        log.debug("{}: {} after {} ms", description(one), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
+        if (outcome instanceof Outcome.Undecided undecided) {
+            undecidedSinceSweep++;
+            lastUndecided = undecided.reason();
+        }
+        one.next = timeline.at(one.nextDue(now, random.getAsDouble()), () -> becomeDue(one));
+        if (one.judge(outcome, now, timeline.instant())) {
+            Standing standing = one.standing();
+            log.info(
+                    "{} is {}: {}",
+                    description(one),
+                    standing.verdict() == Verdict.DOWN ? "down" : "up",
+                    standing.reason());
+            tell(one);
+        }
+        if (one.hasHadFirstRound()) {
+            leaveFirstRound(one);
+            endFirstRoundIfDone();
+        }
+    }
+
+    private void startWaiting() {
+        while (inFlight < ceiling) {
+            @Nullable Tracked longest = due.poll();
+            if (longest == null) {
+                break;
+            }
+            if (!longest.gone) {
+                start(longest);
+            }
+        }
+        waiting = due.size();
+    }
+
+    /** Verdicts go stale while attempts are late or can't be made; and of those that can't, one line a second is enough. */
+    private void sweep() {
+        timeline.at(timeline.nanos() + SWEEP_NANOS, this::sweep);
+        if (undecidedSinceSweep > 0) {
+            log.warn("{} checks could not be made, the last: {}", undecidedSinceSweep, lastUndecided);
+            undecidedSinceSweep = 0;
+        }
+        int doubted = 0;
+        for (Tracked one : tracked.values()) {
+            if (one.doubt(timeline.nanos(), timeline.instant())) {
+                doubted++;
+                log.debug("{} is unknown: {}", description(one), one.standing().reason());
+                tell(one);
+            }
+        }
+        if (doubted > 0) {
+            log.warn(
+                    "the verdicts of {} targets became unknown, as no check of them has ended for over 3 intervals;"
+                            + " they count as they were last known",
+                    doubted);
+        }
+    }
+
+    private void tell(Tracked one) {
+        try {
+            listener.changed(one.target, one.standing());
+        } catch (RuntimeException e) {
+            log.error("a verdict of {} could not be passed on", description(one), e);
+        }
+    }
+
+    private void leaveFirstRound(Tracked one) {
+        if (one.inFirstRound) {
+            one.inFirstRound = false;
+            firstRoundPending--;
+        }
+    }
+
+    private void endFirstRoundIfDone() {
+        if (started && firstRoundPending == 0) {
+            firstRound.complete(null);
+        }
+    }
+
+    private static String description(Tracked one) {
+        Target target = one.target;
+        String host =
+                target.host().isEmpty() || target.host().equals(target.address()) ? "" : " (" + target.host() + ")";
+        return "target " + target.address() + " " + one.probe().label() + host;
+    }
+}

@@ -1,0 +1,26 @@
+package io.wideip.prober;
+
+import io.wideip.config.availability.Verdict;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the prober has done and how its targets stand, for metrics. The totals grow from the prober's start.
+ *
+ * @param attempts by type of probe, for every type that has been attempted
+ * @param inFlight attempts under way now
+ * @param waiting attempts that are due and wait for a place under the ceiling
+ * @param late attempts in total that had to wait for a place
+ * @param targets how many have each verdict; every verdict is a key
+ */
+public record ProberCounts(
+        Map<String, Attempts> attempts, int inFlight, int waiting, long late, Map<Verdict, Integer> targets) {
+
+    /**
+     * Attempts that ended, in total.
+     *
+     * @param undecided those that could not be made, and count neither way
+     * @param time how long all of them took together
+     */
+    public record Attempts(long successes, long failures, long undecided, Duration time) {}
+}

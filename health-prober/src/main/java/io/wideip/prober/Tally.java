@@ -1,0 +1,41 @@
+package io.wideip.prober;
+
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts attempts that ended. Thread-safe. */
+final class Tally {
+    private static final class OfType {
+        final LongAdder successes = new LongAdder();
+        final LongAdder failures = new LongAdder();
+        final LongAdder undecided = new LongAdder();
+        final LongAdder nanos = new LongAdder();
+    }
+
+    private final Map<String, OfType> types = new ConcurrentHashMap<>();
+
+    void count(String type, Outcome outcome, long nanos) {
+        OfType counts = types.computeIfAbsent(type, key -> new OfType());
+        counts.nanos.add(nanos);
+        if (outcome instanceof Outcome.Success) {
+            counts.successes.increment();
+        } else if (outcome instanceof Outcome.Failure) {
+            counts.failures.increment();
+        } else {
+            counts.undecided.increment();
+        }
+    }
+
+    Map<String, ProberCounts.Attempts> counts() {
+        Map<String, ProberCounts.Attempts> counts = new TreeMap<>();
+        types.forEach((type, of) -> counts.put(
+                type,
+                new ProberCounts.Attempts(
+                        of.successes.sum(), of.failures.sum(), of.undecided.sum(), Duration.ofNanos(of.nanos.sum()))));
+        return counts;
+    }
+}

@@ -1,0 +1,34 @@
+package io.wideip.prober.probe;
+
+import io.wideip.config.yaml.Section;
+import org.jspecify.annotations.Nullable;
+
+/** Succeeds when a request over plain HTTP/1.1 is answered as expected. */
+record HttpProbe(WebCheck web) implements Probe {
+    static final String TYPE = "http";
+    private static final int DEFAULT_PORT = 80;
+
+    static HttpProbe read(Section section) {
+        return new HttpProbe(WebCheck.read(section, DEFAULT_PORT));
+    }
+
+    @Override
+    public @Nullable String host() {
+        return web.host();
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String label() {
+        return TYPE + " " + web.label(DEFAULT_PORT);
+    }
+
+    @Override
+    public void start(Attempt attempt) {
+        attempt.connect(web.port(), channel -> HttpExchange.start(attempt, channel, web, DEFAULT_PORT));
+    }
+}

@@ -1,0 +1,97 @@
+package io.wideip.prober.probe;
+
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The addresses of VIPs that have a host name. The system's resolver blocks, so it runs on a few threads of its own, with one
+ * look-up at a time for each name: a name that hangs holds one thread and no attempt beyond its timeout. The JVM keeps answers
+ * for 30 seconds ({@code networkaddress.cache.ttl}).
+ */
+final class NameLookup implements AutoCloseable {
+    private static final int MOST_THREADS = 8;
+    private static final int MOST_WAITING = 10_000;
+
+    /** Who answers for a name; blocks. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress resolve(String name) throws UnknownHostException;
+    }
+
+    private final Resolver resolver;
+    private final Map<String, CompletableFuture<InetAddress>> underWay = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            new DefaultThreadFactory("probe-names", true));
+
+    NameLookup() {
+        this(InetAddress::getByName);
+    }
+
+    NameLookup(Resolver resolver) {
+        this.resolver = resolver;
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * The first address that the resolver gives: an address as text gives itself at once. Never blocks; ends with
+     * {@link UnknownHostException} where there is none.
+     */
+    CompletableFuture<InetAddress> find(String address) {
+        if (isAddress(address)) {
+            try {
+                // Looks nothing up, and keeps the scope of a link-local address, which NetUtil would drop.
+                return CompletableFuture.completedFuture(InetAddress.getByName(address));
+            } catch (UnknownHostException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+        CompletableFuture<InetAddress> mine = new CompletableFuture<>();
+        CompletableFuture<InetAddress> others = underWay.putIfAbsent(address, mine);
+        if (others != null) {
+            return others;
+        }
+        try {
+            threads.execute(() -> resolve(address, mine));
+        } catch (RejectedExecutionException e) {
+            underWay.remove(address, mine);
+            mine.completeExceptionally(e);
+        }
+        return mine;
+    }
+
+    static boolean isAddress(String text) {
+        return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void resolve(String name, CompletableFuture<InetAddress> answer) {
+        InetAddress address;
+        try {
+            address = resolver.resolve(name);
+        } catch (UnknownHostException | RuntimeException e) {
+            underWay.remove(name, answer);
+            answer.completeExceptionally(e);
+            return;
+        }
+        underWay.remove(name, answer);
+        answer.complete(address);
+    }
+}

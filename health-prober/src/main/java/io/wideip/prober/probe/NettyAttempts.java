@@ -1,0 +1,84 @@
+package io.wideip.prober.probe;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.wideip.config.availability.Target;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+final class NettyAttempts implements Attempts {
+    private static final Outcome CANCELLED = new Outcome.Undecided("the check was cancelled");
+    // Few, because handshakes are all that costs time here, and the answering of queries needs the processors more.
+    private static final int MOST_THREADS = 4;
+
+    private final boolean epoll = Epoll.isAvailable();
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2)),
+            new DefaultThreadFactory("probes", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+    private final NameLookup names;
+    private final Tls tls;
+
+    NettyAttempts(NameLookup names, Tls tls) {
+        this.names = names;
+        this.tls = tls;
+    }
+
+    @Override
+    public Runnable start(Target target, Consumer<Outcome> done) {
+        EventLoop loop = loops.next();
+        Attempt attempt = new Attempt(target, this, loop, done);
+        running.add(attempt);
+        try {
+            loop.execute(attempt::begin);
+        } catch (RejectedExecutionException e) {
+            running.remove(attempt);
+            done.accept(CANCELLED);
+        }
+        return () -> attempt.end(CANCELLED);
+    }
+
+    @Override
+    public void close() {
+        running.forEach(attempt -> attempt.end(CANCELLED));
+        names.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Runs a step on the loop; once all is closed there is nobody left to run it for. */
+    void on(EventLoop loop, Runnable step) {
+        try {
+            loop.execute(step);
+        } catch (RejectedExecutionException closed) {
+            // Closing has ended the attempt.
+        }
+    }
+
+    void ended(Attempt attempt) {
+        running.remove(attempt);
+    }
+
+    NameLookup names() {
+        return names;
+    }
+
+    Tls tls() {
+        return tls;
+    }
+
+    Class<? extends SocketChannel> channelType() {
+        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+}
