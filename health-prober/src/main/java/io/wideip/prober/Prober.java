@@ -19,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,8 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final int ceiling;
     private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong late = new AtomicLong();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     // From here on: written on the timeline only.
     private final Queue<Tracked> due = new ArrayDeque<>();
@@ -53,9 +57,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private int firstRoundPending;
     private long undecidedSinceSweep;
     private String lastUndecided = "";
-    private volatile int inFlight;
     private volatile int waiting;
-    private volatile long late;
     private volatile boolean closed;
 
     public Prober(VerdictListener listener) {
@@ -115,7 +117,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         for (Tracked one : tracked.values()) {
             targets.merge(one.standing().verdict(), 1, Integer::sum);
         }
-        return new ProberCounts(tally.counts(), inFlight, waiting, late, targets);
+        return new ProberCounts(tally.counts(), inFlight.get(), waiting, late.get(), targets);
     }
 
     /** Cancels what runs and calls the listener no more; the standings stay readable. */
@@ -173,8 +175,8 @@ public final class Prober implements Verdicts, AutoCloseable {
         if (one.gone) {
             return;
         }
-        if (inFlight >= ceiling) {
-            late = late + 1;
+        if (inFlight.get() >= ceiling) {
+            late.incrementAndGet();
             due.add(one);
             waiting = due.size();
             return;
@@ -183,14 +185,14 @@ public final class Prober implements Verdicts, AutoCloseable {
     }
 
     private void start(Tracked one) {
-        inFlight = inFlight + 1;
+        inFlight.incrementAndGet();
         one.next = null;
         long began = timeline.nanos();
         one.cancel = attempts.start(one.target, outcome -> timeline.run(() -> ended(one, outcome, began)));
     }
 
     private void ended(Tracked one, Outcome outcome, long began) {
-        inFlight = inFlight - 1;
+        inFlight.decrementAndGet();
         one.cancel = null;
         if (closed) {
             return;
@@ -206,7 +208,7 @@ public final class Prober implements Verdicts, AutoCloseable {
             undecidedSinceSweep++;
             lastUndecided = undecided.reason();
         }
-        one.next = timeline.at(one.nextDue(now, random.getAsDouble()), () -> becomeDue(one));
+        one.next = timeline.at(one.nextDue(began, now, random.getAsDouble()), () -> becomeDue(one));
         if (one.judge(outcome, now, timeline.instant())) {
             Standing standing = one.standing();
             log.info(
@@ -223,7 +225,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     }
 
     private void startWaiting() {
-        while (inFlight < ceiling) {
+        while (inFlight.get() < ceiling) {
             @Nullable Tracked longest = due.poll();
             if (longest == null) {
                 break;

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 
 /** The one thread that owns the prober's state, and its clock. */
 interface Timeline extends AutoCloseable {
-    /** As {@link System#nanoTime}: only differences mean something. */
+    /** As {@link System#nanoTime}: only differences mean something, and they survive an overflow. */
     long nanos();
 
     /** For people. */

@@ -101,14 +101,15 @@ final class Tracked {
      * answers add up. After a long halt the times that were missed are one attempt, and the grid stays where it was, so that
      * targets that were spread over the interval stay spread.
      *
+     * @param beganNanos when the attempt that has ended began
      * @param random from 0 to 1
      */
-    long nextDue(long nowNanos, double random) {
+    long nextDue(long beganNanos, long nowNanos, double random) {
         long interval = check().interval().toNanos();
-        gridNanos += interval;
-        gridNanos += Math.max(0, (nowNanos - gridNanos) / interval) * interval;
+        long missed = Math.max(0, (beganNanos - gridNanos) / interval);
+        gridNanos += (missed + 1) * interval;
         long due = gridNanos + Math.round((2 * random - 1) * JITTER * interval);
-        return Math.max(due, nowNanos);
+        return due - nowNanos < 0 ? nowNanos : due;
     }
 
     private HealthCheck check() {

@@ -1,0 +1,65 @@
+package io.wideip.prober;
+
+import io.wideip.config.availability.Target;
+import io.wideip.prober.probe.Attempts;
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Attempts that last as long, and end, as a test says. */
+final class FakeAttempts implements Attempts {
+    record Started(Target target, Instant at) {}
+
+    final List<Started> started = new ArrayList<>();
+    final Set<Target> running = new HashSet<>();
+    final Map<Target, Outcome> outcomes = new HashMap<>();
+    Outcome outcome = Outcome.SUCCESS;
+    Duration lasting = Duration.ZERO;
+    int most;
+    int cancelled;
+    boolean closed;
+    private final Timeline timeline;
+
+    FakeAttempts(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @Override
+    public Runnable start(Target target, Consumer<Outcome> done) {
+        if (!running.add(target)) {
+            throw new AssertionError("two attempts at once: " + target);
+        }
+        most = Math.max(most, running.size());
+        started.add(new Started(target, timeline.instant()));
+        timeline.at(timeline.nanos() + lasting.toNanos(), () -> {
+            if (running.remove(target)) {
+                done.accept(outcomes.getOrDefault(target, outcome));
+            }
+        });
+        return () -> {
+            if (running.remove(target)) {
+                cancelled++;
+                done.accept(new Outcome.Undecided("cancelled"));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    List<Instant> startsOf(Target target) {
+        return started.stream()
+                .filter(one -> one.target.equals(target))
+                .map(Started::at)
+                .toList();
+    }
+}

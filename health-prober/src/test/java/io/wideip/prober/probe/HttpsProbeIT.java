@@ -1,0 +1,128 @@
+package io.wideip.prober.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class HttpsProbeIT extends WebProbeContract {
+    private static final Certificates TRUSTED = Certificates.untilIn(Duration.ofDays(7), HOST, "127.0.0.3");
+    private static final Certificates OTHERS = Certificates.untilIn(Duration.ofDays(7), HOST);
+
+    @Override
+    Probe probe(WebCheck web) {
+        return new HttpsProbe(web, false, null);
+    }
+
+    @Override
+    ServerSocketFactory sockets() {
+        return OTHERS.servers();
+    }
+
+    @Override
+    Tls tls() {
+        return new Tls(TRUSTED.authorities());
+    }
+
+    @Override
+    String silence() {
+        return "no TLS handshake";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.apps.example.com, ,                shop.apps.example.com",
+        "shop.apps.example.com, tls.example.com, tls.example.com",
+        "_under.example.com,    ,                _under.example.com",
+        "shop,                  ,                shop",
+        "192.0.2.10,            ,                ",
+    })
+    void theServerSeesTheNameInSniAndInHost(String host, @Nullable String serverName, @Nullable String sni)
+            throws InterruptedException {
+        BlockingQueue<List<SNIServerName>> names = new LinkedBlockingQueue<>();
+        ScriptedServer server = open(new ScriptedServer(sockets(), connection -> {
+            names.add(requestedNames(connection));
+            ScriptedServer.write(connection, goodAnswer());
+        }));
+        WebCheck web = new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
+        assertThat(attempt(server.address(), new HttpsProbe(web, false, serverName), LONG))
+                .isEqualTo(Outcome.SUCCESS);
+        assertThat(names.poll(5, TimeUnit.SECONDS))
+                .isEqualTo(sni == null ? List.of() : List.of(new SNIHostName(sni.getBytes(StandardCharsets.US_ASCII))));
+        assertThat(server.seen.poll(5, TimeUnit.SECONDS)).contains("host: " + host + ":" + server.port());
+    }
+
+    @Test
+    void verifyTakesACertificateThatIsTrustedAndForTheName() {
+        assertThat(verified(TRUSTED, HOST)).isEqualTo(Outcome.SUCCESS);
+        assertThat(verified(TRUSTED, "127.0.0.3")).isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void verifyRefusesASelfSignedCertificateThatNobodyTrusts() {
+        assertThat(verified(OTHERS, HOST))
+                .isEqualTo(new Outcome.Failure(
+                        "TLS: the certificate is not signed by an authority that this machine trusts"));
+    }
+
+    @Test
+    void verifyRefusesACertificateForAnotherName() {
+        assertThat(verified(TRUSTED, "pay.apps.example.com"))
+                .isEqualTo(new Outcome.Failure("TLS: the certificate does not fit: "
+                        + "No subject alternative DNS name matching pay.apps.example.com found."));
+    }
+
+    @Test
+    void verifyRefusesAnExpiredCertificate() throws Exception {
+        Certificates expired = Certificates.untilIn(Duration.ofDays(-1), HOST);
+        try (Attempts trusting = new NettyAttempts(new NameLookup(), new Tls(expired.authorities()))) {
+            assertThat(verified(trusting, expired, HOST))
+                    .isEqualTo(new Outcome.Failure("TLS: the certificate has expired"));
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsIsAFailure() {
+        ScriptedServer server = open(
+                new ScriptedServer(ServerSocketFactory.getDefault(), ScriptedServer.greeting("HTTP/1.1 400 Bad\r\n")));
+        assertThat(attempt(server, LONG)).isEqualTo(new Outcome.Failure("TLS: what answers does not speak TLS"));
+    }
+
+    @Test
+    void aServerThatWantsAClientsCertificateIsAFailure() {
+        ScriptedServer server = open(new ScriptedServer(sockets(), connection -> {
+            throw new IllegalStateException("never served");
+        }));
+        server.needClientCertificates();
+        assertThat(attempt(server, LONG))
+                .isEqualTo(new Outcome.Failure("TLS: the server refused with alert certificate_required"));
+    }
+
+    private Outcome verified(Certificates servers, String host) {
+        return verified(attempts, servers, host);
+    }
+
+    private Outcome verified(Attempts by, Certificates servers, String host) {
+        ScriptedServer server = open(ScriptedServer.answering(servers.servers(), goodAnswer()));
+        WebCheck web = new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
+        return attempt(by, server.address(), new HttpsProbe(web, true, null), LONG);
+    }
+
+    private static List<SNIServerName> requestedNames(Socket connection) {
+        return ((ExtendedSSLSession) ((SSLSocket) connection).getSession()).getRequestedServerNames();
+    }
+}
