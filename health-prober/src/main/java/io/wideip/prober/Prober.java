@@ -203,7 +203,9 @@ public final class Prober implements Verdicts, AutoCloseable {
         }
         long now = timeline.nanos();
         tally.count(one.probe().type(), outcome, now - began);
-        log.debug("{}: {} after {} ms", description(one), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
+        if (log.isDebugEnabled()) {
+            log.debug("{}: {} after {} ms", description(one), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
+        }
         if (outcome instanceof Outcome.Undecided undecided) {
             undecidedSinceSweep++;
             lastUndecided = undecided.reason();

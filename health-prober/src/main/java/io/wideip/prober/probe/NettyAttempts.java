@@ -30,6 +30,7 @@ final class NettyAttempts implements Attempts {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final NameLookup names;
     private final Tls tls;
+    private volatile boolean closed;
 
     NettyAttempts(NameLookup names, Tls tls) {
         this.names = names;
@@ -38,6 +39,10 @@ final class NettyAttempts implements Attempts {
 
     @Override
     public Runnable start(Target target, Consumer<Outcome> done) {
+        if (closed) {
+            done.accept(CANCELLED);
+            return () -> {};
+        }
         EventLoop loop = loops.next();
         Attempt attempt = new Attempt(target, this, loop, done);
         running.add(attempt);
@@ -47,11 +52,15 @@ final class NettyAttempts implements Attempts {
             running.remove(attempt);
             done.accept(CANCELLED);
         }
+        if (closed) {
+            attempt.end(CANCELLED);
+        }
         return () -> attempt.end(CANCELLED);
     }
 
     @Override
     public void close() {
+        closed = true;
         running.forEach(attempt -> attempt.end(CANCELLED));
         names.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -9,9 +9,10 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,7 @@ final class Tls {
         // The attempt's own timeout holds over the handshake too.
         handler.setHandshakeTimeoutMillis(0);
         SSLParameters parameters = handler.engine().getSSLParameters();
-        // As bytes, which take the underscores and asterisks that names in DNS may have; the JDK would send no name of
-        // one label.
-        parameters.setServerNames(
-                NameLookup.isAddress(name)
-                        ? List.of()
-                        : List.of(new SNIHostName(name.getBytes(StandardCharsets.US_ASCII))));
+        parameters.setServerNames(NameLookup.isAddress(name) ? List.of() : List.of(new HostName(name)));
         handler.engine().setSSLParameters(parameters);
         handler.handshakeFuture().addListener(result -> {
             if (result.isSuccess()) {
@@ -59,6 +55,13 @@ final class Tls {
             }
         });
         channel.pipeline().addLast(handler);
+    }
+
+    /** The JDK's own class refuses the underscores and asterisks that names in DNS may have. */
+    private static final class HostName extends SNIServerName {
+        HostName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private static SslContext context(@Nullable TrustManagerFactory authorities, String identification) {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,42 +15,63 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A self-signed certificate with its key. */
+/** A certificate with its key. */
 record Certificates(KeyPair key, X509Certificate certificate) {
     private static final char[] NO_PASSWORD = {};
 
+    /** An authority, which can sign others. */
+    static Certificates authority(String name) {
+        KeyPair key = newKey();
+        return signed(
+                key, new X500Name("CN=" + name), key.getPrivate(), Duration.ofDays(7), new X500Name("CN=" + name));
+    }
+
     /** One that is valid for 30 days, of which so much is left. */
-    static Certificates untilIn(Duration left, String... names) {
+    Certificates sign(Duration left, String... names) {
+        X500Name issuer = new X500Name(certificate.getSubjectX500Principal().getName());
+        return signed(newKey(), issuer, key.getPrivate(), left, new X500Name("CN=server"), names);
+    }
+
+    private static Certificates signed(
+            KeyPair key, X500Name issuer, PrivateKey signer, Duration left, X500Name subject, String... names) {
         Instant until = Instant.now().plus(left);
         try {
-            KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
-            keys.initialize(256);
-            KeyPair key = keys.generateKeyPair();
-            X500Name subject = new X500Name("CN=wideip test");
-            GeneralName[] alternatives = Arrays.stream(names)
-                    .map(name -> new GeneralName(
-                            NameLookup.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
-                    .toArray(GeneralName[]::new);
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    subject,
-                    BigInteger.ONE,
+                    issuer,
+                    BigInteger.valueOf(System.nanoTime()),
                     Date.from(until.minus(Duration.ofDays(30))),
                     Date.from(until),
                     subject,
                     key.getPublic());
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
-            return new Certificates(
-                    key,
-                    new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate()))));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(names.length == 0));
+            if (names.length > 0) {
+                GeneralName[] alternatives = Arrays.stream(names)
+                        .map(name -> new GeneralName(
+                                NameLookup.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                        .toArray(GeneralName[]::new);
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
+            }
+            ContentSigner signature = new JcaContentSignerBuilder("SHA256withECDSA").build(signer);
+            return new Certificates(key, new JcaX509CertificateConverter().getCertificate(builder.build(signature)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static KeyPair newKey() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+            keys.initialize(256);
+            return keys.generateKeyPair();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

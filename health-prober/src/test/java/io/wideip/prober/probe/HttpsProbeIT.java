@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class HttpsProbeIT extends WebProbeContract {
-    private static final Certificates TRUSTED = Certificates.untilIn(Duration.ofDays(7), HOST, "127.0.0.3");
-    private static final Certificates OTHERS = Certificates.untilIn(Duration.ofDays(7), HOST);
+    private static final Certificates AUTHORITY = Certificates.authority("authority");
+    private static final Certificates TRUSTED = AUTHORITY.sign(Duration.ofDays(7), HOST, "127.0.0.3");
+    private static final Certificates SELF_SIGNED = Certificates.authority("nobody");
 
     @Override
     Probe probe(WebCheck web) {
@@ -30,12 +31,12 @@ final class HttpsProbeIT extends WebProbeContract {
 
     @Override
     ServerSocketFactory sockets() {
-        return OTHERS.servers();
+        return SELF_SIGNED.servers();
     }
 
     @Override
     Tls tls() {
-        return new Tls(TRUSTED.authorities());
+        return new Tls(AUTHORITY.authorities());
     }
 
     @Override
@@ -47,7 +48,6 @@ final class HttpsProbeIT extends WebProbeContract {
     @CsvSource({
         "shop.apps.example.com, ,                shop.apps.example.com",
         "shop.apps.example.com, tls.example.com, tls.example.com",
-        "_under.example.com,    ,                _under.example.com",
         "shop,                  ,                shop",
         "192.0.2.10,            ,                ",
     })
@@ -74,7 +74,7 @@ final class HttpsProbeIT extends WebProbeContract {
 
     @Test
     void verifyRefusesASelfSignedCertificateThatNobodyTrusts() {
-        assertThat(verified(OTHERS, HOST))
+        assertThat(verified(SELF_SIGNED, HOST))
                 .isEqualTo(new Outcome.Failure(
                         "TLS: the certificate is not signed by an authority that this machine trusts"));
     }
@@ -87,12 +87,27 @@ final class HttpsProbeIT extends WebProbeContract {
     }
 
     @Test
-    void verifyRefusesAnExpiredCertificate() throws Exception {
-        Certificates expired = Certificates.untilIn(Duration.ofDays(-1), HOST);
-        try (Attempts trusting = new NettyAttempts(new NameLookup(), new Tls(expired.authorities()))) {
-            assertThat(verified(trusting, expired, HOST))
-                    .isEqualTo(new Outcome.Failure("TLS: the certificate has expired"));
-        }
+    void verifyRefusesAnExpiredCertificate() {
+        assertThat(verified(AUTHORITY.sign(Duration.ofDays(-1), HOST), HOST))
+                .isEqualTo(new Outcome.Failure("TLS: the certificate has expired"));
+    }
+
+    @Test
+    void verifyRefusesACertificateThatBeginsLater() {
+        assertThat(verified(AUTHORITY.sign(Duration.ofDays(40), HOST), HOST))
+                .isEqualTo(new Outcome.Failure("TLS: the certificate is not valid yet"));
+    }
+
+    @Test
+    void aNameThatOnlyDnsAllowsIsSentAsItIs() throws InterruptedException {
+        BlockingQueue<String> hellos = new LinkedBlockingQueue<>();
+        ScriptedServer.AtOnce noting = connection ->
+                hellos.add(new String(connection.getInputStream().readNBytes(300), StandardCharsets.ISO_8859_1));
+        ScriptedServer server = open(new ScriptedServer(ServerSocketFactory.getDefault(), noting));
+        WebCheck web = new WebCheck("*.under_score.example.com", server.port(), "/", "GET", StatusRanges.DEFAULT, null);
+        assertThat(attempt(server.address(), new HttpsProbe(web, false, null), LONG))
+                .isInstanceOf(Outcome.Failure.class);
+        assertThat(hellos.poll(5, TimeUnit.SECONDS)).contains("*.under_score.example.com");
     }
 
     @Test
@@ -109,17 +124,13 @@ final class HttpsProbeIT extends WebProbeContract {
         }));
         server.needClientCertificates();
         assertThat(attempt(server, LONG))
-                .isEqualTo(new Outcome.Failure("TLS: the server refused with alert certificate_required"));
+                .isEqualTo(new Outcome.Failure("TLS: the server refused with alert bad_certificate"));
     }
 
     private Outcome verified(Certificates servers, String host) {
-        return verified(attempts, servers, host);
-    }
-
-    private Outcome verified(Attempts by, Certificates servers, String host) {
         ScriptedServer server = open(ScriptedServer.answering(servers.servers(), goodAnswer()));
         WebCheck web = new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
-        return attempt(by, server.address(), new HttpsProbe(web, true, null), LONG);
+        return attempt(server.address(), new HttpsProbe(web, true, null), LONG);
     }
 
     private static List<SNIServerName> requestedNames(Socket connection) {

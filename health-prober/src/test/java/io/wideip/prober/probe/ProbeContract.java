@@ -135,22 +135,12 @@ abstract class ProbeContract {
     }
 
     final Outcome attempt(String address, Probe probe, Duration timeout) {
-        return attempt(attempts, address, probe, timeout);
-    }
-
-    final Outcome attempt(Attempts by, String address, Probe probe, Duration timeout) {
-        return start(by, address, probe, timeout)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return start(address, probe, timeout).orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     final CompletableFuture<Outcome> start(String address, Probe probe, Duration timeout) {
-        return start(attempts, address, probe, timeout);
-    }
-
-    private static CompletableFuture<Outcome> start(Attempts by, String address, Probe probe, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        by.start(target(address, probe, timeout), outcome::complete);
+        attempts.start(target(address, probe, timeout), outcome::complete);
         return outcome;
     }
 
