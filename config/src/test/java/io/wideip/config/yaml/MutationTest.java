@@ -96,8 +96,8 @@ final class MutationTest {
     private static void assertConsistent(Catalog catalog) {
         for (WideIp wideIp : catalog.wideIps().values()) {
             assertThat(catalog.zones()).containsKey(wideIp.zone());
-            assertThat(Targets.members(wideIp)).isNotEmpty();
-            Targets.members(wideIp).forEach(member -> assertKnown(catalog, member.vip()));
+            assertThat(Targets.members(wideIp.choices())).isNotEmpty();
+            Targets.members(wideIp.choices()).forEach(member -> assertKnown(catalog, member.vip()));
         }
         catalog.vips().values().forEach(vip -> assertKnown(catalog, vip));
         catalog.topology().forEach(rule -> assertThat(rule.subnets()).isNotEmpty());
