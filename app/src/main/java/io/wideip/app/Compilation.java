@@ -1,0 +1,100 @@
+package io.wideip.app;
+
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.dns.snapshot.Compiler;
+import io.wideip.prober.VerdictListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread on which snapshots are compiled, in the order in which their causes came. Verdict changes that come while
+ * it is at work are compiled together. Thread-safe.
+ */
+final class Compilation implements VerdictListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("compile");
+
+    private final Compiler compiler;
+    private final Metrics metrics;
+    private final VerdictListener observer;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread compile = new Thread(work, "compile");
+        compile.setDaemon(true);
+        return compile;
+    });
+    private final Object lock = new Object();
+    private Map<Target, Standing> waiting = new LinkedHashMap<>();
+
+    /** @param observer told of each change on the compile thread, once the snapshot holds it */
+    Compilation(Compiler compiler, Metrics metrics, VerdictListener observer) {
+        this.compiler = compiler;
+        this.metrics = metrics;
+        this.observer = observer;
+    }
+
+    /** Compiles the catalog; returns when queries are answered from it. */
+    void catalog(Catalog catalog) {
+        CompletableFuture.runAsync(
+                        () -> metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(catalog)), thread)
+                .join();
+    }
+
+    @Override
+    public void changed(Target target, Standing standing) {
+        boolean first;
+        synchronized (lock) {
+            first = waiting.isEmpty();
+            waiting.put(target, standing);
+        }
+        if (first) {
+            then(this::compileWaiting);
+        }
+    }
+
+    /** Runs the action on the compile thread, after all that has been asked for before. After {@link #close} it does nothing. */
+    void then(Runnable action) {
+        synchronized (lock) {
+            if (!thread.isShutdown()) {
+                thread.execute(action);
+            }
+        }
+    }
+
+    private void compileWaiting() {
+        Map<Target, Standing> changes;
+        synchronized (lock) {
+            changes = waiting;
+            waiting = new LinkedHashMap<>();
+        }
+        try {
+            metrics.compiled(Metrics.Cause.VERDICT, () -> compiler.changed(changes.keySet()));
+            changes.forEach(observer::changed);
+        } catch (RuntimeException defect) {
+            LOG.error(
+                    "{} verdict changes could not be compiled: the answers stay as they were", changes.size(), defect);
+        }
+    }
+
+    /** Waits for what is being compiled. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            thread.shutdown();
+        }
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("the compile thread has not ended within 5 s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

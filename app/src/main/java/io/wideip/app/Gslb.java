@@ -1,0 +1,236 @@
+package io.wideip.app;
+
+import io.wideip.app.admin.AdminServer;
+import io.wideip.app.admin.Pages;
+import io.wideip.app.admin.Pages.Page;
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.ServerOptions;
+import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Targets;
+import io.wideip.config.reload.CatalogListener;
+import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.config.yaml.Problem;
+import io.wideip.config.yaml.Vocabulary;
+import io.wideip.dns.policy.PolicyCatalogue;
+import io.wideip.dns.server.DnsServer;
+import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.zone.MasterFile;
+import io.wideip.prober.ProbeTypes;
+import io.wideip.prober.Prober;
+import io.wideip.prober.VerdictListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole server: a directory of YAML in, answers out. The catalog goes to the compiler and its targets to the prober; the
+ * prober's verdicts go back to the compiler; the DNS server reads the snapshot. Thread-safe.
+ */
+public final class Gslb implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("serve");
+
+    /** How often the directory is looked at for changes. */
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(10);
+
+    private final long started = System.nanoTime();
+    private final Metrics metrics = new Metrics();
+    private final Prober prober;
+    private final Compiler compiler;
+    private final Compilation compilation;
+    private final ConfigDirectory directory;
+    private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile String notReady = "starting: the YAML is being read";
+    private volatile @Nullable ServerOptions options;
+    private volatile @Nullable AdminServer admin;
+    private volatile @Nullable DnsServer dns;
+
+    private Gslb(Path path, VerdictListener observer) {
+        // The prober is called back only after probe(), when the compilation is there.
+        prober = new Prober(this::judged);
+        compiler = new Compiler(prober, Drains.NONE, Clock.systemUTC());
+        compilation = new Compilation(compiler, metrics, observer);
+        directory = new ConfigDirectory(path, new Loader(vocabulary()), new Listener(), POLL);
+    }
+
+    /** The words of the YAML, from all modules. */
+    public static Vocabulary vocabulary() {
+        return new Vocabulary(new PolicyCatalogue(), new ProbeTypes(), new MasterFile());
+    }
+
+    /**
+     * Reads the directory, binds the admin address and begins to probe. Returns before queries are answered: see
+     * {@link #serving}.
+     *
+     * @param observer told of each verdict change once the answers hold it
+     * @throws StartFailure with every problem of the YAML, or the address that can't be bound
+     */
+    public static Gslb start(Path directory, VerdictListener observer) throws StartFailure {
+        Gslb gslb = new Gslb(directory, observer);
+        try {
+            gslb.start();
+            return gslb;
+        } catch (StartFailure | RuntimeException failure) {
+            gslb.close();
+            throw failure;
+        }
+    }
+
+    private void start() throws StartFailure {
+        if (directory.start() instanceof Loaded.Bad bad) {
+            throw new StartFailure(
+                    bad.problems().stream().map(Problem::toString).toList());
+        }
+        ServerOptions initial = options();
+        try {
+            Vacancy.require(initial.dns());
+            admin = AdminServer.start(initial.admin(), ADMIN_PATIENCE, pages());
+        } catch (IOException failure) {
+            throw new StartFailure(String.valueOf(failure.getMessage()), failure);
+        }
+        if (!initial.admin().getAddress().isLoopbackAddress()) {
+            LOG.warn(
+                    "the admin address {} is not a loopback one: whoever reaches it reads the metrics", adminAddress());
+        }
+        notReady = "starting: the first round of health checks has not ended";
+        prober.firstRound()
+                .toCompletableFuture()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(inTime -> compilation.then(() -> open(initial, inTime)));
+    }
+
+    /** Runs on the compile thread, so that the first round's verdicts are in the snapshot before the first answer. */
+    private void open(ServerOptions initial, boolean inTime) {
+        if (closed.get()) {
+            return;
+        }
+        if (!inTime) {
+            LOG.warn(
+                    "the first round of health checks has not ended within server.startGrace ({} s): targets without a verdict count as up",
+                    initial.startGrace().toSeconds());
+        }
+        try {
+            DnsServer opened = DnsServer.start(initial.dns(), initial.threads(), compiler::current);
+            dns = opened;
+            notReady = "";
+            LOG.info(
+                    "ready after {} s: DNS on {}, admin on {}",
+                    String.format("%.1f", (System.nanoTime() - started) / 1e9),
+                    opened.addresses(),
+                    adminAddress());
+            serving.complete(opened.addresses());
+        } catch (IOException | RuntimeException failure) {
+            serving.completeExceptionally(new StartFailure(String.valueOf(failure.getMessage()), failure));
+        }
+    }
+
+    /**
+     * Completes with the addresses in use when queries are answered: after the first round of health checks, or after
+     * {@code server.startGrace}. Fails with {@link StartFailure}.
+     */
+    public CompletableFuture<List<InetSocketAddress>> serving() {
+        return serving.copy();
+    }
+
+    /** The address in use, with its port. */
+    public InetSocketAddress adminAddress() {
+        AdminServer bound = admin;
+        if (bound == null) {
+            throw new IllegalStateException("the admin address is not bound");
+        }
+        return bound.address();
+    }
+
+    /** Reads the directory again; keeps the last good catalog when it is broken. */
+    public Loaded reload() {
+        return directory.reload();
+    }
+
+    /** Stops accepting, answers what is in flight, ends all threads. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        notReady = "stopping";
+        directory.close();
+        prober.close();
+        compilation.close();
+        if (dns != null) {
+            dns.close();
+        }
+        if (admin != null) {
+            admin.close();
+        }
+        metrics.close();
+    }
+
+    private ServerOptions options() {
+        ServerOptions known = options;
+        if (known == null) {
+            throw new IllegalStateException("no catalog has been accepted");
+        }
+        return known;
+    }
+
+    private Pages pages() {
+        return Pages.of(
+                "Wideip",
+                Map.of(
+                        "/metrics", () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
+                        "/livez", () -> Page.text(200, "alive\n"),
+                        "/readyz",
+                                () -> notReady.isEmpty()
+                                        ? Page.text(200, "ready\n")
+                                        : Page.text(503, notReady + "\n")));
+    }
+
+    private void judged(Target target, Standing standing) {
+        compilation.changed(target, standing);
+    }
+
+    /** What the directory's catalogs do to the rest. Called by one thread at a time. */
+    private final class Listener implements CatalogListener {
+        @Override
+        public void accepted(Catalog catalog) {
+            compilation.catalog(catalog);
+            Set<Target> targets = Targets.of(catalog);
+            prober.probe(targets);
+            metrics.accepted(catalog);
+            LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
+            if (options == null) {
+                options = catalog.server();
+            } else if (!catalog.server().equals(options)) {
+                LOG.warn("server.* has changed: that takes effect at the next start");
+            }
+        }
+
+        @Override
+        public void refused(List<Problem> problems) {
+            metrics.refused();
+            if (options != null) {
+                LOG.error("catalog refused, the last good one stays: {} problems", problems.size());
+                problems.forEach(problem -> LOG.error("{}", problem));
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.wideip.app.command;
+
+import io.wideip.app.CatalogSummary;
+import io.wideip.app.Gslb;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.config.yaml.Problem;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what is wrong with a directory of YAML. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Say what is wrong with a directory of YAML.",
+        description = {"Every problem as file:line:column: what is wrong, and the mend.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wideip check /etc/wideip",
+            "  wideip check -o json /etc/wideip    the same for programs"
+        })
+final class CheckCommand implements Callable<Integer> {
+    /** For whom the output is. */
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    private final PrintWriter out;
+
+    @Parameters(paramLabel = "DIR", description = "The directory of *.yaml files.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "For people (the default) or for programs.")
+    private Output output = Output.TEXT;
+
+    CheckCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Loaded loaded = new Loader(Gslb.vocabulary()).load(directory);
+        if (loaded instanceof Loaded.Good good) {
+            CatalogSummary summary = CatalogSummary.of(good.catalog());
+            out.println(output == Output.JSON ? CheckReport.json(summary) : summary + ": no problems");
+            return Main.FINE;
+        }
+        List<Problem> problems = ((Loaded.Bad) loaded).problems();
+        if (output == Output.JSON) {
+            out.println(CheckReport.json(problems));
+        } else {
+            problems.forEach(out::println);
+        }
+        return Main.FAILED;
+    }
+}

@@ -1,0 +1,87 @@
+package io.wideip.app.command;
+
+import ch.qos.logback.classic.Level;
+import io.wideip.app.StartFailure;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code wideip}. */
+@Command(
+        name = "wideip",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "A GSLB: an authoritative DNS server that sends each client to a datacenter that can serve it now.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wideip demo                        two datacenters on this machine, to dig at",
+            "  wideip check /etc/wideip           what is wrong with the YAML",
+            "  wideip serve --config /etc/wideip  serve it"
+        })
+public final class Main {
+    static final int FINE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        LogFormat.TEXT.install(Level.WARN);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(System.in, out, err).execute(arguments));
+    }
+
+    static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err) {
+        CommandLine root = new CommandLine(new Main())
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new DemoCommand(in, out))
+                .addSubcommand(new SchemaCommand(out));
+        root.setOut(out);
+        root.setErr(err);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setParameterExceptionHandler(Main::misused);
+        root.setExecutionExceptionHandler(Main::failed);
+        describeExitCodes(root);
+        root.getSubcommands().values().forEach(Main::describeExitCodes);
+        return root;
+    }
+
+    private static void describeExitCodes(CommandLine command) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(" " + FINE, "fine");
+        codes.put(" " + FAILED, "problems in the YAML, or the server could not start");
+        codes.put(" " + USAGE, "the command line can't be understood");
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+    }
+
+    private static int misused(ParameterException mistake, String[] arguments) {
+        CommandLine command = mistake.getCommandLine();
+        command.getErr().println("wideip: " + mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        command.getErr().println("'" + command.getCommandSpec().qualifiedName() + " --help' lists what is possible");
+        return USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (failure instanceof StartFailure reasons) {
+            reasons.reasons().forEach(reason -> command.getErr().println("wideip: " + reason));
+            return FAILED;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,73 @@
+package io.wideip.app.command;
+
+import ch.qos.logback.classic.Level;
+import io.wideip.app.Gslb;
+import io.wideip.app.StartFailure;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The daemon. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Serve a directory of YAML.",
+        description = {
+            "Changes of the files take effect within seconds. A broken change is logged, and the last good state goes on "
+                    + "answering. Changes of server.* take effect at the next start.",
+            "",
+            "SIGHUP reads the directory now; SIGTERM answers what is in flight and ends with 0.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  wideip serve --config /etc/wideip", "  wideip serve --config /etc/wideip --log json"})
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("serve");
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The directory of *.yaml files.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--log",
+            paramLabel = "text|json",
+            description = "Logs on standard error, as lines (the default) or as JSON.")
+    private LogFormat format = LogFormat.TEXT;
+
+    @Override
+    public Integer call() throws Exception {
+        format.install(Level.INFO);
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Signals.on("TERM", () -> end.complete("SIGTERM"));
+        Signals.on("INT", () -> end.complete("SIGINT"));
+        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+            Runtime.getRuntime().addShutdownHook(new Thread(gslb::close, "shutdown")); // where no signal is heard
+            Signals.on("HUP", () -> {
+                LOG.info("SIGHUP: reading {}", directory);
+                gslb.reload();
+            });
+            gslb.serving().whenComplete((addresses, failure) -> {
+                if (failure != null) {
+                    end.completeExceptionally(failure);
+                }
+            });
+            LOG.info("{}: answering what is in flight, then ending", end.get());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof StartFailure reasons) {
+                throw reasons;
+            }
+            throw failed;
+        }
+        LOG.info("ended");
+        return Main.FINE;
+    }
+}

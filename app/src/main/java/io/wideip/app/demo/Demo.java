@@ -1,0 +1,183 @@
+package io.wideip.app.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wideip.app.Gslb;
+import io.wideip.app.StartFailure;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The real server over two datacenters that one can take down by typing. Thread-safe. */
+public final class Demo implements AutoCloseable {
+    private final PrintWriter out;
+    private final Datacenters datacenters;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    // All is printed here, so that nothing is torn and no thread of the server waits for the terminal.
+    private final ExecutorService printer = Executors.newSingleThreadExecutor(work -> {
+        Thread demo = new Thread(work, "demo");
+        demo.setDaemon(true);
+        return demo;
+    });
+    private @Nullable DemoDirectory directory;
+    private @Nullable Gslb gslb;
+    private volatile @Nullable Answers answers;
+
+    private Demo(PrintWriter out, Datacenters datacenters) {
+        this.out = out;
+        this.datacenters = datacenters;
+    }
+
+    /**
+     * Starts all of it, and says how to use it. Returns when queries are answered.
+     *
+     * @throws StartFailure with a mend, when a port is taken
+     */
+    public static Demo start(int port, int adminPort, PrintWriter out) throws IOException, StartFailure {
+        Demo demo = new Demo(out, Datacenters.start());
+        try {
+            demo.serve(port, adminPort);
+            return demo;
+        } catch (IOException | StartFailure | RuntimeException failure) {
+            demo.close();
+            throw failure;
+        }
+    }
+
+    private void serve(int port, int adminPort) throws IOException, StartFailure {
+        DemoDirectory written = DemoDirectory.write(port, adminPort, datacenters.port());
+        directory = written;
+        try {
+            Gslb started = Gslb.start(written.path(), this::changed);
+            gslb = started;
+            InetSocketAddress dns = started.serving().join().get(0);
+            Answers wire = new Answers(dns);
+            answers = wire;
+            String welcome = Screen.welcome(dns, started.adminAddress(), datacenters.port(), written.file());
+            printer.execute(() -> out.println(welcome + Screen.answers(wire)));
+        } catch (StartFailure failure) {
+            throw withMend(failure);
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof StartFailure reasons) {
+                throw withMend(reasons);
+            }
+            throw failure;
+        }
+    }
+
+    private static StartFailure withMend(StartFailure failure) {
+        List<String> reasons = new ArrayList<>(failure.reasons());
+        reasons.add("other ports: wideip demo --port 5300 --admin-port 8300");
+        return new StartFailure(reasons);
+    }
+
+    /** Does what is typed until {@code quit}, or returns at the input's end; the server then goes on. */
+    public void obey(InputStream in) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            String line = lines.readLine();
+            while (line != null && end.getCount() > 0) {
+                Order order = Order.parse(line);
+                printer.execute(() -> obey(order));
+                line = order instanceof Order.Quit ? null : lines.readLine();
+            }
+        } catch (IOException closed) {
+            // As at the input's end: a process without a terminal may have none.
+        }
+    }
+
+    private void obey(Order order) {
+        if (order instanceof Order.Quit) {
+            end();
+        } else if (order instanceof Order.Help) {
+            out.println(Screen.HELP);
+        } else if (order instanceof Order.Status) {
+            status();
+        } else if (order instanceof Order.Unknown unknown) {
+            out.println("'" + unknown.typed() + "' is not understood; help lists what is");
+        } else if (order instanceof Order.Down down) {
+            turn(datacenters.named(down.datacenter()), false);
+        } else if (order instanceof Order.Up up) {
+            turn(datacenters.named(up.datacenter()), true);
+        } else if (order instanceof Order.Toggle toggle) {
+            FakeLtm ltm = datacenters.named(toggle.datacenter());
+            turn(ltm, !ltm.isUp());
+        }
+    }
+
+    private void turn(FakeLtm ltm, boolean up) {
+        if (up == ltm.isUp()) {
+            out.println(ltm.datacenter() + "'s load balancer is " + (up ? "up" : "down") + " already");
+            return;
+        }
+        if (!up) {
+            ltm.down();
+            out.println(ltm.datacenter() + "'s load balancer refuses connections now; three failed checks take it out");
+            return;
+        }
+        try {
+            ltm.up();
+            out.println(ltm.datacenter() + "'s load balancer serves again; two good checks bring it back");
+        } catch (IOException failure) {
+            out.println(ltm.datacenter() + "'s load balancer can't be brought up: " + failure.getMessage());
+        }
+    }
+
+    private void status() {
+        for (FakeLtm ltm : datacenters.all()) {
+            out.println(ltm.datacenter() + "'s load balancer " + ltm.address().getHostAddress() + " "
+                    + (ltm.isUp() ? "serves" : "refuses connections"));
+        }
+        if (answers != null) {
+            out.println(Screen.answers(answers));
+        }
+    }
+
+    private void changed(Target target, Standing standing) {
+        Answers wire = answers;
+        if (wire != null && !printer.isShutdown()) {
+            String line = datacenters.at(target.address()) + " is " + (standing.verdict() == Verdict.UP ? "up" : "down")
+                    + ": " + standing.reason();
+            printer.execute(() -> out.println("\n" + line + "\n" + Screen.answers(wire)));
+        }
+    }
+
+    /** Lets {@link #awaitEnd} return. */
+    public void end() {
+        end.countDown();
+    }
+
+    public void awaitEnd() throws InterruptedException {
+        end.await();
+    }
+
+    /** Ends the server and the datacenters, and deletes the YAML. */
+    @Override
+    public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        if (gslb != null) {
+            gslb.close();
+        }
+        printer.shutdownNow();
+        datacenters.close();
+        if (directory != null) {
+            directory.close();
+        }
+    }
+}

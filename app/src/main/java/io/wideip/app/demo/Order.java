@@ -1,0 +1,39 @@
+package io.wideip.app.demo;
+
+import java.util.Locale;
+
+/** What somebody typed. */
+sealed interface Order {
+    record Down(String datacenter) implements Order {}
+
+    record Up(String datacenter) implements Order {}
+
+    record Toggle(String datacenter) implements Order {}
+
+    record Status() implements Order {}
+
+    record Help() implements Order {}
+
+    record Quit() implements Order {}
+
+    record Nothing() implements Order {}
+
+    record Unknown(String typed) implements Order {}
+
+    static Order parse(String line) {
+        String typed = line.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return switch (typed) {
+            case "" -> new Nothing();
+            case "e" -> new Toggle("east");
+            case "w" -> new Toggle("west");
+            case "down east" -> new Down("east");
+            case "down west" -> new Down("west");
+            case "up east" -> new Up("east");
+            case "up west" -> new Up("west");
+            case "s", "status" -> new Status();
+            case "h", "?", "help" -> new Help();
+            case "q", "quit", "exit" -> new Quit();
+            default -> new Unknown(line.strip());
+        };
+    }
+}
