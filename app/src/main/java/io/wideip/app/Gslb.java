@@ -1,6 +1,7 @@
 package io.wideip.app;
 
 import io.wideip.app.admin.AdminServer;
+import io.wideip.app.admin.Endpoint;
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
@@ -20,9 +21,9 @@ import io.wideip.dns.policy.PolicyCatalogue;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.zone.MasterFile;
-import io.wideip.prober.ProbeTypes;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
+import io.wideip.prober.probe.ProbeTypes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,31 +46,29 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gslb implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
-
-    /** How often the directory is looked at for changes. */
-    private static final Duration POLL = Duration.ofSeconds(2);
-
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(10);
 
     private final long started = System.nanoTime();
-    private final Metrics metrics = new Metrics();
-    private final Prober prober;
-    private final Compiler compiler;
+    private final Metrics metrics = new Metrics(this::isReady);
+    private final Prober prober = new Prober(this::changed);
+    private final Compiler compiler = new Compiler(prober, Drains.NONE, Clock.systemUTC());
     private final Compilation compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** For people; empty once queries are answered. */
     private volatile String notReady = "starting: the YAML is being read";
+
     private volatile @Nullable ServerOptions options;
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable DnsServer dns;
 
     private Gslb(Path path, VerdictListener observer) {
-        // The prober is called back only after probe(), when the compilation is there.
-        prober = new Prober(this::judged);
-        compiler = new Compiler(prober, Drains.NONE, Clock.systemUTC());
         compilation = new Compilation(compiler, metrics, observer);
-        directory = new ConfigDirectory(path, new Loader(vocabulary()), new Listener(), POLL);
+        directory = new ConfigDirectory(path, new Loader(vocabulary()), new Reloads(), POLL);
+        metrics.follow(directory);
+        metrics.follow(prober);
     }
 
     /** The words of the YAML, from all modules. */
@@ -80,7 +80,7 @@ public final class Gslb implements AutoCloseable {
      * Reads the directory, binds the admin address and begins to probe. Returns before queries are answered: see
      * {@link #serving}.
      *
-     * @param observer told of each verdict change once the answers hold it
+     * @param observer told of each verdict change once the answers hold it, on a thread that it must not hold up
      * @throws StartFailure with every problem of the YAML, or the address that can't be bound
      */
     public static Gslb start(Path directory, VerdictListener observer) throws StartFailure {
@@ -95,11 +95,8 @@ public final class Gslb implements AutoCloseable {
     }
 
     private void start() throws StartFailure {
-        if (directory.start() instanceof Loaded.Bad bad) {
-            throw new StartFailure(
-                    bad.problems().stream().map(Problem::toString).toList());
-        }
-        ServerOptions initial = options();
+        Catalog catalog = readForTheFirstTime();
+        ServerOptions initial = catalog.server();
         try {
             Vacancy.require(initial.dns());
             admin = AdminServer.start(initial.admin(), ADMIN_PATIENCE, pages());
@@ -108,7 +105,8 @@ public final class Gslb implements AutoCloseable {
         }
         if (!initial.admin().getAddress().isLoopbackAddress()) {
             LOG.warn(
-                    "the admin address {} is not a loopback one: whoever reaches it reads the metrics", adminAddress());
+                    "the admin address {} is not a loopback one: whoever reaches it reads the metrics",
+                    Endpoint.text(adminAddress()));
         }
         notReady = "starting: the first round of health checks has not ended";
         prober.firstRound()
@@ -118,6 +116,27 @@ public final class Gslb implements AutoCloseable {
                 .thenAccept(inTime -> compilation.then(() -> open(initial, inTime)));
     }
 
+    /** Locked, so that a change of the directory is not put to use before what it changes. */
+    private synchronized Catalog readForTheFirstTime() throws StartFailure {
+        Loaded loaded = directory.start();
+        if (loaded instanceof Loaded.Bad bad) {
+            throw new StartFailure(
+                    bad.problems().stream().map(Problem::toString).toList());
+        }
+        Catalog catalog = ((Loaded.Good) loaded).catalog();
+        options = catalog.server();
+        use(catalog);
+        return catalog;
+    }
+
+    private synchronized void use(Catalog catalog) {
+        compilation.catalog(catalog);
+        Set<Target> targets = Targets.of(catalog);
+        prober.probe(targets);
+        metrics.accepted(catalog);
+        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
+    }
+
     /** Runs on the compile thread, so that the first round's verdicts are in the snapshot before the first answer. */
     private void open(ServerOptions initial, boolean inTime) {
         if (closed.get()) {
@@ -125,22 +144,28 @@ public final class Gslb implements AutoCloseable {
         }
         if (!inTime) {
             LOG.warn(
-                    "the first round of health checks has not ended within server.startGrace ({} s): targets without a verdict count as up",
+                    "the first round of health checks has not ended within server.startGrace ({} s): targets without a"
+                            + " verdict count as up",
                     initial.startGrace().toSeconds());
         }
         try {
             DnsServer opened = DnsServer.start(initial.dns(), initial.threads(), compiler::current);
             dns = opened;
+            metrics.follow(opened);
             notReady = "";
             LOG.info(
                     "ready after {} s: DNS on {}, admin on {}",
                     String.format("%.1f", (System.nanoTime() - started) / 1e9),
-                    opened.addresses(),
-                    adminAddress());
+                    opened.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", ")),
+                    Endpoint.text(adminAddress()));
             serving.complete(opened.addresses());
         } catch (IOException | RuntimeException failure) {
             serving.completeExceptionally(new StartFailure(String.valueOf(failure.getMessage()), failure));
         }
+    }
+
+    private void changed(Target target, Standing standing) {
+        compilation.changed(target, standing);
     }
 
     /**
@@ -165,7 +190,7 @@ public final class Gslb implements AutoCloseable {
         return directory.reload();
     }
 
-    /** Stops accepting, answers what is in flight, ends all threads. */
+    /** Answers what is in flight, then ends all threads. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -184,53 +209,38 @@ public final class Gslb implements AutoCloseable {
         metrics.close();
     }
 
-    private ServerOptions options() {
-        ServerOptions known = options;
-        if (known == null) {
-            throw new IllegalStateException("no catalog has been accepted");
-        }
-        return known;
-    }
-
     private Pages pages() {
         return Pages.of(
                 "Wideip",
                 Map.of(
                         "/metrics", () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
                         "/livez", () -> Page.text(200, "alive\n"),
-                        "/readyz",
-                                () -> notReady.isEmpty()
-                                        ? Page.text(200, "ready\n")
-                                        : Page.text(503, notReady + "\n")));
+                        "/readyz", this::readiness));
     }
 
-    private void judged(Target target, Standing standing) {
-        compilation.changed(target, standing);
+    private boolean isReady() {
+        return notReady.isEmpty();
     }
 
-    /** What the directory's catalogs do to the rest. Called by one thread at a time. */
-    private final class Listener implements CatalogListener {
+    private Page readiness() {
+        String reason = notReady;
+        return reason.isEmpty() ? Page.text(200, "ready\n") : Page.text(503, reason + "\n");
+    }
+
+    /** What a change of the directory does to the rest. */
+    private final class Reloads implements CatalogListener {
         @Override
         public void accepted(Catalog catalog) {
-            compilation.catalog(catalog);
-            Set<Target> targets = Targets.of(catalog);
-            prober.probe(targets);
-            metrics.accepted(catalog);
-            LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
-            if (options == null) {
-                options = catalog.server();
-            } else if (!catalog.server().equals(options)) {
+            use(catalog);
+            if (!catalog.server().equals(options)) {
                 LOG.warn("server.* has changed: that takes effect at the next start");
             }
         }
 
         @Override
         public void refused(List<Problem> problems) {
-            metrics.refused();
-            if (options != null) {
-                LOG.error("catalog refused, the last good one stays: {} problems", problems.size());
-                problems.forEach(problem -> LOG.error("{}", problem));
-            }
+            LOG.error("catalog refused, the last good one stays; problems: {}", problems.size());
+            problems.forEach(problem -> LOG.error("{}", problem));
         }
     }
 }

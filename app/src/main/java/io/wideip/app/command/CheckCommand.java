@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
         header = "Say what is wrong with a directory of YAML.",
         description = {"Every problem as file:line:column: what is wrong, and the mend.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  wideip check /etc/wideip",
-            "  wideip check -o json /etc/wideip    the same for programs"
-        })
+        footer = {"  wideip check /etc/wideip", "  wideip check -o json /etc/wideip    the same for programs"})
 final class CheckCommand implements Callable<Integer> {
     /** For whom the output is. */
     enum Output {

@@ -81,6 +81,9 @@ public final class Demo implements AutoCloseable {
     }
 
     private static StartFailure withMend(StartFailure failure) {
+        if (!(failure.getCause() instanceof IOException)) {
+            return failure;
+        }
         List<String> reasons = new ArrayList<>(failure.reasons());
         reasons.add("other ports: wideip demo --port 5300 --admin-port 8300");
         return new StartFailure(reasons);

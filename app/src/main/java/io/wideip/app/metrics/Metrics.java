@@ -1,6 +1,6 @@
 package io.wideip.app.metrics;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,15 +13,27 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.config.Catalog;
+import io.wideip.config.availability.Verdict;
+import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.dns.server.DnsServer;
+import io.wideip.prober.Prober;
+import io.wideip.prober.ProberCounts.Attempts;
+import io.wideip.prober.probe.ProbeTypes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Every metric that is exported; {@code docs/metrics.md} lists the same. Thread-safe. */
 public final class Metrics implements AutoCloseable {
     /** For {@code Content-Type}: the Prometheus text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Attempts NO_ATTEMPTS = new Attempts(0, 0, 0, Duration.ZERO);
 
     /** Why a snapshot was compiled. */
     public enum Cause {
@@ -35,14 +47,13 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final Counter accepted = loads("accepted");
-    private final Counter refused = loads("refused");
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
     private final Timer verdictCompiled = compiles(Cause.VERDICT);
     private volatile @Nullable Catalog catalog;
     private volatile double acceptedAt;
 
-    public Metrics() {
+    /** @param isReady whether queries are answered */
+    public Metrics(BooleanSupplier isReady) {
         List<MeterBinder> process = List.of(
                 new JvmMemoryMetrics(),
                 new JvmThreadMetrics(),
@@ -57,6 +68,13 @@ public final class Metrics implements AutoCloseable {
                 "wideip.wide.ips",
                 "Wide IPs in the catalog",
                 catalog -> catalog.wideIps().size());
+        Gauge.builder("wideip.ready", () -> isReady.getAsBoolean() ? 1 : 0)
+                .description("1 while queries are answered, as /readyz says")
+                .register(registry);
+        Gauge.builder("wideip.build.info", () -> 1)
+                .description("Always 1; the label has the version")
+                .tag("version", version())
+                .register(registry);
         Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt)
                 .description("When the catalog in use was accepted, in seconds since 1970")
                 .register(registry);
@@ -71,12 +89,80 @@ public final class Metrics implements AutoCloseable {
     public void accepted(Catalog catalog) {
         this.catalog = catalog;
         acceptedAt = System.currentTimeMillis() / 1000.0;
-        accepted.increment();
     }
 
-    /** A catalog was broken; the last good one stays in use. */
-    public void refused() {
-        refused.increment();
+    /** Exports how often the directory was read. */
+    public void follow(ConfigDirectory directory) {
+        count(
+                        "wideip.catalog.loads",
+                        "Times the YAML was read, by what became of it",
+                        directory,
+                        ConfigDirectory::accepted)
+                .tag("outcome", "accepted")
+                .register(registry);
+        count(
+                        "wideip.catalog.loads",
+                        "Times the YAML was read, by what became of it",
+                        directory,
+                        ConfigDirectory::refused)
+                .tag("outcome", "refused")
+                .register(registry);
+    }
+
+    /** Exports how the targets stand, and the attempts. */
+    public void follow(Prober prober) {
+        for (Verdict verdict : Verdict.values()) {
+            Gauge.builder("wideip.targets", prober, p -> p.counts().targets().getOrDefault(verdict, 0))
+                    .description("Targets of health checks, by verdict")
+                    .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        for (String type : new ProbeTypes().names()) {
+            attempts(prober, type, "success", Attempts::successes);
+            attempts(prober, type, "failure", Attempts::failures);
+            attempts(prober, type, "undecided", Attempts::undecided);
+            count(
+                            "wideip.probe.seconds",
+                            "How long all attempts took together",
+                            prober,
+                            p -> attempts(p, type).time().toNanos() / 1e9)
+                    .tag("type", type)
+                    .register(registry);
+        }
+        Gauge.builder("wideip.probes.in.flight", prober, p -> p.counts().inFlight())
+                .description("Attempts under way")
+                .register(registry);
+        count(
+                        "wideip.probes.late",
+                        "Attempts that had to wait for others to end",
+                        prober,
+                        p -> p.counts().late())
+                .register(registry);
+    }
+
+    /** Exports the queries. */
+    public void follow(DnsServer dns) {
+        dns.counts();
+    }
+
+    private void attempts(Prober prober, String type, String outcome, ToLongFunction<Attempts> number) {
+        count(
+                        "wideip.probes",
+                        "Attempts of health checks that ended",
+                        prober,
+                        p -> number.applyAsLong(attempts(p, type)))
+                .tag("type", type)
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private static Attempts attempts(Prober prober, String type) {
+        return prober.counts().attempts().getOrDefault(type, NO_ATTEMPTS);
+    }
+
+    private static <T> FunctionCounter.Builder<T> count(
+            String name, String description, T source, ToDoubleFunction<T> number) {
+        return FunctionCounter.builder(name, source, number).description(description);
     }
 
     /** Everything, in the Prometheus text format. */
@@ -96,11 +182,9 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private Counter loads(String outcome) {
-        return Counter.builder("wideip.catalog.loads")
-                .description("Times the YAML was read, by what became of it")
-                .tag("outcome", outcome)
-                .register(registry);
+    private static String version() {
+        String version = Metrics.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private Timer compiles(Cause cause) {

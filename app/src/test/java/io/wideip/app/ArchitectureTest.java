@@ -1,0 +1,87 @@
+package io.wideip.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the design for modules, packages and names. */
+final class ArchitectureTest {
+    private static final JavaClasses WIDEIP = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.wideip");
+
+    private static final String NETTY = "io.netty..";
+    private static final String DNSJAVA = "org.xbill..";
+    private static final String KUBERNETES = "io.fabric8..";
+
+    @Test
+    void seesAllModules() {
+        assertThat(WIDEIP)
+                .extracting(JavaClass::getPackageName)
+                .contains("io.wideip.config", "io.wideip.prober", "io.wideip.dns.server", "io.wideip.app.command");
+    }
+
+    @Test
+    void dependenciesPointOneWay() {
+        restrict(
+                "io.wideip.config..", "io.wideip.prober..", "io.wideip.routes..", "io.wideip.dns..", "io.wideip.app..");
+        restrict("io.wideip.prober..", "io.wideip.routes..", "io.wideip.dns..", "io.wideip.app..");
+        restrict("io.wideip.routes..", "io.wideip.prober..", "io.wideip.dns..", "io.wideip.app..");
+        restrict("io.wideip.dns..", "io.wideip.prober..", "io.wideip.routes..", "io.wideip.app..");
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.wideip.(**)").should().beFreeOfCycles().check(WIDEIP);
+    }
+
+    @Test
+    void eachPartKnowsOnlyItsField() {
+        restrict("io.wideip.config..", NETTY, DNSJAVA, KUBERNETES);
+        restrict("io.wideip.prober..", DNSJAVA, KUBERNETES);
+        restrict("io.wideip.dns..", KUBERNETES, "org.yaml..");
+        restrict("io.wideip.dns.policy..", NETTY, DNSJAVA);
+        restrict("io.wideip.dns.geo..", NETTY, DNSJAVA);
+        restrict("io.wideip.dns.answer..", NETTY, DNSJAVA);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<String> unmarked = new TreeSet<>();
+        for (JavaClass each : WIDEIP) {
+            if (!each.getPackage().isAnnotatedWith(NullMarked.class)) {
+                unmarked.add(each.getPackageName());
+            }
+        }
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Manager|Util|Utils|Helper|Impl)")
+                .check(WIDEIP);
+    }
+
+    private static void restrict(String packages, String... unknown) {
+        noClasses()
+                .that()
+                .resideInAPackage(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(unknown)
+                .allowEmptyShould(true)
+                .check(WIDEIP);
+    }
+}

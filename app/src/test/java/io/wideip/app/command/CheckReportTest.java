@@ -1,0 +1,33 @@
+package io.wideip.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.app.CatalogSummary;
+import io.wideip.config.yaml.Place;
+import io.wideip.config.yaml.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CheckReportTest {
+    @Test
+    void listsProblems() {
+        List<Problem> problems = List.of(
+                new Problem(new Place("a.yaml", 3, 7), "no such key"), new Problem(new Place("b.yaml", 1, 1), "x"));
+
+        assertThat(CheckReport.json(problems))
+                .isEqualTo("{\"problems\":[{\"file\":\"a.yaml\",\"line\":3,\"column\":7,\"what\":\"no such key\"},"
+                        + "{\"file\":\"b.yaml\",\"line\":1,\"column\":1,\"what\":\"x\"}]}");
+    }
+
+    @Test
+    void sumsUpWhereThereAreNone() {
+        assertThat(CheckReport.json(new CatalogSummary(1, 2, 3)))
+                .isEqualTo("{\"zones\":1,\"wideIps\":2,\"vips\":3,\"problems\":[]}");
+    }
+
+    @Test
+    void escapesWhatJsonKeepsForItself() {
+        assertThat(CheckReport.quoted("a \"b\" c:\\d\n\u0001 \uD83D\uDE00 é"))
+                .isEqualTo("\"a \\\"b\\\" c:\\\\d\\u000a\\u0001 \\ud83d\\ude00 é\"");
+    }
+}

@@ -1,0 +1,113 @@
+package io.wideip.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wideip.app.Dig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class ServeIT {
+    private static final String SHOP = "shop.apps.example.com";
+    private static final Pattern READY =
+            Pattern.compile("ready after [0-9.]+ s: DNS on 127\\.0\\.0\\.1:(\\d+), admin on");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void reloadsOnSighupAndEndsWithZeroOnSigterm() throws Exception {
+        write("127.0.0.2");
+        try (Running serve = new Running("serve", "--config", directory.toString())) {
+            Dig dig = new Dig(dns(serve));
+            assertThat(dig.a(SHOP)).containsExactly("127.0.0.2");
+            assertThat(serve.err().lines())
+                    .allMatch(line ->
+                            line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN ) \\S+ +.*"));
+
+            write("127.0.0.4");
+            serve.signal("HUP");
+            await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
+
+            Files.writeString(directory.resolve("broken.yaml"), "version: 2\n");
+            serve.signal("HUP");
+            serve.awaitErr("catalog refused, the last good one stays");
+            serve.awaitErr("broken.yaml:1:10: ");
+            assertThat(dig.a(SHOP)).containsExactly("127.0.0.4");
+
+            serve.signal("TERM");
+            assertThat(serve.awaitEnd()).isZero();
+            assertThat(serve.err()).contains("SIGTERM").endsWith("ended\n").doesNotContain("Exception");
+            assertThat(serve.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void seesChangesByItself() throws Exception {
+        write("127.0.0.2");
+        try (Running serve = new Running("serve", "--config", directory.toString(), "--log", "json")) {
+            Dig dig = new Dig(dns(serve));
+            write("127.0.0.4");
+            Files.writeString(
+                    directory.resolve("wideip.yaml"),
+                    Files.readString(directory.resolve("wideip.yaml")).replace("threads: 1", "threads: 2"));
+
+            await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
+
+            serve.awaitErr("server.* has changed: that takes effect at the next start");
+            assertThat(serve.err().lines()).allMatch(line -> line.startsWith("{\"") && line.endsWith("}"));
+        }
+    }
+
+    @Test
+    void doesNotStartWithABrokenDirectory() throws Exception {
+        Files.writeString(directory.resolve("wideip.yaml"), "version: 1\nzoness: {}\n");
+        try (Running serve = new Running("serve", "--config", directory.toString())) {
+            assertThat(serve.awaitEnd()).isEqualTo(1);
+            assertThat(serve.err()).contains("wideip.yaml:2:1: ").doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
+    void doesNotStartWithoutADirectory() throws Exception {
+        try (Running serve =
+                new Running("serve", "--config", directory.resolve("none").toString())) {
+            assertThat(serve.awaitEnd()).isEqualTo(1);
+            assertThat(serve.err()).contains("none").doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    private void write(String address) throws IOException {
+        Files.writeString(directory.resolve("wideip.yaml"), """
+                version: 1
+                server:
+                  dns: {listen: ["127.0.0.1:0"], threads: 1}
+                  admin: {listen: "127.0.0.1:0"}
+                zones:
+                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
+                datacenters: {east: {}}
+                vips:
+                  ltm-east: {datacenter: east, addresses: [%s]}
+                wideIps:
+                  shop.apps.example.com: {policy: failover, members: [ltm-east]}
+                """.formatted(address));
+    }
+
+    private static InetSocketAddress dns(Running serve) {
+        serve.awaitErr("ready after");
+        await().until(() -> READY.matcher(serve.err()).find());
+        Matcher port = READY.matcher(serve.err());
+        assertThat(port.find()).isTrue();
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.wideip.app.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wideip.app.Dig;
+import io.wideip.app.Gslb;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is exported is what docs/metrics.md lists, and the other way round. */
+@Timeout(60)
+final class MetricsIT {
+    private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|.*$");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) ");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isAsDocumented() throws Exception {
+        Files.writeString(directory.resolve("wideip.yaml"), """
+                version: 1
+                server: {dns: {listen: ["127.0.0.1:0"], threads: 1}, admin: {listen: "127.0.0.1:0"}}
+                zones:
+                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
+                datacenters: {east: {}}
+                vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2]}}
+                wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
+                """);
+        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+            Dig dig = new Dig(gslb.serving().get(20, TimeUnit.SECONDS).get(0));
+            dig.a("shop.apps.example.com");
+            dig.byTcp().a("shop.apps.example.com");
+            System.gc();
+            Set<String> always = documented(false);
+            await().untilAsserted(() -> assertThat(exported(gslb)).containsAll(always));
+
+            assertThat(documented(true)).containsAll(exported(gslb));
+            assertThat(scrape(gslb))
+                    .contains("wideip_wide_ips 1.0", "wideip_zones 1.0", "wideip_vips 1.0", "wideip_ready 1.0")
+                    .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")
+                    .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"tcp\"} 1.0");
+        }
+    }
+
+    /** @param all with those that appear only once something has happened, of which the row says "after" */
+    private static Set<String> documented(boolean all) throws IOException {
+        Set<String> names = new TreeSet<>();
+        Matcher row = ROW.matcher(Files.readString(DOCUMENT));
+        while (row.find()) {
+            if (all || !row.group().contains("(after the first")) {
+                names.add(row.group(1));
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> exported(Gslb gslb) throws IOException {
+        Set<String> names = new TreeSet<>();
+        Matcher type = TYPE.matcher(scrape(gslb));
+        while (type.find()) {
+            names.add(type.group(1));
+        }
+        return names;
+    }
+
+    private static String scrape(Gslb gslb) throws IOException {
+        try (var body = URI.create("http://127.0.0.1:" + gslb.adminAddress().getPort() + "/metrics")
+                .toURL()
+                .openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
