@@ -7,10 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 
-/**
- * Whether addresses are free for DNS. Asked at once, because the server itself binds only after the first health checks; and
- * because it binds with SO_REUSEPORT, with which a second server would silently take half of the first one's queries.
- */
+/** Whether addresses are free for DNS. Asked at once, because the server itself binds only after the first health checks. */
 final class Vacancy {
     private Vacancy() {}
 

@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.config.Catalog;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
@@ -23,16 +24,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Rcode;
 
 /** Every metric that is exported; {@code docs/metrics.md} lists the same. Thread-safe. */
 public final class Metrics implements AutoCloseable {
     /** For {@code Content-Type}: the Prometheus text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final int[] RCODES = {
+        Rcode.NOERROR, Rcode.FORMERR, Rcode.SERVFAIL, Rcode.NXDOMAIN, Rcode.NOTIMP, Rcode.REFUSED, Rcode.BADVERS
+    };
     private static final Attempts NO_ATTEMPTS = new Attempts(0, 0, 0, Duration.ZERO);
 
     /** Why a snapshot was compiled. */
@@ -142,7 +148,33 @@ public final class Metrics implements AutoCloseable {
 
     /** Exports the queries. */
     public void follow(DnsServer dns) {
-        dns.counts();
+        follow(dns, "udp", DnsServer::udpCounts);
+        follow(dns, "tcp", DnsServer::tcpCounts);
+        count(
+                        "wideip.dns.truncated",
+                        "Replies that said: ask again by TCP",
+                        dns,
+                        d -> sum(d.udpCounts(), QueryCounts::truncated))
+                .register(registry);
+        Gauge.builder("wideip.dns.connections", dns, DnsServer::connections)
+                .description("TCP connections open now")
+                .register(registry);
+    }
+
+    private void follow(DnsServer dns, String transport, Function<DnsServer, List<QueryCounts>> counts) {
+        for (int rcode : RCODES) {
+            count("wideip.dns.queries", "Queries answered", dns, d -> sum(counts.apply(d), c -> c.replies(rcode)))
+                    .tag("transport", transport)
+                    .tag("rcode", Rcode.string(rcode))
+                    .register(registry);
+        }
+        count("wideip.dns.dropped", "Messages that got no reply", dns, d -> sum(counts.apply(d), QueryCounts::dropped))
+                .tag("transport", transport)
+                .register(registry);
+    }
+
+    private static long sum(List<QueryCounts> counts, ToLongFunction<QueryCounts> number) {
+        return counts.stream().mapToLong(number).sum();
     }
 
     private void attempts(Prober prober, String type, String outcome, ToLongFunction<Attempts> number) {
