@@ -1,0 +1,100 @@
+"""Processes that are always ended, their CPU time, and a DNS question asked by hand."""
+
+import os
+import socket
+import struct
+import subprocess
+import sys
+import time
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Process:
+    """A process on one CPU (or any, where cpu is None), its output in a file, ended with the with-block."""
+
+    def __init__(self, name, command, directory, cpu=None):
+        self.name = name
+        self.log = os.path.join(directory, "log")
+        pinned = [] if cpu is None else ["taskset", "-c", str(cpu)]
+        with open(self.log, "w", encoding="utf-8") as log:
+            self.popen = subprocess.Popen(
+                pinned + command, cwd=directory, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.popen.terminate()
+        try:
+            self.popen.wait(10)
+        except subprocess.TimeoutExpired:
+            self.popen.kill()
+            self.popen.wait()
+
+    def cpu_seconds(self):
+        """User and system time of all threads, of this process and its children (NSD answers in a child)."""
+        return sum(_cpu_seconds(pid) for pid in _with_children(self.popen.pid))
+
+    def resident_megabytes(self):
+        with open(f"/proc/{self.popen.pid}/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
+
+    def await_answer(self, port, name, seconds):
+        """Returns after the server's first NOERROR answer with an address."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.popen.poll() is not None:
+                break
+            if ask(port, name, 0.2):
+                return
+            time.sleep(0.02)
+        with open(self.log, encoding="utf-8", errors="replace") as log:
+            sys.exit(f"{self.name} does not answer for {name}; its last words:\n" + "".join(log.readlines()[-15:]))
+
+
+def _cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def _with_children(pid):
+    pids = [pid]
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as children:
+        for child in children.read().split():
+            pids += _with_children(int(child))
+    return pids
+
+
+def question(name):
+    labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split("."))
+    return struct.pack(">6H", 1, 0, 1, 0, 0, 0) + labels + b"\0" + struct.pack(">2H", 1, 1)
+
+
+def ask(port, name, timeout):
+    """The addresses of an A answer; empty where there is none, or no answer in time."""
+    query = question(name)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.settimeout(timeout)
+        try:
+            client.connect(("127.0.0.1", port))
+            client.send(query)
+            return addresses(client.recv(4096), len(query))
+        except OSError:
+            return []
+
+
+def addresses(reply, question_length):
+    """Owner names must be pointers to the question, as every server here writes them."""
+    _, flags, _, count, _, _ = struct.unpack_from(">6H", reply)
+    if flags & 0xF:
+        return []
+    found, at = [], question_length
+    for _ in range(count):
+        kind, _, _, length = struct.unpack_from(">HHIH", reply, at + 2)
+        if kind == 1:
+            found.append(socket.inet_ntoa(reply[at + 12 : at + 16]))
+        at += 12 + length
+    return found
