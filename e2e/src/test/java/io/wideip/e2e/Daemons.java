@@ -1,0 +1,74 @@
+package io.wideip.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Processes by name, each with a log of its own. All end with {@link #close}, or at the latest with this JVM. */
+final class Daemons implements AutoCloseable {
+    private final Path logs;
+    private final Map<String, Process> running = new LinkedHashMap<>();
+    private final Thread atExit = new Thread(() -> running.values().forEach(Process::destroyForcibly));
+
+    Daemons(Path logs) throws IOException {
+        this.logs = Files.createDirectories(logs);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    void start(String name, Path directory, Map<String, String> environment, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+        builder.environment().putAll(environment);
+        try {
+            running.put(name, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the process has ended, and its sockets with it. */
+    void stop(String name) {
+        Process process = running.remove(name);
+        if (process != null) {
+            end(process);
+        }
+    }
+
+    /** Names of those that have ended by themselves, each with where its log is; empty while all is well. */
+    List<String> ended() {
+        return running.entrySet().stream()
+                .filter(entry -> !entry.getValue().isAlive())
+                .map(entry -> entry.getKey() + " has ended; see " + log(entry.getKey()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(running.values()).forEach(Daemons::end);
+        running.clear();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private Path log(String name) {
+        return logs.resolve(name + ".log");
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.wideip.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The example {@code real-ltms}, running: two HAProxy LTMs, four nginx applications, Wideip, unbound. */
+final class RealLtms implements AutoCloseable {
+    static final List<String> DATACENTERS = List.of("east", "west");
+    static final List<String> APPLICATIONS = List.of("shop", "pay");
+
+    private static final int HTTPS_PORT = 8443;
+    private static final Path TOP = Path.of(System.getProperty("wideip.top"));
+
+    private final Programs programs = Programs.require(Map.of(
+            "haproxy", "haproxy",
+            "nginx", "nginx-light",
+            "unbound", "unbound",
+            "curl", "curl",
+            "dig", "bind9-dnsutils",
+            "openssl", "openssl"));
+    private final LoopbackNetwork network =
+            LoopbackNetwork.free(List.of("1:8443", "1:1936", "2:8443", "2:1936", "53:5300", "53:8053", "54:5300"));
+    private final Path scratch;
+    private final Daemons daemons;
+
+    RealLtms(Path scratch) throws IOException {
+        this.scratch = scratch;
+        copyExample();
+        makeCertificate();
+        daemons = new Daemons(TOP.resolve("e2e/target/logs"));
+    }
+
+    void startAll() {
+        for (String datacenter : DATACENTERS) {
+            APPLICATIONS.forEach(application -> startApplication(application, datacenter));
+            startLtm(datacenter);
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = TOP.resolve("app/target/wideip.jar").toAbsolutePath().toString();
+        daemons.start("wideip", scratch, Map.of(), List.of(java, "-jar", jar, "serve", "--config", "config"));
+        daemons.start("unbound", scratch, Map.of(), command("unbound", "-d -p -c unbound.conf"));
+    }
+
+    void startApplication(String application, String datacenter) {
+        String name = datacenter + "-" + application;
+        daemons.start(name, scratch.resolve(name), Map.of(), command("nginx", "-p . -c nginx.conf -e stderr"));
+    }
+
+    void stopApplication(String application, String datacenter) {
+        daemons.stop(datacenter + "-" + application);
+    }
+
+    void startLtm(String datacenter) {
+        Map<String, String> environment = Map.of("LTM", address(datacenter), "DATACENTER", datacenter);
+        daemons.start(ltm(datacenter), scratch, environment, command("haproxy", "-db -f haproxy.cfg"));
+    }
+
+    void stopLtm(String datacenter) {
+        daemons.stop(ltm(datacenter));
+    }
+
+    String address(String datacenter) {
+        return network.address(1 + DATACENTERS.indexOf(datacenter));
+    }
+
+    /** What a client's resolver says: addresses, one a line. */
+    String resolve(String host) {
+        return run("dig", "@%s -p 5300 +short +tries=1 +time=1 %s A".formatted(network.address(54), host));
+    }
+
+    /** The page that a client gets at an address, its certificate checked for the host; empty on any failure. */
+    String fetch(String host, String address) {
+        String url = "https://%s:%d/".formatted(host, HTTPS_PORT);
+        String pinned = "%s:%d:%s".formatted(host, HTTPS_PORT, address);
+        return run("curl", "-sf -m 2 --noproxy * --cacert cert.pem --resolve %s %s".formatted(pinned, url));
+    }
+
+    List<String> ended() {
+        return daemons.ended();
+    }
+
+    @Override
+    public void close() {
+        daemons.close();
+    }
+
+    private void copyExample() throws IOException {
+        Path example = TOP.resolve("examples/real-ltms");
+        copy(example.resolve("wideip.yaml"), scratch.resolve("config"));
+        copy(example.resolve("haproxy.cfg"), scratch);
+        copy(example.resolve("unbound.conf"), scratch);
+        for (String datacenter : DATACENTERS) {
+            for (String application : APPLICATIONS) {
+                Path directory = scratch.resolve(datacenter + "-" + application);
+                copy(example.resolve("nginx.conf"), directory);
+                Files.createDirectories(directory.resolve("html"));
+                Files.writeString(directory.resolve("html/index.html"), application + " from " + datacenter);
+            }
+        }
+    }
+
+    private void copy(Path file, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(file.getFileName()), network.adapt(Files.readString(file)));
+    }
+
+    private void makeCertificate() throws IOException {
+        run(
+                "openssl",
+                "req -x509 -nodes -days 2 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=apps.example.com"
+                        + " -addext subjectAltName=DNS:*.apps.example.com -keyout key.pem -out cert.pem");
+        String both = Files.readString(scratch.resolve("cert.pem")) + Files.readString(scratch.resolve("key.pem"));
+        Files.writeString(scratch.resolve("ltm.pem"), both);
+    }
+
+    /** Standard output, or nothing where the program fails. */
+    private String run(String program, String arguments) {
+        List<String> command = command(program, arguments);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(scratch.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            return process.waitFor() == 0 ? output : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + command, e);
+        }
+    }
+
+    /** Arguments are parted by spaces, and no path here has one: all are relative to the scratch directory. */
+    private List<String> command(String program, String arguments) {
+        return Stream.concat(Stream.of(programs.path(program)), Stream.of(arguments.split(" ")))
+                .toList();
+    }
+
+    private static String ltm(String datacenter) {
+        return datacenter + "-ltm";
+    }
+}

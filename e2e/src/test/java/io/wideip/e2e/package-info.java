@@ -1,0 +1,5 @@
+/** The server as its users meet it: a process, real load balancers, a real resolver. */
+@NullMarked
+package io.wideip.e2e;
+
+import org.jspecify.annotations.NullMarked;
