@@ -1,17 +1,22 @@
 package io.wideip.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Processes by name, each with a log of its own. All end with {@link #close}, or at the latest with this JVM. */
 final class Daemons implements AutoCloseable {
     private final Path logs;
+    private final Set<String> begunLogs = new HashSet<>();
     private final Map<String, Process> running = new LinkedHashMap<>();
     private final Thread atExit = new Thread(() -> running.values().forEach(Process::destroyForcibly));
 
@@ -21,10 +26,11 @@ final class Daemons implements AutoCloseable {
     }
 
     void start(String name, Path directory, Map<String, String> environment, List<String> command) {
+        File log = log(name).toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+                .redirectOutput(begunLogs.add(name) ? Redirect.to(log) : Redirect.appendTo(log));
         builder.environment().putAll(environment);
         try {
             running.put(name, builder.start());

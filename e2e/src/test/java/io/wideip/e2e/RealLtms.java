@@ -16,7 +16,8 @@ final class RealLtms implements AutoCloseable {
     static final List<String> APPLICATIONS = List.of("shop", "pay");
 
     private static final int HTTPS_PORT = 8443;
-    private static final Path TOP = Path.of(System.getProperty("wideip.top"));
+    private static final Path TOP =
+            Path.of(System.getProperty("wideip.top")).toAbsolutePath().normalize();
 
     private final Programs programs = Programs.require(Map.of(
             "haproxy", "haproxy",
@@ -43,7 +44,7 @@ final class RealLtms implements AutoCloseable {
             startLtm(datacenter);
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = TOP.resolve("app/target/wideip.jar").toAbsolutePath().toString();
+        String jar = TOP.resolve("app/target/wideip.jar").toString();
         daemons.start("wideip", scratch, Map.of(), List.of(java, "-jar", jar, "serve", "--config", "config"));
         daemons.start("unbound", scratch, Map.of(), command("unbound", "-d -p -c unbound.conf"));
     }

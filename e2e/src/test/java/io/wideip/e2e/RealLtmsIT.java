@@ -44,11 +44,11 @@ final class RealLtmsIT {
     private static void awaitServed(RealLtms world, String host, String datacenter) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
+                .failFast("a process has ended", () -> assertThat(world.ended()).isEmpty())
                 .untilAsserted(() -> assertServed(world, host, datacenter));
     }
 
     private static void assertServed(RealLtms world, String host, String datacenter) {
-        assertThat(world.ended()).isEmpty();
         String address = world.resolve(host);
         assertThat(address).as("address of %s", host).isEqualTo(world.address(datacenter));
         String application = host.substring(0, host.indexOf('.'));
