@@ -42,9 +42,9 @@ def rrset(label):
 def wideip(directory, port, names, options):
     vips = "".join(f"  vip{i}: {{datacenter: here, addresses: [{a}]}}\n" for i, a in enumerate(ADDRESSES))
     members = ", ".join(f"vip{i}" for i in range(len(ADDRESSES)))
-    wide_ips = "".join(f"  {host(i)}: {{policy: round-robin, pools: [all], ttl: {TTL}s}}\n" for i in range(names))
-    if options.wideip_members:
-        wide_ips = wide_ips.replace("pools: [all]", f"members: [{members}]")
+    tiers = f"members: [{members}]" if options.wideip_members else "pools: [all]"
+    answer = f"{{policy: round-robin, {tiers}, ttl: {TTL}s, maxAnswers: 1}}"
+    wide_ips = "".join(f"  {host(i)}: {answer}\n" for i in range(names))
     write(
         directory,
         "config/bench.yaml",
