@@ -105,7 +105,7 @@ final class LoaderTest {
         HealthCheck slow = Objects.requireNonNull(catalog.healthChecks().get("slow"));
         assertThat(slow)
                 .isEqualTo(
-                        new HealthCheck("slow", slow.probe(), Duration.ofSeconds(60), Duration.ofSeconds(5), 5, 2, 4));
+                        new HealthCheck("slow", slow.probe(), Duration.ofSeconds(20), Duration.ofSeconds(5), 5, 2, 4));
         HealthCheck quick = Objects.requireNonNull(catalog.healthChecks().get("quick"));
         assertThat(quick.timeout()).as("no longer than the interval").isEqualTo(Duration.ofSeconds(1));
         assertThat(quick.fall()).isOne();
