@@ -102,7 +102,8 @@ public final class Attempt {
         if (timer != null) {
             timer.cancel(false);
         }
-        if (channel != null) {
+        // One that could not even be opened has no event loop, and throws when closed.
+        if (channel != null && channel.isRegistered()) {
             channel.close();
         }
         attempts.ended(this);

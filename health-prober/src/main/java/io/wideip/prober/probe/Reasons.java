@@ -29,7 +29,7 @@ final class Reasons {
         Throwable cause = unwrapped(thrown);
         String message = message(cause);
         if (isOurs(cause, message)) {
-            return new Outcome.Undecided("no connection could be opened: " + message);
+            return new Outcome.Undecided("no connection could be opened: " + message(root(cause)));
         }
         return new Outcome.Failure(reason(cause, message));
     }
@@ -99,6 +99,18 @@ final class Reasons {
             Throwable inner = cause.getCause();
             if (inner == null
                     || !(cause instanceof CompletionException || cause.getClass() == DecoderException.class)) {
+                return cause;
+            }
+            cause = inner;
+        }
+        return cause;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            Throwable inner = cause.getCause();
+            if (inner == null) {
                 return cause;
             }
             cause = inner;
