@@ -62,8 +62,8 @@ final class NettyAttempts implements Attempts {
     public void close() {
         closed = true;
         running.forEach(attempt -> attempt.end(CANCELLED));
-        names.close();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        // The look-ups last: one that is interrupted ends as if the name did not exist, which must reach no attempt.
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> names.close());
     }
 
     /** Runs a step on the loop; once all is closed there is nobody left to run it for. */
