@@ -7,11 +7,12 @@ import io.netty.channel.socket.DatagramPacket;
 import io.wideip.dns.answer.Responder;
 import io.wideip.dns.wire.Wire;
 
-/** Answers UDP: one handler a socket. Replies leave together when all packets of a wake-up are answered. */
+/** Answers UDP: one handler a socket. Replies leave together, a batch at a time. */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
     private final Responder responder;
     private final byte[] query = new byte[65_535];
     private final byte[] reply = new byte[Wire.EDNS_UDP_PAYLOAD];
+    private int waiting;
 
     DatagramHandler(Responder responder) {
         this.responder = responder;
@@ -29,6 +30,10 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
             if (replyLength > 0) {
                 ByteBuf out = context.alloc().directBuffer(replyLength).writeBytes(reply, 0, replyLength);
                 context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
+                waiting++;
+            }
+            if (waiting == Transport.BATCH) {
+                flush(context);
             }
         } finally {
             packet.release();
@@ -37,12 +42,17 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        flush(context);
+    }
+
+    private void flush(ChannelHandlerContext context) {
+        waiting = 0;
         context.flush();
     }
 
     /** A client that is gone (ICMP port unreachable) is no reason to stop serving the others. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.flush();
+        flush(context);
     }
 }

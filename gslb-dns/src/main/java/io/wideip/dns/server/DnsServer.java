@@ -101,7 +101,7 @@ public final class DnsServer implements AutoCloseable {
         for (int i = 0; i < sockets; i++) {
             bound(
                     transport
-                            .datagrams()
+                            .datagrams(actual)
                             .group(loops)
                             .handler(new DatagramHandler(responder(snapshots, udpCounts)))
                             .bind(actual),

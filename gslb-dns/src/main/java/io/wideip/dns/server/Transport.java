@@ -11,8 +11,11 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 
 /** What the machine offers for sockets: Linux's epoll, else what every JDK has. */
 enum Transport {
@@ -21,8 +24,11 @@ enum Transport {
     /** One socket for each address. */
     NIO;
 
-    /** Packets read at one wake-up, and answered with one system call. More make the first wait. */
-    private static final int BATCH = 64;
+    /** Packets read with one system call, and answered with one. More make the first wait. */
+    static final int BATCH = 64;
+
+    /** Batches read at one wake-up, while there are any. More make other sockets of the event loop wait. */
+    private static final int BATCHES = 4;
 
     private static final int LARGEST_QUERY = 1024;
 
@@ -38,23 +44,29 @@ enum Transport {
         return this == EPOLL;
     }
 
-    /** A UDP socket's settings, all but its handler. */
-    Bootstrap datagrams() {
+    /**
+     * A UDP socket's settings, all but its handler.
+     *
+     * @param address an IPv4 one gets a socket of that family alone, which costs the kernel less than one of both
+     */
+    Bootstrap datagrams(InetSocketAddress address) {
+        SocketProtocolFamily family =
+                address.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
         Bootstrap bootstrap =
                 new Bootstrap().option(ChannelOption.SO_RCVBUF, 4 << 20).option(ChannelOption.SO_SNDBUF, 4 << 20);
         if (this == NIO) {
             return bootstrap
-                    .channel(NioDatagramChannel.class)
+                    .channelFactory(() -> new NioDatagramChannel(family))
                     .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_QUERY));
         }
         // recvmmsg is used only where the buffer holds several payloads of a stated size.
         return bootstrap
-                .channel(EpollDatagramChannel.class)
+                .channelFactory(() -> new EpollDatagramChannel(family))
                 .option(EpollChannelOption.SO_REUSEPORT, true)
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_QUERY)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(LARGEST_QUERY * BATCH).maxMessagesPerRead(BATCH));
+                        new FixedRecvByteBufAllocator(LARGEST_QUERY * BATCH).maxMessagesPerRead(BATCH * BATCHES));
     }
 
     /** A TCP listener's settings, all but its handlers. */
