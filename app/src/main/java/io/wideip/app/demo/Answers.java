@@ -27,10 +27,14 @@ final class Answers {
         this.server = server;
     }
 
-    /** The addresses that ten clients were given, each with how many clients were given it. */
-    String to(String name, String network) {
+    /**
+     * The addresses that ten clients were given, each with how many clients were given it.
+     *
+     * @param clients their address, with {@code %d} for the number of each
+     */
+    String to(String name, String clients) {
         Map<String, Long> given = IntStream.rangeClosed(1, CLIENTS)
-                .mapToObj(client -> ask(name, network + client))
+                .mapToObj(client -> ask(name, String.format(clients, client)))
                 .collect(Collectors.groupingBy(answer -> answer, TreeMap::new, Collectors.counting()));
         return describe(given);
     }

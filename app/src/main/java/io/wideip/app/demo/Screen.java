@@ -14,9 +14,9 @@ final class Screen {
 
     // Any 127.x.y.z may be a client's address; the topology of the demo puts these two networks into the east and the
     // west.
-    private static final String CLIENTS = "127.0.0.";
-    private static final String CLIENTS_IN_THE_EAST = "127.1.0.";
-    private static final String CLIENTS_IN_THE_WEST = "127.2.0.";
+    private static final String CLIENTS = "127.0.%d.1";
+    private static final String CLIENTS_IN_THE_EAST = "127.1.%d.1";
+    private static final String CLIENTS_IN_THE_WEST = "127.2.%d.1";
 
     private Screen() {}
 
@@ -31,7 +31,7 @@ final class Screen {
               %s shop.apps.example.com +short               failover: east while it is up
               %s cart.apps.example.com +short               round-robin: each in turn
               %s news.apps.example.com +short               weighted: 80 east, 20 west
-              %s api.apps.example.com +short                hash: each client its own
+              %s api.apps.example.com +short                hash: each client network its own
               %s map.apps.example.com +short -b 127.2.0.1   geo: a client in the west
 
             The YAML:   %s (changes take effect when you save)
