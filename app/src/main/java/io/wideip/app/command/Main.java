@@ -79,7 +79,8 @@ public final class Main {
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
         if (failure instanceof StartFailure reasons) {
-            reasons.reasons().forEach(reason -> command.getErr().println("wideip: " + reason));
+            command.getErr().println("wideip can't start:");
+            reasons.reasons().forEach(command.getErr()::println);
             return FAILED;
         }
         throw failure;

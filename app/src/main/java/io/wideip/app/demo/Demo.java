@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,14 @@ public final class Demo implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
     // All is printed here, so that nothing is torn and no thread of the server waits for the terminal.
-    private final ExecutorService printer = Executors.newSingleThreadExecutor(work -> {
-        Thread demo = new Thread(work, "demo");
-        demo.setDaemon(true);
-        return demo;
-    });
+    private final ExecutorService printer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> daemon(work, "demo"),
+            new ThreadPoolExecutor.DiscardPolicy());
     private @Nullable DemoDirectory directory;
     private @Nullable Gslb gslb;
     private volatile @Nullable Answers answers;
@@ -89,18 +94,27 @@ public final class Demo implements AutoCloseable {
         return new StartFailure(reasons);
     }
 
-    /** Does what is typed until {@code quit}, or returns at the input's end; the server then goes on. */
+    /** Does what is typed from now on. At the input's end the server goes on. */
     public void obey(InputStream in) {
+        // A thread of its own, because nothing but its process's end interrupts the reading of a terminal.
+        daemon(() -> read(in), "demo-input").start();
+    }
+
+    private void read(InputStream in) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-            String line = lines.readLine();
-            while (line != null && end.getCount() > 0) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Order order = Order.parse(line);
                 printer.execute(() -> obey(order));
-                line = order instanceof Order.Quit ? null : lines.readLine();
             }
         } catch (IOException closed) {
             // As at the input's end: a process without a terminal may have none.
         }
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void obey(Order order) {
@@ -152,7 +166,7 @@ public final class Demo implements AutoCloseable {
 
     private void changed(Target target, Standing standing) {
         Answers wire = answers;
-        if (wire != null && !printer.isShutdown()) {
+        if (wire != null) {
             String line = datacenters.at(target.address()) + " is " + (standing.verdict() == Verdict.UP ? "up" : "down")
                     + ": " + standing.reason();
             printer.execute(() -> out.println("\n" + line + "\n" + Screen.answers(wire)));

@@ -75,6 +75,17 @@ final class DemoIT {
     }
 
     @Test
+    void endsOnSigtermWhileItWaitsForInput() throws Exception {
+        try (Running demo = new Running("demo", "--port", "0", "--admin-port", "0")) {
+            demo.awaitOut("answers now");
+
+            demo.signal("TERM");
+
+            assertThat(demo.awaitEnd()).isZero();
+        }
+    }
+
+    @Test
     void saysWhichPortIsTakenAndHowToTakeAnother() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 Running demo = new Running("demo", "--port", "" + taken.getLocalPort(), "--admin-port", "0")) {
