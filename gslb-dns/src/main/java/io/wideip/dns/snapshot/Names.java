@@ -40,6 +40,7 @@ final class Names {
         zones = new LinkedHashMap<>();
         all.forEach(zone -> zones.put(text(zone.apex()), zone));
         all.forEach(zone -> draft(text(zone.apex()), zone));
+        all.forEach(this::hangBelowItsParent);
         for (ZoneAnswers zone : all) {
             for (ZoneAnswers.NamedReply named : zone.replies()) {
                 addReply(zone, named);
@@ -47,8 +48,28 @@ final class Names {
         }
     }
 
+    /**
+     * In a zone that encloses it, a zone's name exists, and so do the names between: were they denied, resolvers would take the
+     * zone for missing (RFC 8020). Its DS is the enclosing zone's to answer (RFC 4035 section 3.1.4.1).
+     */
+    private void hangBelowItsParent(ZoneAnswers zone) {
+        String apex = text(zone.apex());
+        ZoneAnswers enclosing = apex.length() == 1 ? null : deepestZone(parent(apex));
+        if (enclosing != null) {
+            draft(parent(apex), enclosing);
+            draft(apex, zone).replies.put(Wire.DS, enclosing.noData());
+        }
+    }
+
     private void addReply(ZoneAnswers zone, ZoneAnswers.NamedReply named) {
         String name = text(named.owner());
+        if (named.type() == Wire.DS
+                && name.length() > 1
+                && zones.containsKey(name)
+                && deepestZone(parent(name)) == zone) {
+            draft(name, zone).replies.put(Wire.DS, named.reply());
+            return;
+        }
         // What a parent zone holds at or below the apex of a zone served here is that zone's to answer.
         if (deepestZone(name) == zone) {
             Draft draft = draft(name, zone);
@@ -112,7 +133,7 @@ final class Names {
         if (referral != null) {
             Map<Integer, Reply> ownDs = new LinkedHashMap<>();
             // DS lives on the parent's side of the cut (RFC 4035 section 3.1.4.1).
-            if (draft.referral != null) {
+            if (draft.referral == referral) {
                 ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
             }
             return node(referral, referral, ownDs, referral, NameTable.ABSENT);
@@ -121,7 +142,9 @@ final class Names {
         if (alias != null) {
             return node(alias, alias, Map.of(), draft.zone.nameError(), draft.wildcard);
         }
-        return node(draft.zone.noData(), draft.zone.any(), draft.replies, draft.zone.nameError(), draft.wildcard);
+        // A name that exists only through names below it has nothing to say to ANY.
+        Reply any = draft.replies.isEmpty() ? draft.zone.noData() : draft.zone.any();
+        return node(draft.zone.noData(), any, draft.replies, draft.zone.nameError(), draft.wildcard);
     }
 
     private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, int wildcard) {

@@ -77,13 +77,19 @@ final class RecordWriter {
         return this;
     }
 
+    /** An address that may be left out when space is short. */
     RecordWriter additional(byte[] owner, int type, byte[] rdata, long ttl) {
         int essential = essentialLength;
-        additionals++;
-        name(owner);
-        record(type, ttl, rdata);
+        glue(owner, type, rdata, ttl);
         essentialLength = essential;
         return this;
+    }
+
+    /** An address without which a referral leads nowhere: it fits, or the reply is truncated (RFC 9471 section 3). */
+    RecordWriter glue(byte[] owner, int type, byte[] rdata, long ttl) {
+        additionals++;
+        name(owner);
+        return record(type, ttl, rdata);
     }
 
     private RecordWriter recordOfName(int type, long ttl, byte[] target) {

@@ -53,7 +53,8 @@ final class WideIpCompiler {
             return chosen(states);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
-            return withOther(fallback(fallback, IPV4_OCTETS), fallback(fallback, IPV6_OCTETS));
+            boolean alias = fallback.vips().get(0).hostname() != null;
+            return withOther(fallback(fallback, IPV4_OCTETS), fallback(fallback, IPV6_OCTETS), alias);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.All) {
             boolean allDrained = states.stream().allMatch(state -> state == MemberState.DRAINED);
@@ -73,13 +74,13 @@ final class WideIpCompiler {
     }
 
     private WideIpAnswers chosen(List<MemberState> states) {
-        return withOther(family(IPV4_OCTETS, states), family(IPV6_OCTETS, states));
+        return withOther(family(IPV4_OCTETS, states), family(IPV6_OCTETS, states), true);
     }
 
-    private WideIpAnswers withOther(Answer a, Answer aaaa) {
+    private WideIpAnswers withOther(Answer a, Answer aaaa, boolean mayBeAlias) {
         // Only where every answer is a CNAME is it one for all types (RFC 1034 section 3.6.2).
-        boolean alwaysAlias =
-                shape.members().stream().allMatch(member -> member.vip().hostname() != null);
+        boolean alwaysAlias = mayBeAlias
+                && shape.members().stream().allMatch(member -> member.vip().hostname() != null);
         return new WideIpAnswers(a, aaaa, alwaysAlias ? a : zone.noData());
     }
 

@@ -109,7 +109,7 @@ final class ZoneAnswers {
             for (RecordSet glue : records().sets()) {
                 boolean address = glue.type() == Wire.A || glue.type() == Wire.AAAA;
                 if (address && lower.equalsIgnoreCase(new String(glue.owner(), StandardCharsets.ISO_8859_1))) {
-                    glue.rdata().forEach(rdata -> writer.additional(target, glue.type(), rdata, glue.ttl()));
+                    glue.rdata().forEach(rdata -> writer.glue(target, glue.type(), rdata, glue.ttl()));
                 }
             }
         }

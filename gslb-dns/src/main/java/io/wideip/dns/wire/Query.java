@@ -142,7 +142,8 @@ public final class Query {
                 payloadSize = u16(message, at + 3);
                 ednsVersion = u8(message, at + 6);
                 ednsFlags = u16(message, at + 7);
-                if (!readOptions(message, at + 11, end)) {
+                // Another version's options may mean other things: BADVERS comes first (RFC 6891 section 6.1.3).
+                if (ednsVersion == 0 && !readOptions(message, at + 11, end)) {
                     return Wire.FORMERR;
                 }
                 at = end;

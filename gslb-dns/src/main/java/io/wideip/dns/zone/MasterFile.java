@@ -59,13 +59,17 @@ public final class MasterFile implements Vocabulary.Records {
 
     @Override
     public @Nullable String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname) {
+        Name name = absolute(wideIp);
         byte[] owner = wideIp.wire();
         for (RecordSet set : ((StaticRecords) records).sets()) {
+            if (set.type() == Type.NS && name.subdomain(owner(set))) {
+                return "the zone's records delegate '" + owner(set).toString(true)
+                        + "' to other servers by NS: remove the NS records or the wide IP";
+            }
             if (!Arrays.equals(set.owner(), owner)) {
                 continue;
             }
-            boolean address = set.type() == Type.A || set.type() == Type.AAAA || set.type() == Type.CNAME;
-            if (address || set.type() == Type.NS) {
+            if (set.type() == Type.A || set.type() == Type.AAAA || set.type() == Type.CNAME) {
                 return "the zone's records give '" + wideIp + "' a record of type " + Type.string(set.type())
                         + " already: remove the record or the wide IP";
             }
@@ -79,30 +83,55 @@ public final class MasterFile implements Vocabulary.Records {
         return null;
     }
 
+    private static Name owner(RecordSet set) {
+        try {
+            return new Name(set.owner());
+        } catch (IOException e) {
+            throw new IllegalStateException("a name that dnsjava wrote and can't read", e);
+        }
+    }
+
     private record Placed(Record record, int line) {}
 
-    /** Every record that can be read; a line that can't is reported, and left out in another try. */
+    /** Every record that can be read; a statement that can't is reported, and left out in another try. */
     private static List<Placed> parse(String text, Name origin, Section section) {
         String[] lines = text.split("\n", -1);
+        Statements statements = new Statements(lines);
+        refuseWhatIsPassedOver(lines.length, statements, section);
         for (int attempt = 0; attempt < MOST_PROBLEMS; attempt++) {
             List<Placed> records = new ArrayList<>();
             LineByLine input = new LineByLine(lines);
             try {
                 Master master = new Master(input, origin, DEFAULT_TTL_SECONDS);
                 master.disableIncludes(true);
-                master.expandGenerate(false);
                 Record record = master.nextRecord();
                 while (record != null) {
-                    records.add(new Placed(record, input.line()));
+                    records.add(new Placed(record, statements.first(input.line())));
                     record = master.nextRecord();
                 }
                 return records;
             } catch (IOException | IllegalArgumentException e) {
                 section.problemInText(KEY, input.line(), reason(e));
-                lines[input.line() - 1] = "";
+                statements.clear(input.line());
             }
         }
         return List.of();
+    }
+
+    /** What dnsjava passes over without a word; and $INCLUDE, with which it could read any file of the machine. */
+    private static void refuseWhatIsPassedOver(int lines, Statements statements, Section section) {
+        for (int line = 1; line <= lines; line++) {
+            if (statements.isDirective(line, "$GENERATE")) {
+                section.problemInText(KEY, line, "$GENERATE is not read: write its records one by one");
+                statements.clear(line);
+            } else if (statements.isDirective(line, "$INCLUDE")) {
+                section.problemInText(KEY, line, "$INCLUDE is not read: copy the file's records to here");
+                statements.clear(line);
+            } else if (statements.isOpen(line) && statements.first(line) == line) {
+                section.problemInText(KEY, line, "'(' is never closed: add ')'");
+                statements.clear(line);
+            }
+        }
     }
 
     /** dnsjava puts a file name and its own count of lines before the reason. */

@@ -1,0 +1,73 @@
+package io.wideip.dns.zone;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Which lines of a master file belong together: parentheses let a record go on over several (RFC 1035 section 5.1). */
+final class Statements {
+    private static final int UNKNOWN = 0;
+
+    private final String[] lines;
+    /** For each line, the first and the last line of its statement, from 1. */
+    private final int[] firsts;
+
+    private final int[] lasts;
+
+    Statements(String[] lines) {
+        this.lines = lines;
+        firsts = new int[lines.length];
+        lasts = new int[lines.length];
+        int open = 0;
+        int first = 1;
+        for (int i = 0; i < lines.length; i++) {
+            firsts[i] = first;
+            open = Math.max(0, open + opened(lines[i]));
+            if (open == 0) {
+                Arrays.fill(lasts, first - 1, i + 1, i + 1);
+                first = i + 2;
+            }
+        }
+    }
+
+    /** The line, from 1, where the statement begins that this line is part of. */
+    int first(int line) {
+        return firsts[line - 1];
+    }
+
+    /** True where its parentheses are never closed. */
+    boolean isOpen(int line) {
+        return lasts[line - 1] == UNKNOWN;
+    }
+
+    /** Takes away the statement that this line is part of. */
+    void clear(int line) {
+        Arrays.fill(lines, first(line) - 1, isOpen(line) ? lines.length : lasts[line - 1], "");
+    }
+
+    /** True where this line begins a statement with the directive, for instance {@code $INCLUDE}. */
+    boolean isDirective(int line, String directive) {
+        String text = lines[line - 1].toUpperCase(Locale.ROOT);
+        return first(line) == line && (text + " ").split("\\s", 2)[0].equals(directive);
+    }
+
+    /** How many parentheses more are opened on the line than closed. */
+    private static int opened(String line) {
+        int open = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && c == ';') {
+                break;
+            } else if (!quoted && c == '(') {
+                open++;
+            } else if (!quoted && c == ')') {
+                open--;
+            }
+        }
+        return open;
+    }
+}

@@ -1,0 +1,217 @@
+package io.wideip.dns.zone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.ZoneRecords;
+import io.wideip.dns.MapSection;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+final class MasterFileTest {
+    private static final DomainName ZONE = new DomainName("apps.example.com");
+
+    private final MasterFile masterFile = new MasterFile();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            A      | 192.0.2.1
+            AAAA   | 2001:db8:0:0:0:0:0:1
+            MX     | 10 mail.example.net.
+            TXT    | "v=spf1 -all" "two; strings (here)"
+            SRV    | 0 5 5060 sip.example.net.
+            CAA    | 0 issue "ca.example.net"
+            HTTPS  | 1 . alpn=h2,h3
+            SVCB   | 16 svc.example.net. port=8443
+            TLSA   | 3 1 1 D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971
+            NAPTR  | 100 50 "s" "SIP+D2U" "" _sip._udp.example.net.
+            SSHFP  | 4 2 123456789ABCDEF67890123456789ABCDEF67890123456789ABCDEF123456789
+            CNAME  | status.example.net.
+            """)
+    void readsEveryType(String type, String data) throws IOException {
+        RecordSet set = sets("www 300 IN " + type + " " + data).get(0);
+        Record record = Record.fromWire(wire(set), org.xbill.DNS.Section.ANSWER);
+        assertThat(record.getName()).hasToString("www.apps.example.com.");
+        assertThat(Type.string(record.getType())).isEqualTo(type);
+        assertThat(record.getTTL()).isEqualTo(300);
+        assertThat(record.rdataToString()).isEqualTo(data);
+    }
+
+    @Test
+    void readsDirectivesCommentsAndParentheses() {
+        List<RecordSet> sets = sets("""
+                $TTL 60
+                ; a comment
+                @          CAA 0 issue "ca.example.net" ; at the end of a line
+                www  IN    TXT ( "a"    ; (
+                                 "b" )
+
+                           MX  10 mail
+                $ORIGIN sub.apps.example.com.
+                @    2h    A   192.0.2.1
+                x          A   192.0.2.2
+                """);
+        assertThat(sets.stream().map(MasterFileTest::shown))
+                .containsExactly(
+                        "apps.example.com. 60 CAA",
+                        "www.apps.example.com. 60 TXT",
+                        "www.apps.example.com. 60 MX",
+                        "sub.apps.example.com. 7200 A",
+                        "x.sub.apps.example.com. 60 A");
+    }
+
+    @Test
+    void gathersRecordsOfOneOwnerAndTypeInASet() {
+        List<RecordSet> sets = sets("www A 192.0.2.1\nmail A 192.0.2.9\nWWW A 192.0.2.2\nwww A 192.0.2.1");
+        assertThat(sets).hasSize(2);
+        assertThat(sets.get(0).owner()).isEqualTo(new DomainName("www.apps.example.com").wire());
+        assertThat(sets.get(0).rdata())
+                .containsExactly(new byte[] {(byte) 192, 0, 2, 1}, new byte[] {(byte) 192, 0, 2, 2});
+    }
+
+    @Test
+    void aRecordWithoutTtlHasAnHour() {
+        assertThat(sets("www A 192.0.2.1").get(0).ttl()).isEqualTo(3600);
+    }
+
+    @Test
+    void withoutRecordsThereAreNone() {
+        assertThat(((StaticRecords) masterFile.read(ZONE, new MapSection(Map.of()))).sets())
+                .isEmpty();
+        assertThat(sets(" \n\n; only a comment\n")).isEmpty();
+    }
+
+    @Test
+    void zonesReadFromOneTextAreEqual() {
+        MapSection section = new MapSection(Map.of("records", "www A 192.0.2.1"));
+        assertThat(masterFile.read(ZONE, section))
+                .isEqualTo(masterFile.read(ZONE, section))
+                .hasSameHashCodeAs(masterFile.read(ZONE, section))
+                .isNotEqualTo(masterFile.read(new DomainName("example.org"), section));
+    }
+
+    static Stream<Arguments> badTexts() {
+        return Stream.of(
+                bad("www A 192.0.2.256", "line 1: can't be read as a record: "),
+                bad("www A 192.0.2.1\n\n\nwww AA 192.0.2.1", "line 4: can't be read as a record: "),
+                bad("; x\nwww MX mail", "line 2: can't be read as a record: "),
+                bad("www A 192.0.2.1 192.0.2.2", "line 1: can't be read as a record: "),
+                bad("$TTL soon\nwww A 192.0.2.1", "line 1: can't be read as a record: "),
+                bad("\n$INCLUDE /etc/passwd", "line 2: $INCLUDE is not read: copy the file's records to here"),
+                bad("$include other", "line 1: $INCLUDE is not read: "),
+                bad("$GENERATE 1-9 h$ A 192.0.2.$", "line 1: $GENERATE is not read: write its records one by one"),
+                bad("w TXT (\n\"a\"\n\"b\"", "line 1: '(' is never closed: add ')'"),
+                bad(
+                        "a A 192.0.2.1\nw 60 IN MX (\n  10\n  ;\n  mail..x\n)\nb A 192.0.2.2",
+                        "line 5: can't be read as a record: "),
+                bad("w.example.net. A 192.0.2.1", "line 1: 'w.example.net' is outside the zone apps.example.com: move"),
+                bad(
+                        "w.example.net. TXT (\n\"a\" )",
+                        "line 1: 'w.example.net' is outside the zone apps.example.com: move"),
+                bad("w CH TXT x", "line 1: 'w.apps.example.com' has class CH: only IN is served"),
+                bad("@ SOA ns. h. 1 2 3 4 5", "line 1: SOA is made from the zone's keys hostmaster"),
+                bad("@ NS ns.example.net.", "line 1: the zone's own NS records are made from its key nameservers"),
+                bad("d DNAME example.net.", "line 1: DNAME is not served by this version: remove the record"),
+                bad("@ CNAME example.net.", "line 1: CNAME at the zone's own name, which has SOA and NS"),
+                bad("\nw A 192.0.2.1\nw CNAME x", "line 3: 'w.apps.example.com' has a CNAME beside A (RFC 1034"),
+                bad("w CNAME x\nw TXT y", "line 2: 'w.apps.example.com' has a CNAME beside TXT (RFC 1034"),
+                bad("w CNAME x\nw CNAME y", "line 2: 'w.apps.example.com' has a CNAME beside another one (RFC 1034"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTexts")
+    void reportsWhatIsWrongAtItsLine(String text, String problem) {
+        MapSection section = new MapSection(Map.of("records", text));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems()).hasSize(1);
+        assertThat(section.problems().get(0)).startsWith(problem).doesNotContain("<none>");
+    }
+
+    @Test
+    void reportsEveryProblemAtOnce() {
+        MapSection section = new MapSection(
+                Map.of("records", "a A x\nb A 192.0.2.1\nc A y\nd.example.net. A 192.0.2.1\n$GENERATE x"));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems().stream().map(problem -> problem.substring(0, 6)))
+                .containsExactlyInAnyOrder("line 1", "line 3", "line 4", "line 5");
+    }
+
+    @Test
+    void aFloodOfProblemsEnds() {
+        MapSection section = new MapSection(Map.of("records", "w A x\n".repeat(10_000)));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems()).hasSize(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            w A 192.0.2.1       | false | the zone's records give 'w.apps.example.com' a record of type A already
+            w AAAA 2001:db8::1  | false | the zone's records give 'w.apps.example.com' a record of type AAAA already
+            w CNAME x           | false | the zone's records give 'w.apps.example.com' a record of type CNAME already
+            w NS ns.example.net.| false | the zone's records delegate 'w.apps.example.com' to other servers by NS
+            w TXT x             | true  | 'w.apps.example.com' has members with a host name, so it answers CNAME
+            """)
+    void aWideIpCanNotStandBeside(String record, boolean answersCname, String conflict) {
+        assertThat(masterFile.conflict(read(record), new DomainName("w.apps.example.com"), answersCname))
+                .startsWith(conflict)
+                .contains(": ");
+    }
+
+    @Test
+    void aWideIpCanNotStandBelowADelegation() {
+        assertThat(masterFile.conflict(read("sub NS ns.example.net."), new DomainName("w.sub.apps.example.com"), false))
+                .isEqualTo("the zone's records delegate 'sub.apps.example.com' to other servers by NS: remove the NS"
+                        + " records or the wide IP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"w TXT x, false", "w MX 10 x, false", "v A 192.0.2.1, true", "x.w A 192.0.2.1, true", "v NS n, true"})
+    void aWideIpCanStandBeside(String record, boolean answersCname) {
+        assertThat(masterFile.conflict(read(record), new DomainName("w.apps.example.com"), answersCname))
+                .isNull();
+    }
+
+    private ZoneRecords read(String text) {
+        MapSection section = new MapSection(Map.of("records", text));
+        ZoneRecords records = masterFile.read(ZONE, section);
+        assertThat(section.problems()).isEmpty();
+        return records;
+    }
+
+    private List<RecordSet> sets(String text) {
+        return ((StaticRecords) read(text)).sets();
+    }
+
+    private static Arguments bad(String text, String problem) {
+        return Arguments.of(text, problem);
+    }
+
+    private static String shown(RecordSet set) {
+        try {
+            return new Name(set.owner()) + " " + set.ttl() + " " + Type.string(set.type());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] wire(RecordSet set) throws IOException {
+        return Record.newRecord(
+                        new Name(set.owner()),
+                        set.type(),
+                        DClass.IN,
+                        set.ttl(),
+                        set.rdata().get(0))
+                .toWire(org.xbill.DNS.Section.ANSWER);
+    }
+}
