@@ -1,0 +1,143 @@
+package io.wideip.dns;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Targets;
+import io.wideip.config.availability.Verdict;
+import io.wideip.dns.answer.QueryCounts;
+import io.wideip.dns.answer.Responder;
+import io.wideip.dns.snapshot.Compiler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/** A compiler and a responder over a catalog, with dnsjava as the client. */
+public final class TestServer {
+    public static final int SERIAL = 1_800_000_000;
+
+    private final Catalog catalog;
+    private final Set<String> down = new HashSet<>();
+    private final Set<String> drained = new HashSet<>();
+    private final QueryCounts counts = new QueryCounts();
+    private final Compiler compiler;
+    private final Responder responder;
+
+    public TestServer(TestCatalog catalog) {
+        this.catalog = catalog.build();
+        Drains drains = (wideIp, vip) -> drained.contains(vip.name());
+        compiler = new Compiler(this::standing, drains, Clock.fixed(Instant.ofEpochSecond(SERIAL), ZoneOffset.UTC));
+        compiler.catalog(this.catalog);
+        responder = new Responder(compiler::current, counts, 1);
+    }
+
+    private Standing standing(Target target) {
+        boolean fails = down.contains(target.address()) || down.contains(target.host());
+        return new Standing(fails ? Verdict.DOWN : Verdict.UP, !fails, "as the test says", Instant.EPOCH);
+    }
+
+    public Compiler compiler() {
+        return compiler;
+    }
+
+    public Responder responder() {
+        return responder;
+    }
+
+    public QueryCounts counts() {
+        return counts;
+    }
+
+    /** Every target of these addresses or these hosts fails from now on. */
+    public TestServer down(String... addressesOrHosts) {
+        down.addAll(Arrays.asList(addressesOrHosts));
+        compiler.changed(Targets.of(catalog));
+        return this;
+    }
+
+    public TestServer up(String... addressesOrHosts) {
+        down.removeAll(Arrays.asList(addressesOrHosts));
+        compiler.changed(Targets.of(catalog));
+        return this;
+    }
+
+    /** These VIPs are drained from now on. */
+    public TestServer drain(String... vips) {
+        drained.addAll(Arrays.asList(vips));
+        compiler.catalog(catalog);
+        return this;
+    }
+
+    /** The reply by UDP to a client on loopback. */
+    public Message ask(String name, String type) {
+        return ask(query(name, type), "127.0.0.1");
+    }
+
+    /** The reply by UDP. */
+    public Message ask(Message query, String client) {
+        return parsed(respond(query.toWire(), TestCatalog.address(client), false));
+    }
+
+    public Message askByTcp(Message query) {
+        return parsed(respond(query.toWire(), InetAddress.getLoopbackAddress(), true));
+    }
+
+    /** The reply's octets; none where the query is dropped. */
+    public byte[] respond(byte[] query, InetAddress client, boolean stream) {
+        byte[] reply = new byte[stream ? 65_535 : 1232];
+        int length = stream
+                ? responder.respondToStream(query, query.length, client, reply)
+                : responder.respondToDatagram(query, query.length, client, reply);
+        return Arrays.copyOf(reply, length);
+    }
+
+    /** The answer section, each record as {@code name ttl type data}. */
+    public List<String> answers(String name, String type) {
+        return shown(ask(name, type), org.xbill.DNS.Section.ANSWER);
+    }
+
+    /** The data alone. */
+    public List<String> data(String name, String type) {
+        return ask(name, type).getSection(org.xbill.DNS.Section.ANSWER).stream()
+                .map(Record::rdataToString)
+                .toList();
+    }
+
+    public static Message query(String name, String type) {
+        try {
+            return Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.value(type), DClass.IN));
+        } catch (TextParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** A section of a reply, each record as {@code name ttl type data}. */
+    public static List<String> shown(Message reply, int section) {
+        return reply.getSection(section).stream()
+                .filter(record -> record.getType() != Type.OPT)
+                .map(record -> record.getName().toString(true) + " " + record.getTTL() + " "
+                        + Type.string(record.getType()) + " " + record.rdataToString())
+                .toList();
+    }
+
+    private static Message parsed(byte[] reply) {
+        try {
+            return new Message(reply);
+        } catch (IOException e) {
+            throw new AssertionError("dnsjava can't read the reply", e);
+        }
+    }
+}
