@@ -1,13 +1,40 @@
 """Processes that are always ended, their CPU time, and a DNS question asked by hand."""
 
+import fcntl
 import os
 import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def wait_for_the_machine():
+    """Holds a lock until this process ends: two measurements at once would spoil each other."""
+    lock = open(os.path.join(tempfile.gettempdir(), "wideip-bench.lock"), "a", encoding="ascii")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print("waiting: another benchmark runs on this machine", flush=True)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
+
+
+def free_port():
+    """Free for UDP and TCP; gdnsd and others share a port that is taken without a word."""
+    while True:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp, socket.socket(
+            socket.AF_INET, socket.SOCK_DGRAM
+        ) as udp:
+            tcp.bind(("127.0.0.1", 0))
+            try:
+                udp.bind(tcp.getsockname())
+                return tcp.getsockname()[1]
+            except OSError:
+                pass  # taken for UDP only
 
 
 class Process:
@@ -33,6 +60,10 @@ class Process:
             self.popen.kill()
             self.popen.wait()
 
+    def check_alive(self):
+        if self.popen.poll() is not None:
+            self._fail("has ended")
+
     def cpu_seconds(self):
         """User and system time of all threads, of this process and its children (NSD answers in a child)."""
         return sum(_cpu_seconds(pid) for pid in _with_children(self.popen.pid))
@@ -45,13 +76,15 @@ class Process:
         """Returns after the server's first NOERROR answer with an address."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.popen.poll() is not None:
-                break
+            self.check_alive()
             if ask(port, name, 0.2):
                 return
             time.sleep(0.02)
+        self._fail(f"does not answer for {name}")
+
+    def _fail(self, what):
         with open(self.log, encoding="utf-8", errors="replace") as log:
-            sys.exit(f"{self.name} does not answer for {name}; its last words:\n" + "".join(log.readlines()[-15:]))
+            sys.exit(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
 
 
 def _cpu_seconds(pid):

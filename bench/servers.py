@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+from processes import free_port
+
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ZONE = "bench.example.com"
 ADDRESSES = ["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"]
@@ -51,7 +53,7 @@ def wideip(directory, port, names, options):
         f"""version: 1
 server:
   dns: {{listen: ["127.0.0.1:{port}"], threads: 1}}
-  admin: {{listen: "127.0.0.1:{port + 1}"}}
+  admin: {{listen: "127.0.0.1:{free_port()}"}}
 zones:
   {ZONE}: {{hostmaster: hostmaster@example.com, nameservers: {{ns1: [127.0.0.1]}}}}
 datacenters:
