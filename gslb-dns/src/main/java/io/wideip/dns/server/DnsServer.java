@@ -47,7 +47,7 @@ public final class DnsServer implements AutoCloseable {
     /**
      * Binds every address, or none.
      *
-     * @param listen port 0 takes a free one, the same for UDP and TCP
+     * @param listen port 0 takes a free one, the same for UDP and TCP; a wildcard stands for the addresses this machine has now
      * @param threads event loops; 0 for one a processor
      * @param snapshots asked once for each query
      * @throws IOException with a message for people when an address can't be bound
@@ -59,7 +59,7 @@ public final class DnsServer implements AutoCloseable {
         DnsServer server = new DnsServer(transport, count);
         try {
             Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots);
-            for (InetSocketAddress address : listen) {
+            for (InetSocketAddress address : Wildcards.writtenOut(listen)) {
                 server.bind(transport, address, transport.canShareAddress() ? count : 1, snapshots, desks);
             }
             return server;
