@@ -63,6 +63,13 @@ public final class TestCatalog {
         return this;
     }
 
+    /** One more name server of the zone added last. */
+    public TestCatalog nameserver(String name, String glue) {
+        Zone last = List.copyOf(zones.values()).get(zones.size() - 1);
+        last.nameservers().put(DomainName.parse(name), List.of(address(glue)));
+        return this;
+    }
+
     /** A VIP with addresses, or with a host name. */
     public TestCatalog vip(String name, String datacenter, String... addresses) {
         Datacenter in = datacenters.computeIfAbsent(datacenter, any -> new Datacenter(datacenter, null));

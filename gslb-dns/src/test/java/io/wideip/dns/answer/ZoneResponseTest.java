@@ -1,0 +1,256 @@
+package io.wideip.dns.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What zones answer by themselves. */
+final class ZoneResponseTest {
+    private static final String ZONE = "apps.example.com";
+    private static final String SOA =
+            " SOA ns1.apps.example.com. hostmaster.apps.example.com. " + TestServer.SERIAL + " 86400 7200 3600000 30";
+    private static final String DIGEST = "D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971";
+    private static final String DENIAL = ZONE + " 30" + SOA;
+
+    private final TestServer server = new TestServer(new TestCatalog()
+            .zone(ZONE, """
+                    @        CAA   0 issue "ca.example.net"
+                    www  60  A     192.0.2.1
+                    www  60  A     192.0.2.2
+                    www  60  AAAA  2001:db8::1
+                    www      MX    10 Mail.apps.example.com.
+                    www      TXT   "hello"
+                    alias    CNAME www
+                    a.b.c    A     192.0.2.9
+                    sub      NS    ns.sub
+                    sub      NS    ns.example.net.
+                    sub      DS    1 13 2 D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971
+                    ns.sub   A     192.0.2.77
+                    ns.sub   AAAA  2001:db8::77
+                    www.sub  A     192.0.2.78
+                    """)
+            .zone("example.com", "mail A 192.0.2.25\napps DS 1 13 2 " + DIGEST + "\nshadow.apps A 192.0.2.66")
+            .zone("x.y.example.com", ""));
+
+    @Test
+    void theApexHasItsSoa() {
+        Message reply = server.ask(ZONE, "SOA");
+        assertThat(TestServer.shown(reply, Section.ANSWER)).containsExactly(ZONE + " 3600" + SOA);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(reply.getHeader().getFlag(Flags.RA)).isFalse();
+        assertThat(reply.getHeader().getFlag(Flags.RD)).isTrue();
+    }
+
+    @Test
+    void theApexHasItsNameServersWithGlue() {
+        Message reply = server.ask(ZONE, "NS");
+        assertThat(TestServer.shown(reply, Section.ANSWER))
+                .containsExactly(ZONE + " 3600 NS ns1.apps.example.com.", ZONE + " 3600 NS ns.example.org.");
+        assertThat(TestServer.shown(reply, Section.ADDITIONAL))
+                .containsExactly(
+                        "ns1.apps.example.com 3600 A 192.0.2.53",
+                        "ns1.apps.example.com 3600 AAAA 2001:db8:0:0:0:0:0:53");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            www.apps.example.com   | A     | www.apps.example.com 60 A 192.0.2.1; www.apps.example.com 60 A 192.0.2.2
+            www.apps.example.com   | AAAA  | www.apps.example.com 60 AAAA 2001:db8:0:0:0:0:0:1
+            www.apps.example.com   | MX    | www.apps.example.com 3600 MX 10 Mail.apps.example.com.
+            www.apps.example.com   | TXT   | www.apps.example.com 3600 TXT hello
+            apps.example.com       | CAA   | apps.example.com 3600 CAA 0 issue "ca.example.net"
+            alias.apps.example.com | CNAME | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            alias.apps.example.com | A     | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            alias.apps.example.com | TXT   | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            ns1.apps.example.com   | A     | ns1.apps.example.com 3600 A 192.0.2.53
+            a.b.c.apps.example.com | A     | a.b.c.apps.example.com 3600 A 192.0.2.9
+            www.apps.example.com   | ANY   | www.apps.example.com 3600 HINFO "RFC8482" ""
+            alias.apps.example.com | ANY   | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            mail.example.com       | A     | mail.example.com 3600 A 192.0.2.25
+            """)
+    void answersStaticRecords(String name, String type, String records) {
+        Message reply = server.ask(name, type);
+        assertThat(TestServer.shown(reply, Section.ANSWER)).containsExactly(records.split("; "));
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(reply.getSection(Section.AUTHORITY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apps.example.com, A",
+        "www.apps.example.com, SRV",
+        "ns1.apps.example.com, TXT",
+        "c.apps.example.com, A",
+        "b.c.apps.example.com, AAAA",
+        "b.c.apps.example.com, ANY"
+    })
+    void deniesTypesOfNamesThatExist(String name, String type) {
+        assertDenial(server.ask(name, type), Rcode.NOERROR, DENIAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing.apps.example.com, A",
+        "x.www.apps.example.com, A",
+        "x.alias.apps.example.com, A",
+        "x.b.c.apps.example.com, ANY",
+        "deep.below.nothing.apps.example.com, AAAA",
+        "shadow.apps.example.com, A"
+    })
+    void deniesNamesThatDoNotExist(String name, String type) {
+        assertDenial(server.ask(name, type), Rcode.NXDOMAIN, DENIAL);
+    }
+
+    @Test
+    void theZoneThatIsNearestDenies() {
+        assertDenial(server.ask("nothing.example.com", "A"), Rcode.NXDOMAIN, soaOf("example.com"));
+        assertDenial(server.ask("nothing.x.y.example.com", "A"), Rcode.NXDOMAIN, soaOf("x.y.example.com"));
+        assertDenial(server.ask("x.y.example.com", "A"), Rcode.NOERROR, soaOf("x.y.example.com"));
+    }
+
+    @Test
+    void namesBetweenTwoZonesExist() {
+        assertDenial(server.ask("y.example.com", "A"), Rcode.NOERROR, soaOf("example.com"));
+        assertDenial(server.ask("z.y.example.com", "A"), Rcode.NXDOMAIN, soaOf("example.com"));
+    }
+
+    @Test
+    void dsOfANestedZoneIsTheEnclosingZones() {
+        assertThat(server.answers(ZONE, "DS")).containsExactly(ZONE + " 3600 DS 1 13 2 " + DIGEST);
+        assertDenial(server.ask("x.y.example.com", "DS"), Rcode.NOERROR, soaOf("example.com"));
+        assertDenial(server.ask("example.com", "DS"), Rcode.NOERROR, soaOf("example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sub, A", "sub, NS", "sub, ANY", "www.sub, A", "ns.sub, A", "nothing.sub, TXT", "a.b.sub, DS"})
+    void refersToTheServersOfADelegatedZone(String name, String type) {
+        Message reply = server.ask(name + "." + ZONE, type);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isFalse();
+        assertThat(reply.getSection(Section.ANSWER)).isEmpty();
+        assertThat(TestServer.shown(reply, Section.AUTHORITY))
+                .containsExactly(
+                        "sub.apps.example.com 3600 NS ns.sub.apps.example.com.",
+                        "sub.apps.example.com 3600 NS ns.example.net.");
+        assertThat(TestServer.shown(reply, Section.ADDITIONAL))
+                .containsExactly(
+                        "ns.sub.apps.example.com 3600 A 192.0.2.77",
+                        "ns.sub.apps.example.com 3600 AAAA 2001:db8:0:0:0:0:0:77");
+    }
+
+    @Test
+    void dsOfADelegatedZoneIsAnswered() {
+        Message reply = server.ask("sub." + ZONE, "DS");
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(TestServer.shown(reply, Section.ANSWER)).hasSize(1);
+    }
+
+    @Test
+    void aReferralWhoseGlueDoesNotFitIsTruncated() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 1; i <= 12; i++) {
+            records.append("sub NS ns" + i + ".sub\nns" + i + ".sub A 192.0.2." + i + "\nns" + i
+                    + ".sub AAAA 2001:db8::" + i + "\n");
+        }
+        TestServer many = new TestServer(new TestCatalog().zone(ZONE, records.toString()));
+        Message query = TestServer.query("www.sub." + ZONE, "A");
+        assertThat(many.ask(query, "127.0.0.1").getHeader().getFlag(Flags.TC)).isTrue();
+        assertThat(many.askByTcp(query).getSection(Section.ADDITIONAL)).hasSize(24);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"example.org, A", "com, NS", "notapps-example.com, A", "xexample.com, A"})
+    void refusesWhatLiesInNoZone(String name, String type) {
+        Message reply = server.ask(name, type);
+        assertThat(reply.getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isFalse();
+        assertThat(reply.getSection(Section.AUTHORITY)).isEmpty();
+    }
+
+    @Test
+    void refusesTheRoot() throws Exception {
+        Message query = Message.newQuery(Record.newRecord(Name.root, Type.NS, DClass.IN));
+        assertThat(server.ask(query, "127.0.0.1").getRcode()).isEqualTo(Rcode.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AXFR, REFUSED", "IXFR, REFUSED", "MAILB, NOTIMP", "TKEY, NOTIMP", "OPT, NOTIMP"})
+    void doesNotServeMetaTypes(String type, String rcode) {
+        assertThat(Rcode.string(server.ask(ZONE, type).getRcode())).isEqualTo(rcode);
+    }
+
+    @Test
+    void servesOnlyClassIn() throws Exception {
+        Message query = Message.newQuery(Record.newRecord(Name.fromString("version.bind."), Type.TXT, DClass.CH));
+        assertThat(server.ask(query, "127.0.0.1").getRcode()).isEqualTo(Rcode.REFUSED);
+    }
+
+    @Test
+    void servesOnlyQueries() {
+        Message update = TestServer.query(ZONE, "SOA");
+        update.getHeader().setOpcode(Opcode.UPDATE);
+        Message reply = server.ask(update, "127.0.0.1");
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
+        assertThat(reply.getHeader().getOpcode()).isEqualTo(Opcode.UPDATE);
+    }
+
+    /** The zone and the questions of RFC 4592 section 2.2.1. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            host3.example             | MX  | NOERROR  | 10 host1.example.
+            host3.example             | A   | NOERROR  | -
+            foo.bar.example           | TXT | NOERROR  | "this is a wildcard"
+            host1.example             | MX  | NOERROR  | -
+            sub.*.example             | MX  | NOERROR  | -
+            _telnet._tcp.host1.example| SRV | NXDOMAIN | -
+            host.subdel.example       | A   | NOERROR  | -
+            ghost.*.example           | MX  | NXDOMAIN | -
+            *.example                 | MX  | NOERROR  | 10 host1.example.
+            _ssh._tcp.host1.example   | SRV | NOERROR  | 0 0 22 host1.example.
+            _tcp.host1.example        | SRV | NOERROR  | -
+            """)
+    void wildcardsAnswerAsInRfc4592(String name, String type, String rcode, String data) {
+        TestServer example = new TestServer(new TestCatalog().zone("example", """
+                        *                3600 TXT "this is a wildcard"
+                        *                3600 MX  10 host1.example.
+                        sub.*            3600 TXT "this is not a wildcard"
+                        host1            3600 A   192.0.2.1
+                        _ssh._tcp.host1  3600 SRV 0 0 22 host1.example.
+                        _ssh._tcp.host2  3600 SRV 0 0 22 host2.example.
+                        subdel           3600 NS  ns.example.com.
+                        subdel           3600 NS  ns.example.net.
+                        """));
+        Message reply = example.ask(name, type);
+        assertThat(Rcode.string(reply.getRcode())).isEqualTo(rcode);
+        assertThat(example.data(name, type)).isEqualTo(data == null ? List.of() : List.of(data));
+        assertThat(reply.getSection(Section.ANSWER))
+                .allMatch(record -> record.getName().toString(true).equals(name));
+    }
+
+    private static String soaOf(String zone) {
+        return zone + " 30 SOA ns1." + zone + ". hostmaster." + zone + ". " + TestServer.SERIAL
+                + " 86400 7200 3600000 30";
+    }
+
+    private static void assertDenial(Message reply, int rcode, String soa) {
+        assertThat(reply.getRcode()).isEqualTo(rcode);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(reply.getSection(Section.ANSWER)).isEmpty();
+        assertThat(TestServer.shown(reply, Section.AUTHORITY)).containsExactly(soa);
+    }
+}

@@ -1,0 +1,178 @@
+package io.wideip.dns.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Targets;
+import io.wideip.dns.Packet;
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.snapshot.Snapshot.Node;
+import io.wideip.dns.wire.Query;
+import io.wideip.dns.wire.Wire;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is compiled when, and what is shared. */
+final class CompilerTest {
+    private static final int MANY = 2_000;
+
+    @Test
+    void aMillionNamesOverFewVipsWouldHoldFewAnswers() {
+        Compiler compiler = new TestServer(many()).compiler();
+        Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < MANY; i++) {
+            nodes.add(node(compiler, "w" + i));
+        }
+        assertThat(nodes).hasSize(2);
+        assertThat(node(compiler, "w0")).isSameAs(node(compiler, "w2")).isNotSameAs(node(compiler, "w1"));
+    }
+
+    @Test
+    void aVerdictCompilesOnlyWhatDependsOnIt() {
+        TestServer server = new TestServer(many());
+        Snapshot before = server.compiler().current();
+        Node east = node(server.compiler(), "w0");
+        Node west = node(server.compiler(), "w1");
+
+        server.down("192.0.2.10");
+
+        assertThat(server.compiler().current()).isNotSameAs(before);
+        assertThat(server.compiler().current().names()).isSameAs(before.names());
+        for (int i = 0; i < MANY; i++) {
+            Node now = node(server.compiler(), "w" + i);
+            if (i % 2 == 0) {
+                assertThat(now).isNotSameAs(east).isSameAs(node(server.compiler(), "w0"));
+            } else {
+                assertThat(now).isSameAs(west);
+            }
+        }
+        assertThat(server.data("w0.apps.example.com", "A")).containsExactly("203.0.113.10");
+        assertThat(server.data("w1.apps.example.com", "A")).containsExactly("198.51.100.10");
+    }
+
+    @Test
+    void aVerdictOnOneApplicationCompilesOneWideIp() {
+        TestServer server = new TestServer(many());
+        Node others = node(server.compiler(), "w0");
+        server.down("w4.apps.example.com");
+        server.up("w4.apps.example.com").down("w6.apps.example.com");
+        assertThat(node(server.compiler(), "w4")).isSameAs(others);
+        assertThat(node(server.compiler(), "w6")).isNotSameAs(others);
+        assertThat(node(server.compiler(), "w8")).isSameAs(others);
+    }
+
+    @Test
+    void whoComesBackHasTheAnswersOfBefore() {
+        TestServer server = new TestServer(many());
+        Node before = node(server.compiler(), "w0");
+        server.down("192.0.2.10").up("192.0.2.10");
+        assertThat(node(server.compiler(), "w0")).isSameAs(before);
+    }
+
+    @Test
+    void aVerdictThatChangesNothingSwapsNothing() {
+        TestServer server = new TestServer(many());
+        Snapshot before = server.compiler().current();
+        server.down("203.0.113.99");
+        assertThat(server.compiler().current()).isSameAs(before);
+    }
+
+    @Test
+    void wideIpsWithRecordsOfTheirOwnShareNoNode() {
+        TestServer server = new TestServer(base().wideIp("static.apps.example.com", "failover", "east")
+                .wideIp("plain.apps.example.com", "failover", "east"));
+        assertThat(node(server.compiler(), "static")).isNotSameAs(node(server.compiler(), "plain"));
+        assertThat(node(server.compiler(), "static").a())
+                .isSameAs(node(server.compiler(), "plain").a());
+    }
+
+    @Test
+    void beforeAnyCatalogNothingIsServed() {
+        Compiler compiler = compiler();
+        assertThat(compiler.current()).isSameAs(Snapshot.EMPTY);
+        compiler.changed(List.of());
+        assertThat(compiler.current()).isSameAs(Snapshot.EMPTY);
+    }
+
+    @Test
+    void aCatalogThatDoesNotCompileLeavesTheLastOneServing() {
+        Compiler compiler = compiler();
+        Catalog good = many().build();
+        compiler.catalog(good);
+        Snapshot before = compiler.current();
+        Catalog bad = new Catalog(
+                good.server(),
+                Map.of(),
+                good.datacenters(),
+                good.healthChecks(),
+                good.vips(),
+                good.pools(),
+                good.topology(),
+                good.wideIps());
+        assertThatThrownBy(() -> compiler.catalog(bad))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the catalog lacks a wide IP's zone");
+        assertThat(compiler.current()).isSameAs(before);
+        compiler.changed(Targets.of(good));
+        assertThat(compiler.current()).isSameAs(before);
+    }
+
+    @Test
+    void aNewCatalogReplacesTheOld() {
+        Compiler compiler = compiler();
+        compiler.catalog(many().build());
+        compiler.catalog(
+                base().wideIp("new.apps.example.com", "failover", "east").build());
+        assertThat(find(compiler, "new.apps.example.com")).isNotNull();
+        assertThat(find(compiler, "w0.apps.example.com")).isSameAs(find(compiler, "none.apps.example.com"));
+        assertThat(find(compiler, "w0.example.org")).isNull();
+    }
+
+    /** Wide IPs of two shapes, in turn. */
+    private static TestCatalog many() {
+        TestCatalog catalog = base();
+        for (int i = 0; i < MANY; i++) {
+            catalog.wideIp("w" + i + ".apps.example.com", "failover", i % 2 == 0 ? "east" : "west", "north");
+        }
+        return catalog;
+    }
+
+    private static TestCatalog base() {
+        return new TestCatalog()
+                .zone("apps.example.com", "static TXT beside")
+                .vip("east", "east", "192.0.2.10")
+                .vip("west", "west", "198.51.100.10")
+                .vip("north", "north", "203.0.113.10");
+    }
+
+    private static Compiler compiler() {
+        return new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Clock.systemUTC());
+    }
+
+    private static Node node(Compiler compiler, String label) {
+        Snapshot snapshot = compiler.current();
+        return snapshot.nodes()[snapshot.names().find(query(label + ".apps.example.com"), 0)];
+    }
+
+    private static @Nullable Answer find(Compiler compiler, String name) {
+        return compiler.current().find(query(name));
+    }
+
+    private static Query query(String name) {
+        Query query = new Query();
+        byte[] message = Packet.query(name, Wire.A, 0).bytes();
+        query.read(message, message.length, InetAddress.getLoopbackAddress());
+        return query;
+    }
+}
