@@ -54,7 +54,13 @@ public final class DnsServer implements AutoCloseable {
      */
     public static DnsServer start(List<InetSocketAddress> listen, int threads, Supplier<Snapshot> snapshots)
             throws IOException {
-        Transport transport = Transport.best();
+        return start(Transport.best(), listen, threads, snapshots);
+    }
+
+    /** As above, on a transport that the machine need not prefer. */
+    static DnsServer start(
+            Transport transport, List<InetSocketAddress> listen, int threads, Supplier<Snapshot> snapshots)
+            throws IOException {
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         DnsServer server = new DnsServer(transport, count);
         try {

@@ -39,6 +39,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
             InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
             int replyLength = desk.responder.respondToStream(desk.query, length, client, desk.reply);
             if (replyLength == 0) {
+                // What was asked before has its replies.
+                context.flush();
                 context.close();
                 return;
             }

@@ -1,0 +1,324 @@
+package io.wideip.dns.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.channel.epoll.Epoll;
+import io.wideip.dns.Packet;
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.QueryCounts;
+import io.wideip.dns.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+
+/** Real sockets on loopback, on each transport. */
+final class DnsServerIT {
+    private static final String SHOP = "shop.apps.example.com";
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final int PIPELINED = 100;
+    private static final int THREADS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final TestServer site = new TestServer(new TestCatalog()
+            .zone("apps.example.com", large())
+            .vip("east", "east", "192.0.2.10")
+            .vip("west", "west", "198.51.100.10")
+            .wideIp(SHOP, "failover", "east", "west"));
+
+    private static String large() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 1; i <= 200; i++) {
+            records.append("large A 192.0.2.").append(i).append("\n");
+        }
+        return records.toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersUdpAndTcpOnBothFamilies(Transport transport) throws IOException {
+        List<InetSocketAddress> listen = Stream.of("127.0.0.1", "::1")
+                .map(host -> new InetSocketAddress(host, 0))
+                .filter(address -> isLocal(address.getAddress()))
+                .toList();
+        try (DnsServer server = start(transport, listen)) {
+            assertThat(server.addresses()).hasSameSizeAs(listen);
+            for (InetSocketAddress address : server.addresses()) {
+                for (boolean tcp : List.of(false, true)) {
+                    Message reply = resolver(address, tcp).send(TestServer.query(SHOP, "A"));
+                    assertThat(TestServer.shown(reply, Section.ANSWER)).containsExactly(SHOP + " 30 A 192.0.2.10");
+                }
+            }
+            assertThat(replies(server.udpCounts())).isEqualTo(listen.size());
+            assertThat(replies(server.tcpCounts())).isEqualTo(listen.size());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTooBigForUdpIsAskedForByTcp(Transport transport) throws IOException {
+        try (DnsServer server = start(transport)) {
+            Message reply = resolver(address(server), false).send(TestServer.query("large.apps.example.com", "A"));
+            assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
+            assertThat(reply.getSection(Section.ANSWER)).hasSize(200);
+            assertThat(server.udpCounts().stream()
+                            .mapToLong(QueryCounts::truncated)
+                            .sum())
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersPipelinedQueriesInTheirOrder(Transport transport) throws IOException {
+        try (DnsServer server = start(transport);
+                Socket client = connect(server)) {
+            client.getOutputStream().write(pipeline());
+            assertReplies(client);
+            // The connection stays open for more.
+            client.getOutputStream().write(pipeline());
+            assertReplies(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersQueriesThatComeInPieces(Transport transport) throws IOException {
+        try (DnsServer server = start(transport);
+                Socket client = connect(server)) {
+            byte[] pipeline = pipeline();
+            for (int at = 0; at < pipeline.length; at += 7) {
+                client.getOutputStream().write(pipeline, at, Math.min(7, pipeline.length - at));
+                client.getOutputStream().flush();
+            }
+            assertReplies(client);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEventLoopAnswers(Transport transport) throws IOException {
+        int clients = 60;
+        try (DnsServer server = start(transport)) {
+            for (int i = 0; i < clients; i++) {
+                Message reply = resolver(address(server), false).send(TestServer.query(SHOP, "A"));
+                assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
+                // dnsjava would keep to one connection.
+                try (Socket client = connect(server)) {
+                    client.getOutputStream().write(framed(i));
+                    assertThat(reply(client).getHeader().getID()).isEqualTo(i);
+                }
+            }
+            assertThat(server.udpCounts()).hasSize(transport == Transport.EPOLL ? THREADS : 1);
+            assertThat(replies(server.udpCounts())).isEqualTo(clients);
+            assertThat(server.tcpCounts()).hasSize(THREADS);
+            assertThat(server.tcpCounts()).allMatch(counts -> counts.replies(Wire.NOERROR) > 0);
+            assertThat(replies(server.tcpCounts())).isEqualTo(clients);
+            await().atMost(PATIENCE).until(() -> server.connections() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewSnapshotServesAtOnce(Transport transport) throws IOException {
+        try (DnsServer server = start(transport)) {
+            SimpleResolver resolver = resolver(address(server), false);
+            Message before = resolver.send(TestServer.query(SHOP, "A"));
+            assertThat(TestServer.shown(before, Section.ANSWER)).containsExactly(SHOP + " 30 A 192.0.2.10");
+            site.down("192.0.2.10");
+            Message after = resolver.send(TestServer.query(SHOP, "A"));
+            assertThat(TestServer.shown(after, Section.ANSWER)).containsExactly(SHOP + " 30 A 198.51.100.10");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloodOfGarbageHurtsNobody(Transport transport) throws IOException {
+        try (DnsServer server = start(transport);
+                DatagramSocket flood = new DatagramSocket()) {
+            SplittableRandom random = new SplittableRandom(9);
+            for (int i = 0; i < 20_000; i++) {
+                byte[] garbage = new byte[random.nextInt(0, 1400)];
+                random.nextBytes(garbage);
+                flood.send(new DatagramPacket(garbage, garbage.length, address(server)));
+            }
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                Message reply = resolver(address(server), false).send(TestServer.query(SHOP, "A"));
+                return reply.getSection(Section.ANSWER).size() == 1;
+            });
+            assertThat(server.udpCounts().stream()
+                            .mapToLong(QueryCounts::dropped)
+                            .sum())
+                    .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void garbageByTcpEndsOnlyItsConnection(Transport transport) throws IOException {
+        try (DnsServer server = start(transport);
+                Socket garbage = connect(server);
+                Socket other = connect(server)) {
+            ByteArrayOutputStream sent = new ByteArrayOutputStream();
+            sent.writeBytes(framed(0));
+            sent.writeBytes(new byte[] {0, 3, 1, 2, 3});
+            garbage.getOutputStream().write(sent.toByteArray());
+            DataInputStream replies = new DataInputStream(garbage.getInputStream());
+            assertThat(replies.readNBytes(replies.readUnsignedShort())).isNotEmpty();
+            assertThat(replies.read()).isEqualTo(-1);
+
+            other.getOutputStream().write(pipeline());
+            assertReplies(other);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAddressThatIsTakenIsReportedForPeople(Transport transport) throws IOException {
+        try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
+            assertTaken(transport, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
+        }
+        try (DatagramSocket udp = new DatagramSocket(0, LOOPBACK)) {
+            assertTaken(transport, new InetSocketAddress(LOOPBACK, udp.getLocalPort()), "UDP");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereOneAddressIsTakenNoneIsKept(Transport transport) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+            InetSocketAddress free = free(LOOPBACK);
+            InetSocketAddress used = new InetSocketAddress(LOOPBACK, taken.getLocalPort());
+            assertThatThrownBy(() -> start(transport, List.of(free, used))).isInstanceOf(IOException.class);
+            try (DnsServer server = start(transport, List.of(free))) {
+                assertThat(server.addresses()).containsExactly(free);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closeEndsSoonAndFreesTheAddress(Transport transport) throws IOException {
+        DnsServer server = start(transport);
+        InetSocketAddress address = address(server);
+        try (Socket client = connect(server)) {
+            client.getOutputStream().write(pipeline());
+            assertReplies(client);
+            long before = System.nanoTime();
+            server.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+        try (DnsServer next = start(transport, List.of(address))) {
+            assertThat(resolver(address(next), false)
+                            .send(TestServer.query(SHOP, "A"))
+                            .getSection(Section.ANSWER))
+                    .hasSize(1);
+        }
+    }
+
+    private void assertTaken(Transport transport, InetSocketAddress address, String protocol) {
+        assertThatThrownBy(() -> start(transport, List.of(address)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("can't listen for DNS on " + LOOPBACK.getHostAddress() + " port "
+                        + address.getPort() + " (" + protocol + "): ")
+                .hasMessageEndingWith("; change server.dns.listen, or end what listens there");
+    }
+
+    private DnsServer start(Transport transport) throws IOException {
+        return start(transport, List.of(new InetSocketAddress(LOOPBACK, 0)));
+    }
+
+    private DnsServer start(Transport transport, List<InetSocketAddress> listen) throws IOException {
+        assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
+        return DnsServer.start(transport, listen, THREADS, site.compiler()::current);
+    }
+
+    private static InetSocketAddress address(DnsServer server) {
+        return server.addresses().get(0);
+    }
+
+    private static SimpleResolver resolver(InetSocketAddress server, boolean tcp) {
+        SimpleResolver resolver = new SimpleResolver(server);
+        resolver.setTCP(tcp);
+        resolver.setTimeout(Duration.ofSeconds(2));
+        return resolver;
+    }
+
+    private static Socket connect(DnsServer server) throws IOException {
+        Socket client = new Socket();
+        client.setTcpNoDelay(true);
+        client.setSoTimeout((int) PATIENCE.toMillis());
+        client.connect(address(server));
+        return client;
+    }
+
+    private static InetSocketAddress free(InetAddress host) throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, host)) {
+            return new InetSocketAddress(host, probe.getLocalPort());
+        }
+    }
+
+    private static boolean isLocal(InetAddress address) {
+        try (ServerSocket probe = new ServerSocket(0, 1, address)) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Queries whose IDs count up, each behind its length. */
+    private static byte[] pipeline() {
+        ByteArrayOutputStream pipeline = new ByteArrayOutputStream();
+        for (int i = 0; i < PIPELINED; i++) {
+            pipeline.writeBytes(framed(i));
+        }
+        return pipeline.toByteArray();
+    }
+
+    private static byte[] framed(int id) {
+        byte[] query = Packet.query(SHOP, Wire.A, 0).bytes();
+        Wire.u16(query, 0, id);
+        return new Packet().u16(query.length).octets(query).bytes();
+    }
+
+    private static Message reply(Socket client) throws IOException {
+        DataInputStream replies = new DataInputStream(client.getInputStream());
+        return new Message(replies.readNBytes(replies.readUnsignedShort()));
+    }
+
+    private static void assertReplies(Socket client) throws IOException {
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < PIPELINED; i++) {
+            Message reply = reply(client);
+            assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
+            ids.add(reply.getHeader().getID());
+        }
+        assertThat(ids)
+                .isEqualTo(Stream.iterate(0, id -> id + 1).limit(PIPELINED).toList());
+    }
+
+    private static long replies(List<QueryCounts> counts) {
+        return counts.stream().mapToLong(each -> each.replies(Wire.NOERROR)).sum();
+    }
+}
