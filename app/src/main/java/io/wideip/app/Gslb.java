@@ -29,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,7 @@ public final class Gslb implements AutoCloseable {
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Set<Target> probed = Set.of();
     /** For people; empty once queries are answered. */
     private volatile String notReady = "starting: the YAML is being read";
 
@@ -130,9 +132,16 @@ public final class Gslb implements AutoCloseable {
     }
 
     private synchronized void use(Catalog catalog) {
-        compilation.catalog(catalog);
         Set<Target> targets = Targets.of(catalog);
+        Set<Target> oldAndNew = new HashSet<>(targets);
+        oldAndNew.addAll(probed);
+        // The new ones before the catalog is compiled, so that one whose check has changed stands there as it did
+        // before; and
+        // the old ones until it is, because the answers depend on them.
+        prober.probe(oldAndNew).toCompletableFuture().join();
+        compilation.catalog(catalog);
         prober.probe(targets);
+        probed = targets;
         metrics.accepted(catalog);
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
     }

@@ -64,6 +64,32 @@ final class GslbIT {
     }
 
     @Test
+    void whatIsDownStaysOutOfTheAnswersWhenItsCheckIsChanged() throws Exception {
+        try (Backend east = new Backend(EAST, 0);
+                Backend west = new Backend(WEST, east.port())) {
+            assertThat(west.port()).isEqualTo(east.port());
+            String yaml = catalog(east.port(), EAST, WEST);
+            write(yaml);
+            try (Gslb gslb = Gslb.start(directory, (target, standing) -> {});
+                    QueryLoop loop = new QueryLoop(serving(gslb), SHOP)) {
+                east.failNext(100_000);
+                long fell = firstAnswer(loop, WEST, 0);
+                int failures = east.failures().size();
+
+                write(yaml.replace("interval: 200ms", "interval: 300ms"));
+                assertThat(gslb.reload()).isInstanceOf(Loaded.Good.class);
+                write(yaml.replace("/healthz", "/ready"));
+                assertThat(gslb.reload()).isInstanceOf(Loaded.Good.class);
+                await().until(() -> east.failures().size() > failures + 1);
+
+                assertThat(loop.answers().stream().filter(answer -> answer.at() > fell))
+                        .extracting(Answered::addresses)
+                        .containsOnly(List.of(WEST));
+            }
+        }
+    }
+
+    @Test
     void reloadsLoseNoQueryAndServeNothingBroken() throws Exception {
         write(catalog(8080, EAST, WEST).replace(", healthCheck: router", ""));
         try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {

@@ -34,6 +34,11 @@ record Judgement(Verdict verdict, int failures, int successes) {
         return success ? succeeded(check.reset()) : failed(check.fall());
     }
 
+    /** The same verdict, with nothing counted. */
+    Judgement begunAnew() {
+        return new Judgement(verdict, 0, 0);
+    }
+
     private Judgement rising(int rise) {
         return successes + 1 >= rise ? UP : new Judgement(Verdict.DOWN, 0, successes + 1);
     }

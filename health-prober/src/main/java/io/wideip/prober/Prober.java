@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> replaced = new CompletableFuture<>();
     // From here on: written on the timeline only.
     private final Queue<Tracked> due = new ArrayDeque<>();
     private boolean started;
@@ -81,18 +83,32 @@ public final class Prober implements Verdicts, AutoCloseable {
 
     /**
      * Replaces the set of targets. Those that stay keep their state and their schedule; those that go are forgotten, and what
-     * runs for them is cancelled. Returns at once.
+     * runs for them is cancelled. One whose check has changed begins with what was known of it. Returns at once.
      *
+     * @return ends when {@link #of} speaks of the new targets, or when the prober is closed; what is chained to it must not
+     *     block
      * @throws IllegalArgumentException if a target's check has options that did not come from the catalogue of probe types
      */
-    public void probe(Set<Target> targets) {
+    public CompletionStage<Void> probe(Set<Target> targets) {
         Set<Target> wanted = Set.copyOf(targets);
         for (Target target : wanted) {
             if (!(target.check().probe() instanceof Probe)) {
                 throw new IllegalArgumentException("no type of probe: " + target.check());
             }
         }
-        timeline.run(() -> replace(wanted));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        replaced = done;
+        timeline.run(() -> {
+            try {
+                replace(wanted);
+            } finally {
+                done.complete(null);
+            }
+        });
+        if (closed) {
+            done.complete(null);
+        }
+        return done.minimalCompletionStage();
     }
 
     /**
@@ -127,9 +143,13 @@ public final class Prober implements Verdicts, AutoCloseable {
         timeline.close();
         attempts.close();
         firstRound.complete(null);
+        replaced.complete(null);
     }
 
     private void replace(Set<Target> wanted) {
+        List<Target> fresh =
+                wanted.stream().filter(target -> !tracked.containsKey(target)).toList();
+        Predecessors predecessors = new Predecessors(fresh, tracked.values());
         for (Iterator<Tracked> all = tracked.values().iterator(); all.hasNext(); ) {
             Tracked one = all.next();
             if (!wanted.contains(one.target)) {
@@ -137,21 +157,20 @@ public final class Prober implements Verdicts, AutoCloseable {
                 forget(one);
             }
         }
-        int fresh = wanted.size() - tracked.size();
-        long now = timeline.nanos();
-        for (Target target : wanted) {
-            if (!tracked.containsKey(target)) {
-                add(target, now, fresh);
-            }
+        for (Target target : fresh) {
+            add(target, predecessors.of(target), fresh.size());
         }
         started = true;
         endFirstRoundIfDone();
     }
 
-    private void add(Target target, long now, int fresh) {
+    private void add(Target target, @Nullable Tracked before, int fresh) {
         long window = Math.min(
                 target.check().interval().toNanos(), Math.max(START_SOON.toNanos(), START_APART.toNanos() * fresh));
-        Tracked one = new Tracked(target, now + (long) (random.getAsDouble() * window));
+        Tracked one = new Tracked(target, timeline.nanos() + (long) (random.getAsDouble() * window));
+        if (before != null) {
+            one.takeOver(before, timeline.instant());
+        }
         if (!started) {
             one.inFirstRound = true;
             firstRoundPending++;
@@ -204,7 +223,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         long now = timeline.nanos();
         tally.count(one.probe().type(), outcome, now - began);
         if (log.isDebugEnabled()) {
-            log.debug("{}: {} after {} ms", description(one), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
+            log.debug("{}: {} after {} ms", one.description(), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
         }
         if (outcome instanceof Outcome.Undecided undecided) {
             undecidedSinceSweep++;
@@ -215,7 +234,7 @@ public final class Prober implements Verdicts, AutoCloseable {
             Standing standing = one.standing();
             log.info(
                     "{} is {}: {}",
-                    description(one),
+                    one.description(),
                     standing.verdict() == Verdict.DOWN ? "down" : "up",
                     standing.reason());
             tell(one);
@@ -250,7 +269,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         for (Tracked one : tracked.values()) {
             if (one.doubt(timeline.nanos(), timeline.instant())) {
                 doubted++;
-                log.debug("{} is unknown: {}", description(one), one.standing().reason());
+                log.debug("{} is unknown: {}", one.description(), one.standing().reason());
                 tell(one);
             }
         }
@@ -266,7 +285,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         try {
             listener.changed(one.target, one.standing());
         } catch (RuntimeException e) {
-            log.error("a verdict of {} could not be passed on", description(one), e);
+            log.error("a verdict of {} could not be passed on", one.description(), e);
         }
     }
 
@@ -281,12 +300,5 @@ public final class Prober implements Verdicts, AutoCloseable {
         if (started && firstRoundPending == 0) {
             firstRound.complete(null);
         }
-    }
-
-    private static String description(Tracked one) {
-        Target target = one.target;
-        String host =
-                target.host().isEmpty() || target.host().equals(target.address()) ? "" : " (" + target.host() + ")";
-        return "target " + target.address() + " " + one.probe().label() + host;
     }
 }

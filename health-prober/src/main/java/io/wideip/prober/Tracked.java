@@ -53,6 +53,26 @@ final class Tracked {
         return (Probe) check().probe();
     }
 
+    /** Whether anything is known of it: whether its standing is worth taking over. */
+    boolean isKnown() {
+        return !standing.equals(Standing.NEVER_JUDGED);
+    }
+
+    /** Begins with what was known before its check was changed: the verdict where the same is asked, else only availability. */
+    void takeOver(Tracked before, Instant now) {
+        boolean asksTheSame = probe().equals(before.probe());
+        if (asksTheSame) {
+            standing = before.standing;
+            judgement = before.judgement.begunAnew();
+            everJudged = before.everJudged;
+            evidenceNanos = before.evidenceNanos;
+        } else {
+            boolean available = before.standing.available();
+            String reason = "its check has changed, it was " + (available ? "up" : "down") + " before";
+            standing = new Standing(Verdict.UNKNOWN, available, reason, now);
+        }
+    }
+
     /** True once `fall` attempts have ended, or there is a verdict: the first round waits no longer for this target. */
     boolean hasHadFirstRound() {
         return everJudged || ended >= check().fall();
@@ -110,6 +130,13 @@ final class Tracked {
         gridNanos += (missed + 1) * interval;
         long due = gridNanos + Math.round((2 * random - 1) * JITTER * interval);
         return due - nowNanos < 0 ? nowNanos : due;
+    }
+
+    /** For the log. */
+    String description() {
+        String host =
+                target.host().isEmpty() || target.host().equals(target.address()) ? "" : " (" + target.host() + ")";
+        return "target " + target.address() + " " + probe().label() + host;
     }
 
     private HealthCheck check() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class ProberTest {
     private static final Outcome REFUSED = new Outcome.Failure("connection refused");
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final HealthCheck CHECK =
-            new HealthCheck("app", new Fake(), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
+            new HealthCheck("app", new Fake("/healthz"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
     private static final Target TARGET = new Target("192.0.2.10", CHECK, "shop.apps.example.com");
 
     private final FakeTimeline timeline = new FakeTimeline();
@@ -130,6 +131,61 @@ final class ProberTest {
         assertThat(attempts.startsOf(other)).hasSize(1);
         assertThat(prober.of(other)).isEqualTo(Standing.NEVER_JUDGED);
         assertThat(timeline.pending()).as("the next attempt and the sweep").isEqualTo(2);
+    }
+
+    @Test
+    void aTargetWhoseTimesChangeKeepsItsVerdict() {
+        bringDown();
+        Target hasty = with(
+                new HealthCheck("app", new Fake("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
+        prober.probe(Set.of(hasty));
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(prober.of(hasty).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(prober.of(hasty).reason()).contains("connection refused");
+        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        attempts.outcome = Outcome.SUCCESS;
+        timeline.pass(Duration.ofSeconds(7));
+        assertThat(prober.of(hasty).available()).as("after one success").isFalse();
+        timeline.pass(Duration.ofSeconds(5));
+        assertThat(prober.of(hasty).available()).as("after two").isTrue();
+        assertThat(changes).containsExactly("192.0.2.10 UP 2 checks in a row succeeded");
+    }
+
+    @Test
+    void aTargetWhoseCheckAsksSomethingElseCountsAsBeforeUntilItIsJudged() {
+        bringDown();
+        Target other = with(new HealthCheck("app", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        prober.probe(Set.of(other));
+        timeline.pass(Duration.ofMillis(1));
+        assertThat(prober.of(other).available()).isFalse();
+        assertThat(prober.of(other).reason()).isEqualTo("its check has changed, it was down before");
+        attempts.outcome = Outcome.SUCCESS;
+        timeline.pass(INTERVAL);
+        assertThat(prober.of(other).verdict()).isEqualTo(Verdict.UP);
+    }
+
+    @Test
+    void whatIsKnownPassesToNoOtherCheckOrHost() {
+        bringDown();
+        Target otherCheck = with(new HealthCheck("web", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target otherHost = new Target(TARGET.address(), CHECK, "pay.apps.example.com");
+        prober.probe(Set.of(TARGET, otherCheck, otherHost));
+        timeline.pass(Duration.ofMillis(1));
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(prober.of(otherCheck)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(otherHost)).isEqualTo(Standing.NEVER_JUDGED);
+    }
+
+    @Test
+    void saysWhenTheNewTargetsAreTaken() {
+        CompletionStage<Void> taken = prober.probe(Set.of(TARGET));
+        assertThat(taken.toCompletableFuture()).isNotDone();
+        timeline.pass(Duration.ZERO);
+        assertThat(taken.toCompletableFuture()).isCompleted();
+        CompletionStage<Void> closing = prober.probe(Set.of());
+        prober.close();
+        assertThat(closing.toCompletableFuture()).isCompleted();
+        assertThat(prober.probe(Set.of()).toCompletableFuture()).isCompleted();
     }
 
     @Test
@@ -303,6 +359,18 @@ final class ProberTest {
         }
     }
 
+    private void bringDown() {
+        prober.probe(Set.of(TARGET));
+        attempts.outcome = REFUSED;
+        timeline.pass(INTERVAL.multipliedBy(4));
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
+        changes.clear();
+    }
+
+    private static Target with(HealthCheck check) {
+        return new Target(TARGET.address(), check, TARGET.host());
+    }
+
     private static Set<Target> targets(int count) {
         Set<Target> targets = new LinkedHashSet<>();
         IntStream.range(0, count)
@@ -310,7 +378,7 @@ final class ProberTest {
         return targets;
     }
 
-    private record Fake() implements Probe {
+    private record Fake(String path) implements Probe {
         @Override
         public @Nullable String host() {
             return null;
@@ -323,7 +391,7 @@ final class ProberTest {
 
         @Override
         public String label() {
-            return "fake /healthz";
+            return "fake " + path;
         }
 
         @Override
