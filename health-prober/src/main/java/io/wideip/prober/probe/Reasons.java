@@ -84,7 +84,8 @@ final class Reasons {
             return "TLS: the certificate is not signed by an authority that this machine trusts";
         }
         if (has(cause, CertificateException.class)) {
-            return "TLS: the certificate does not fit: " + message;
+            // Newer JDKs put the alert's name in brackets before the reason.
+            return "TLS: the certificate does not fit: " + message.replaceFirst("^\\([a-z_]+\\) ", "");
         }
         if (message.contains("fatal alert: ")) {
             return "TLS: the server refused with alert "

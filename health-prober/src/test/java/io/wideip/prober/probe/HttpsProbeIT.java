@@ -123,8 +123,13 @@ final class HttpsProbeIT extends WebProbeContract {
             throw new IllegalStateException("never served");
         }));
         server.needClientCertificates();
+        // By TLS 1.3 the server refuses after our handshake is done, so its alert may be lost with the connection.
         assertThat(attempt(server, LONG))
-                .isEqualTo(new Outcome.Failure("TLS: the server refused with alert bad_certificate"));
+                .isIn(
+                        new Outcome.Failure("TLS: the server refused with alert bad_certificate"),
+                        new Outcome.Failure("TLS: the server refused with alert certificate_required"),
+                        new Outcome.Failure("connection reset"),
+                        new Outcome.Failure("the connection was closed without an answer"));
     }
 
     private Outcome verified(Certificates servers, String host) {

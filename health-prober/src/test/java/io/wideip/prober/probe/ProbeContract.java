@@ -96,6 +96,10 @@ abstract class ProbeContract {
 
     @Test
     void aHostNameThatDoesNotResolveIsAFailure() {
+        assertDoesNotResolve();
+    }
+
+    private void assertDoesNotResolve() {
         assertThat(attempt("nowhere.example.net", probe(80), LONG))
                 .isEqualTo(new Outcome.Failure("the host name does not resolve"));
     }
@@ -103,7 +107,7 @@ abstract class ProbeContract {
     @Test
     void aHostNameWhoseLookUpHangsEndsWithTheTimeoutAndHoldsUpNobody() {
         CompletableFuture<Outcome> hanging = start("slow.example.net", probe(80), SHORT);
-        aHostNameThatDoesNotResolveIsAFailure();
+        assertDoesNotResolve();
         assertThat(hanging.orTimeout(5, TimeUnit.SECONDS).join())
                 .isEqualTo(new Outcome.Failure("no address found for slow.example.net within 300ms"));
     }
