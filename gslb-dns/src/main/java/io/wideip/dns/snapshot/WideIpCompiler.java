@@ -145,8 +145,10 @@ final class WideIpCompiler {
      */
     private Answer compiled(Choice choice, Function<List<Candidate>, Answer> from) {
         if (choice instanceof Choice.ByLocation byLocation) {
+            // Locations are many, the choices among a few candidates are not.
+            Map<Choice, Answer> each = new HashMap<>();
             Answer[] answers = byLocation.choices().stream()
-                    .map(each -> compiled(each, from))
+                    .map(here -> each.computeIfAbsent(here, any -> compiled(any, from)))
                     .toArray(Answer[]::new);
             return new Answer.ByPlace(answers, topology.map());
         }
