@@ -20,10 +20,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The DNS server's sockets: UDP and TCP on each address. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
@@ -32,6 +35,8 @@ public final class DnsServer implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 4096;
     private static final int DRAIN_MILLIS = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final EventLoopGroup loops;
     private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -68,6 +73,11 @@ public final class DnsServer implements AutoCloseable {
             for (InetSocketAddress address : Wildcards.writtenOut(listen)) {
                 server.bind(transport, address, transport.canShareAddress() ? count : 1, snapshots, desks);
             }
+            LOG.info(
+                    "{} event loop{} over {}",
+                    count,
+                    count == 1 ? "" : "s",
+                    transport.name().toLowerCase(Locale.ROOT));
             return server;
         } catch (IOException | RuntimeException e) {
             server.close();

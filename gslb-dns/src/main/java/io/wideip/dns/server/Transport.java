@@ -16,6 +16,9 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the machine offers for sockets: Linux's epoll, else what every JDK has. */
 enum Transport {
@@ -31,9 +34,19 @@ enum Transport {
     private static final int BATCHES = 4;
 
     private static final int LARGEST_QUERY = 1024;
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
 
+    /** Says so where Linux has to do without epoll: the library's native part may find no folder that it can be unpacked to. */
     static Transport best() {
-        return Epoll.isAvailable() ? EPOLL : NIO;
+        if (Epoll.isAvailable()) {
+            return EPOLL;
+        }
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+            LOG.warn(
+                    "epoll can't be used, so queries cost more: {} (is the folder of java.io.tmpdir writable?)",
+                    String.valueOf(Epoll.unavailabilityCause().getMessage()));
+        }
+        return NIO;
     }
 
     IoHandlerFactory ioHandlers() {
