@@ -55,6 +55,15 @@ record AnswerOptions(Duration ttl, int maxAnswers, WhenAllDown whenAllDown) {
             section.problemAtStart(
                     "no 'fallback' in 'whenAllDown': write {fallback: [VIP]}, or all, nodata or servfail");
         }
-        return new WhenAllDown.Fallback(vips.findAll(section, "fallback"));
+        List<Vip> fallback = vips.findAll(section, "fallback");
+        for (Vip vip : fallback) {
+            if (vip.hostname() != null && fallback.size() > 1) {
+                section.problem(
+                        "fallback",
+                        "the VIP '" + vip.name() + "' has a host name, and a CNAME cannot stand beside other answers:"
+                                + " make it the only fallback, or leave it out");
+            }
+        }
+        return new WhenAllDown.Fallback(fallback);
     }
 }

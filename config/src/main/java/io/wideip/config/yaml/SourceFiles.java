@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ final class SourceFiles {
     static List<Path> list(Path directory) throws IOException {
         if (Files.isRegularFile(directory)) {
             return List.of(directory);
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            // Opening a named pipe would wait for whoever writes to it.
+            throw new NotDirectoryException(directory.toString());
         }
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.filter(SourceFiles::isYaml).sorted().toList();
@@ -112,8 +117,8 @@ final class SourceFiles {
         if (e instanceof AccessDeniedException) {
             return "permission denied for this user";
         }
-        if (e instanceof java.nio.file.NotDirectoryException) {
-            return "it is no directory";
+        if (e instanceof NotDirectoryException) {
+            return "it is neither a directory nor a regular file";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -95,6 +95,12 @@ final class WideIpReader {
         WideIp wideIp = new WideIp(
                 name, zone, policy, choices, check, answers.ttl(), answers.maxAnswers(), answers.whenAllDown());
         reportConflicts(wideIp, section);
+        if (name.isWildcard() && check != null && check.probe().host() == null) {
+            section.problem(
+                    "healthCheck",
+                    "'" + name + "' is no name that can be asked for: give the health check '" + check.name()
+                            + "' a 'host', or use a tcp one");
+        }
         return wideIp;
     }
 

@@ -51,7 +51,7 @@ public final class TestVocabulary {
         public ProbeOptions read(String type, Section section) {
             int port = section.integer("port", 1, 65_535, 80);
             if (type.equals("tcp")) {
-                return new Probe(type, port, null, Map.of());
+                return new Probe(type, port, "", Map.of());
             }
             Map<String, String> options = new TreeMap<>();
             for (String key : List.of("path", "method")) {
