@@ -8,8 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckCommandTest {
     @TempDir
@@ -46,6 +50,19 @@ final class CheckCommandTest {
         assertThat(run("check", "-o", "json", directory.toString())).isEqualTo(1);
         assertThat(out.toString()).startsWith("{\"problems\":[{\"file\":").contains("\"line\":2,\"column\":1,");
         assertThat(err.toString()).isEmpty();
+    }
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("../examples"))) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void findsNothingWrongWithAnExample(Path example) {
+        assertThat(run("check", example.toString())).as(out.toString()).isZero();
+        assertThat(out.toString()).endsWith(": no problems\n").doesNotStartWith("0 zones");
     }
 
     @Test

@@ -1,0 +1,132 @@
+package io.wideip.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents name is there. */
+final class DocsTest {
+    private static final Path TOP = Path.of("..");
+    private static final Path DNS = TOP.resolve("gslb-dns/src/main/java/io/wideip/dns");
+    private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. (.*)$");
+
+    static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        try (Stream<Path> top = Files.list(TOP);
+                Stream<Path> docs = Files.walk(TOP.resolve("docs"))) {
+            Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .forEach(documents::add);
+        }
+        return documents;
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkLeadsSomewhere(Path document) throws IOException {
+        for (String target : all(LINK, Files.readString(document))) {
+            assertThat(document.resolveSibling(target))
+                    .as("%s links to it", document)
+                    .exists();
+        }
+    }
+
+    @Test
+    void aQueryVisitsAtMostSevenFilesAndAllOfThemAreThere() throws IOException {
+        String way = section(TOP.resolve("ARCHITECTURE.md"), "The way of a query");
+        List<String> steps =
+                STEP.matcher(way).results().map(step -> step.group(2)).toList();
+
+        assertThat(steps).hasSizeBetween(5, 7);
+        for (String step : steps) {
+            assertThat(javaFile(all(IN_BACKTICKS, step).get(0))).as(step).isRegularFile();
+        }
+        List<String> named = all(IN_BACKTICKS, way).stream()
+                .filter(name -> name.matches("[a-z]+/[A-Z]\\w+"))
+                .toList();
+        assertThat(named).hasSizeGreaterThanOrEqualTo(steps.size());
+        assertThat(named).allSatisfy(name -> assertThat(javaFile(name)).isRegularFile());
+    }
+
+    @Test
+    void theRecipesNameFilesAndClassesThatAreThere() throws IOException {
+        List<String> names = all(IN_BACKTICKS, section(TOP.resolve("CONTRIBUTING.md"), "Recipes"));
+        Set<String> classes = classes();
+
+        List<String> paths = names.stream()
+                .filter(name -> name.contains("/") && !name.contains("<") && !name.contains("..."))
+                .toList();
+        assertThat(paths).hasSizeGreaterThan(3);
+        assertThat(paths)
+                .allSatisfy(name -> assertThat(Files.exists(TOP.resolve(name)) || Files.exists(javaFile(name)))
+                        .as(name)
+                        .isTrue());
+        List<String> simple =
+                names.stream().filter(name -> name.matches("[A-Z]\\w+")).toList();
+        assertThat(simple).contains("PolicyCatalogue", "PolicyCatalogueTest");
+        assertThat(classes).containsAll(simple);
+    }
+
+    @Test
+    void theArchitectureNamesClassesThatAreThere() throws IOException {
+        List<String> names = all(IN_BACKTICKS, Files.readString(TOP.resolve("ARCHITECTURE.md"))).stream()
+                .filter(name -> name.matches("(?:[a-z]+/)?[A-Z][a-z]\\w+(?:\\.[a-z]\\w*)?"))
+                .map(name -> name.replaceFirst(".*/", "").replaceFirst("\\..*", ""))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(10);
+        assertThat(classes()).containsAll(names);
+    }
+
+    @Test
+    void theCommandsOfTheDocumentsAreThere() throws IOException {
+        for (String document : List.of("README.md", "CONTRIBUTING.md")) {
+            List<String> scripts = all(
+                    Pattern.compile("(?m)^(?:\\./)?((?:bin/|wideip\\b)\\S*)"), Files.readString(TOP.resolve(document)));
+            assertThat(scripts).as(document).isNotEmpty();
+            assertThat(scripts)
+                    .allSatisfy(script -> assertThat(TOP.resolve(script)).isExecutable());
+        }
+    }
+
+    private static Set<String> classes() throws IOException {
+        try (Stream<Path> files = Files.walk(TOP, 16)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Path javaFile(String name) {
+        return DNS.resolve(name + ".java");
+    }
+
+    /** From the heading to the next one of the same rank. */
+    private static String section(Path document, String heading) throws IOException {
+        String text = Files.readString(document);
+        int start = text.indexOf("\n## " + heading + "\n");
+        assertThat(start).as("'%s' in %s", heading, document).isNotNegative();
+        int end = text.indexOf("\n## ", start + 1);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
+    }
+}
