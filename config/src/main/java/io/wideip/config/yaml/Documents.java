@@ -14,6 +14,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /** From a file's text to its one node graph: nothing is constructed from it, and no scalar is anything but text. */
 final class Documents {
+    /** The parser's time grows with the square of a text within one line: a megabyte takes it seconds, a hundred take hours. */
+    private static final int LONGEST_LINE = 65_536;
+
     private Documents() {}
 
     /** Null where the text is no YAML document; the problem is reported. */
@@ -26,6 +29,11 @@ final class Documents {
     }
 
     private static @Nullable Value composeOrReport(Source source, Reading reading) {
+        Place tooLong = source.longerLine(LONGEST_LINE);
+        if (tooLong != null) {
+            reading.problems().add(tooLong, "a line of more than " + LONGEST_LINE + " characters: break it");
+            return null;
+        }
         try {
             Composer composer = composer(source.text());
             if (!composer.checkNode()) {

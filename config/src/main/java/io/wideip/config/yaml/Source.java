@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 
 /** One file's text, and the places in it. */
@@ -27,6 +28,25 @@ record Source(String name, String text) {
             }
         }
         return new Place(name, line, column);
+    }
+
+    /** The first line that has more characters than this, or null. */
+    @Nullable
+    Place longerLine(int longest) {
+        int line = 1;
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            if ((end < 0 ? text.length() : end) - start > longest) {
+                return new Place(name, line, 1);
+            }
+            if (end < 0) {
+                return null;
+            }
+            start = end + 1;
+            line++;
+        }
+        return null;
     }
 
     /** Where the first character of a line stands that is no space. */
