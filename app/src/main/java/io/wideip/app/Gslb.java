@@ -144,6 +144,9 @@ public final class Gslb implements AutoCloseable {
         probed = targets;
         metrics.accepted(catalog);
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
+        if (catalog.zones().isEmpty()) {
+            LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
+        }
     }
 
     /** Runs on the compile thread, so that the first round's verdicts are in the snapshot before the first answer. */

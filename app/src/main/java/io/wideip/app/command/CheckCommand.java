@@ -49,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
         Loaded loaded = new Loader(Gslb.vocabulary()).load(directory);
         if (loaded instanceof Loaded.Good good) {
             CatalogSummary summary = CatalogSummary.of(good.catalog());
-            out.println(output == Output.JSON ? CheckReport.json(summary) : summary + ": no problems");
+            out.println(output == Output.JSON ? CheckReport.json(summary) : summary + ": no problems" + hint(summary));
             return Main.FINE;
         }
         List<Problem> problems = ((Loaded.Bad) loaded).problems();
@@ -59,5 +59,9 @@ final class CheckCommand implements Callable<Integer> {
             problems.forEach(out::println);
         }
         return Main.FAILED;
+    }
+
+    private static String hint(CatalogSummary summary) {
+        return summary.zones() == 0 ? ", but without a zone every query is refused" : "";
     }
 }

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Something to try in a minute. */
 @Command(
@@ -35,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "For DNS; ${DEFAULT-VALUE} if not given, 0 for a free one.")
     private int port = 5353;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--admin-port",
             paramLabel = "PORT",
@@ -48,6 +54,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requirePort("--port", port);
+        requirePort("--admin-port", adminPort);
         LogFormat.TEXT.install(Level.WARN);
         try (Demo demo = Demo.start(port, adminPort, out)) {
             Signals.on("TERM", demo::end);
@@ -56,5 +64,12 @@ final class DemoCommand implements Callable<Integer> {
             demo.awaitEnd();
         }
         return Main.FINE;
+    }
+
+    private void requirePort(String option, int number) {
+        if (number < 0 || number > 65_535) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '" + option + "': " + number + " is no port");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.wideip.app.command;
 import ch.qos.logback.classic.Level;
 import io.wideip.app.Gslb;
 import io.wideip.app.StartFailure;
+import io.wideip.config.yaml.Loaded;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,10 @@ final class ServeCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(gslb::close, "shutdown")); // where no signal is heard
             Signals.on("HUP", () -> {
                 LOG.info("SIGHUP: reading {}", directory);
-                gslb.reload();
+                Loaded loaded = gslb.reload();
+                LOG.info(
+                        "SIGHUP: read, problems: {}",
+                        loaded instanceof Loaded.Bad bad ? bad.problems().size() : 0);
             });
             gslb.serving().whenComplete((addresses, failure) -> {
                 if (failure != null) {

@@ -41,6 +41,15 @@ final class CheckCommandTest {
     }
 
     @Test
+    void saysThatThereIsNoZone() throws IOException {
+        write("version: 1\n");
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out)
+                .hasToString("0 zones, 0 wide IPs, 0 VIPs: no problems, but without a zone every query is refused\n");
+    }
+
+    @Test
     void listsProblemsWithTheirPlaces() throws IOException {
         write("version: 1\nzoness: {}\n");
 

@@ -27,6 +27,8 @@ final class MainTest {
                         "wideip: Missing required parameter: 'DIR'\n'wideip check --help' lists what is possible\n",
                 List.of("demo", "--port", "x"),
                         "wideip: Invalid value for option '--port': 'x' is not an int\n'wideip demo --help'",
+                List.of("demo", "--admin-port", "65536"),
+                        "wideip: Invalid value for option '--admin-port': 65536 is no port\n'wideip demo --help'",
                 List.of("serve", "--config", "x", "--log", "xml"),
                         "wideip: Invalid value for option '--log': expected one of");
 

@@ -191,13 +191,26 @@ public final class ConfigDirectory implements AutoCloseable {
     /** The loader never throws for what it reads, but the words of other modules run in it. */
     private Loaded load() {
         try {
-            return loader.load(directory);
+            return unlessEmptied(loader.load(directory));
         } catch (OutOfMemoryError e) {
             return refusal("more than this process has memory for: give the process more (-Xmx)");
         } catch (RuntimeException e) {
             log.error("loading {} failed: this is a fault of the program, not of the files", directory, e);
             return refusal("the loader failed on this: please report it (" + e + ")");
         }
+    }
+
+    /** A file cut off behind {@code version: 1} has no problem, and would take every name away. */
+    private Loaded unlessEmptied(Loaded now) {
+        Catalog last = catalog;
+        int zonesBefore = last == null ? 0 : last.zones().size();
+        boolean emptied = zonesBefore > 0
+                && now instanceof Loaded.Good good
+                && good.catalog().zones().isEmpty();
+        return emptied
+                ? refusal("no zone is left, where there were " + zonesBefore
+                        + ": nothing would be answered; if that is meant, restart the server")
+                : now;
     }
 
     private Loaded refusal(String what) {

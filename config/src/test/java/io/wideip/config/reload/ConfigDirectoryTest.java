@@ -111,6 +111,22 @@ final class ConfigDirectoryTest {
     }
 
     @Test
+    void aDirectoryWithoutAZoneReplacesNoneThatHasOne() throws IOException {
+        write("version: 1\nzones: {example.com: {hostmaster: a@example.com, nameservers: {ns: 192.0.2.1}}}\n");
+        settle();
+        heard.clear();
+        write("version: 1\n");
+        settle();
+
+        assertThat(heard)
+                .containsExactly("refused [no zone is left, where there were 1: nothing would be answered;"
+                        + " if that is meant, restart the server]");
+        assertThat(watched.catalog())
+                .isNotNull()
+                .satisfies(catalog -> assertThat(catalog.zones()).hasSize(1));
+    }
+
+    @Test
     void aVanishedDirectoryIsRefused() throws IOException {
         Files.delete(directory.resolve("a.yaml"));
         settle();
