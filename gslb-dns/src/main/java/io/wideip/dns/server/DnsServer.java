@@ -34,6 +34,7 @@ public final class DnsServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
 
     private static final int MOST_CONNECTIONS = 4096;
+    private static final int FREE_PORT_ATTEMPTS = 5;
     private static final int DRAIN_MILLIS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
@@ -100,7 +101,30 @@ public final class DnsServer implements AutoCloseable {
             Supplier<Snapshot> snapshots,
             Map<EventLoop, StreamHandler.Desk> desks)
             throws IOException {
-        Channel tcp = bound(
+        int attempts = address.getPort() == 0 ? FREE_PORT_ATTEMPTS : 1;
+        while (true) {
+            Channel tcp = bindTcp(transport, address, desks);
+            InetSocketAddress actual = (InetSocketAddress) tcp.localAddress();
+            try {
+                for (int i = 0; i < sockets; i++) {
+                    bindUdp(transport, actual, snapshots);
+                }
+                addresses.add(actual);
+                return;
+            } catch (IOException taken) {
+                // A port that TCP has free may be taken by UDP.
+                tcp.close().awaitUninterruptibly();
+                attempts--;
+                if (attempts == 0) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private Channel bindTcp(Transport transport, InetSocketAddress address, Map<EventLoop, StreamHandler.Desk> desks)
+            throws IOException {
+        return bound(
                 transport
                         .streams()
                         .group(loops)
@@ -113,18 +137,18 @@ public final class DnsServer implements AutoCloseable {
                         .bind(address),
                 address,
                 "TCP");
-        InetSocketAddress actual = (InetSocketAddress) tcp.localAddress();
-        for (int i = 0; i < sockets; i++) {
-            bound(
-                    transport
-                            .datagrams(actual)
-                            .group(loops)
-                            .handler(new DatagramHandler(responder(snapshots, udpCounts)))
-                            .bind(actual),
-                    actual,
-                    "UDP");
-        }
-        addresses.add(actual);
+    }
+
+    private void bindUdp(Transport transport, InetSocketAddress address, Supplier<Snapshot> snapshots)
+            throws IOException {
+        bound(
+                transport
+                        .datagrams(address)
+                        .group(loops)
+                        .handler(new DatagramHandler(responder(snapshots, udpCounts)))
+                        .bind(address),
+                address,
+                "UDP");
     }
 
     private void accept(Channel channel, Map<EventLoop, StreamHandler.Desk> desks) {

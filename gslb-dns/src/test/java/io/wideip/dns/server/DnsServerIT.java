@@ -198,8 +198,10 @@ final class DnsServerIT {
         try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
             assertTaken(transport, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
         }
-        try (DatagramSocket udp = new DatagramSocket(0, LOOPBACK)) {
-            assertTaken(transport, new InetSocketAddress(LOOPBACK, udp.getLocalPort()), "UDP");
+        // By an address that TCP has free, as it is bound first.
+        InetSocketAddress free = free(LOOPBACK);
+        try (DatagramSocket udp = new DatagramSocket(free)) {
+            assertTaken(transport, (InetSocketAddress) udp.getLocalSocketAddress(), "UDP");
         }
     }
 
