@@ -22,6 +22,9 @@ final class SourceFiles {
     /** Some twenty million lines: what is larger was not meant to be read. */
     static final long LARGEST = 256L * 1024 * 1024;
 
+    /** A usual file takes some 40 bytes of memory for each of its own while it is read. */
+    private static final long MEMORY_PER_BYTE = 64;
+
     private SourceFiles() {}
 
     /** See {@link Loader#files}. */
@@ -50,6 +53,16 @@ final class SourceFiles {
         if (files.isEmpty()) {
             refuse(reading, directory, "no *.yaml or *.yml file in this directory: put the configuration there");
         }
+        long size = files.stream().mapToLong(SourceFiles::size).sum();
+        long most = Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE;
+        if (size > most) {
+            // Before reading: running out of memory would end the server.
+            refuse(
+                    reading,
+                    directory,
+                    size + " bytes in all: this process has memory for " + most + ", give it more (-Xmx)");
+            return List.of();
+        }
         List<Source> sources = new ArrayList<>();
         for (Path file : files) {
             Source source = source(file, reading);
@@ -58,6 +71,16 @@ final class SourceFiles {
             }
         }
         return sources;
+    }
+
+    /** 0 for what will be refused for itself. */
+    private static long size(Path file) {
+        try {
+            long size = Files.isRegularFile(file) ? Files.size(file) : 0;
+            return size > LARGEST ? 0 : size;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static @Nullable Source source(Path file, Reading reading) {

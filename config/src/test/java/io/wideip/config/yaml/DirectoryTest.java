@@ -119,6 +119,24 @@ final class DirectoryTest {
         assertProblem(directory, "a.yaml:1:1: a file of 268435457 bytes: at most 268435456 are read, split it");
     }
 
+    @Test
+    void moreThanThereIsMemoryForIsAProblemBeforeItIsRead() throws IOException {
+        long most = Runtime.getRuntime().maxMemory() / 64;
+        long left = most + 1;
+        for (int i = 0; left > 0; i++) {
+            long size = Math.min(left, SourceFiles.LARGEST);
+            try (RandomAccessFile sparse =
+                    new RandomAccessFile(directory.resolve(i + ".yaml").toFile(), "rw")) {
+                sparse.setLength(size);
+            }
+            left -= size;
+        }
+
+        assertProblem(
+                directory,
+                ":1:1: " + (most + 1) + " bytes in all: this process has memory for " + most + ", give it more (-Xmx)");
+    }
+
     private static void assertProblem(Path path, String end) {
         assertThat(load(path))
                 .isInstanceOfSatisfying(
