@@ -31,7 +31,7 @@ final class PageExamplesTest {
     @TempDir
     private Path directory;
 
-    private record Example(Path page, String yaml) {
+    record Example(Path page, String yaml) {
         @Override
         public String toString() {
             return page.getFileName() + ": " + yaml.lines().findFirst().orElse("");
