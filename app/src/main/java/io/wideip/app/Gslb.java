@@ -135,9 +135,8 @@ public final class Gslb implements AutoCloseable {
         Set<Target> targets = Targets.of(catalog);
         Set<Target> oldAndNew = new HashSet<>(targets);
         oldAndNew.addAll(probed);
-        // The new ones before the catalog is compiled, so that one whose check has changed stands there as it did
-        // before; and
-        // the old ones until it is, because the answers depend on them.
+        // The new ones before the catalog is compiled, so that one whose check has changed stands there as it did;
+        // and the old ones until it is, because the answers depend on them.
         prober.probe(oldAndNew).toCompletableFuture().join();
         compilation.catalog(catalog);
         prober.probe(targets);
