@@ -100,7 +100,7 @@ public final class Gslb implements AutoCloseable {
         Catalog catalog = readForTheFirstTime();
         ServerOptions initial = catalog.server();
         try {
-            Vacancy.require(initial.dns());
+            Vacancy.require(initial.dns().listeners());
             admin = AdminServer.start(initial.admin(), ADMIN_PATIENCE, pages());
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
@@ -160,7 +160,7 @@ public final class Gslb implements AutoCloseable {
                     initial.startGrace().toSeconds());
         }
         try {
-            DnsServer opened = DnsServer.start(initial.dns(), initial.threads(), compiler::current);
+            DnsServer opened = DnsServer.start(initial.dns(), compiler::current);
             dns = opened;
             metrics.follow(opened);
             notReady = "";

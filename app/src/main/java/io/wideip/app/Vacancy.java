@@ -1,6 +1,7 @@
 package io.wideip.app;
 
 import io.wideip.app.admin.Endpoint;
+import io.wideip.config.Listener;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -12,12 +13,15 @@ final class Vacancy {
     private Vacancy() {}
 
     /** @throws IOException with a message for people, when one is taken or not allowed */
-    static void require(List<InetSocketAddress> addresses) throws IOException {
-        for (InetSocketAddress address : addresses) {
-            try (DatagramSocket udp = new DatagramSocket(null)) {
-                udp.bind(address);
-            } catch (IOException failure) {
-                throw cannotBind("UDP", address, failure);
+    static void require(List<Listener> listeners) throws IOException {
+        for (Listener listener : listeners) {
+            InetSocketAddress address = listener.address();
+            if (listener.transport() == Listener.Transport.PLAIN) {
+                try (DatagramSocket udp = new DatagramSocket(null)) {
+                    udp.bind(address);
+                } catch (IOException failure) {
+                    throw cannotBind("UDP", address, failure);
+                }
             }
             try (ServerSocket tcp = new ServerSocket()) {
                 tcp.setReuseAddress(true); // connections of the server before may be in TIME_WAIT

@@ -2,12 +2,16 @@ package io.wideip.dns;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
+import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
+import io.wideip.config.Listener;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
+import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ServerOptions;
+import io.wideip.config.StreamLimits;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
@@ -179,10 +183,16 @@ public final class TestCatalog {
         return this;
     }
 
+    /** All as it is by default, on these addresses and one event loop. */
+    public static DnsOptions dns(Listener... listeners) {
+        return new DnsOptions(
+                List.of(listeners), 1, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+    }
+
     public Catalog build() {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
-                new ServerOptions(List.of(loopback), 1, loopback, Duration.ofSeconds(1)),
+                new ServerOptions(dns(Listener.plain(loopback)), loopback, Duration.ofSeconds(1)),
                 zones,
                 datacenters,
                 Map.of(),

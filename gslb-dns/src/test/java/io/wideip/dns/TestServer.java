@@ -6,8 +6,10 @@ import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
 import io.wideip.config.availability.Verdict;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,13 +37,21 @@ public final class TestServer {
     private final QueryCounts counts = new QueryCounts();
     private final Compiler compiler;
     private final Responder responder;
+    private final Responder streams;
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
         Drains drains = (wideIp, vip) -> drained.contains(vip.name());
         compiler = new Compiler(this::standing, drains, Clock.fixed(Instant.ofEpochSecond(SERIAL), ZoneOffset.UTC));
         compiler.catalog(this.catalog);
-        responder = new Responder(compiler::current, counts, 1);
+        responder = responder(Carrier.UDP);
+        streams = responder(Carrier.TCP);
+    }
+
+    private Responder responder(Carrier carrier) {
+        Terms terms = Terms.of(
+                catalog.server().dns(), catalog.server().dns().listeners().get(0));
+        return new Responder(compiler::current, () -> terms, carrier, counts, 1);
     }
 
     private Standing standing(Target target) {
@@ -55,6 +65,11 @@ public final class TestServer {
 
     public Responder responder() {
         return responder;
+    }
+
+    /** As {@link #responder}, by TCP. */
+    public Responder streams() {
+        return streams;
     }
 
     public QueryCounts counts() {
@@ -97,10 +112,9 @@ public final class TestServer {
 
     /** The reply's octets; none where the query is dropped. */
     public byte[] respond(byte[] query, InetAddress client, boolean stream) {
-        byte[] reply = new byte[stream ? 65_535 : 1232];
-        int length = stream
-                ? responder.respondToStream(query, query.length, client, reply)
-                : responder.respondToDatagram(query, query.length, client, reply);
+        Responder by = stream ? streams : responder;
+        byte[] reply = new byte[by.longestReply()];
+        int length = by.respond(query, query.length, client, reply);
         return Arrays.copyOf(reply, length);
     }
 

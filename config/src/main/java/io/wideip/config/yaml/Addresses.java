@@ -99,6 +99,24 @@ final class Addresses {
         return subnet.isPrefixed() ? block : subnet.toPrefixBlock(subnet.getBitCount());
     }
 
+    /** The list of a key, which is not empty where it is given; a subnet given twice is a problem. */
+    static List<IPAddress> subnets(YamlSection section, String key) {
+        Value value = section.value(key);
+        List<Value> items = value == null ? List.of() : value.items();
+        if (value != null && value.isList() && items.isEmpty()) {
+            value.problem("'" + key + "' is empty: write at least one subnet, or leave it out");
+        }
+        List<IPAddress> subnets = new ArrayList<>();
+        Names.Once once = new Names.Once("subnet");
+        for (Value item : items) {
+            IPAddress subnet = subnet(item);
+            if (subnet != null && once.isFirst(subnet, item)) {
+                subnets.add(subnet);
+            }
+        }
+        return List.copyOf(subnets);
+    }
+
     /** {@code 127.0.0.1:5353} or {@code [::1]:5353}. */
     static @Nullable InetSocketAddress socket(Value value) {
         String text = value.text();

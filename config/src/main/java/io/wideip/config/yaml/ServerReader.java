@@ -3,27 +3,23 @@ package io.wideip.config.yaml;
 import io.wideip.config.ServerOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 final class ServerReader {
-    private static final List<InetSocketAddress> DNS = List.of(known("127.0.0.1:5353"), known("[::1]:5353"));
     private static final InetSocketAddress ADMIN = known("127.0.0.1:8053");
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
-    private static final int MOST_THREADS = 1_024;
 
     // An address with port 0 takes a free port, and so is no other's.
     private final Map<InetSocketAddress, Place> taken = new HashMap<>();
 
     private ServerReader() {}
 
-    private static InetSocketAddress known(String literal) {
+    static InetSocketAddress known(String literal) {
         return Objects.requireNonNull(Addresses.socket(literal));
     }
 
@@ -35,28 +31,9 @@ final class ServerReader {
         YamlSection dns = section.section("dns");
         YamlSection admin = section.section("admin");
         return new ServerOptions(
-                dns == null ? DNS : addresses(dns.value("listen")),
-                dns == null ? 0 : dns.integer("threads", 0, MOST_THREADS, 0),
+                new DnsReader(this::free).read(dns),
                 admin == null ? ADMIN : address(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE));
-    }
-
-    private List<InetSocketAddress> addresses(@Nullable Value listen) {
-        if (listen == null) {
-            return DNS;
-        }
-        List<Value> items = listen.items();
-        if (items.isEmpty() && listen.isList()) {
-            listen.problem("'listen' is empty: write at least one address, or leave it out");
-        }
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        for (Value item : items) {
-            InetSocketAddress address = free(item);
-            if (address != null) {
-                addresses.add(address);
-            }
-        }
-        return List.copyOf(addresses);
     }
 
     private InetSocketAddress address(@Nullable Value listen) {

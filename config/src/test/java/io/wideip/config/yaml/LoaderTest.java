@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
+import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
+import io.wideip.config.Listener;
 import io.wideip.config.Pool;
 import io.wideip.config.Position;
+import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ServerOptions;
+import io.wideip.config.StreamLimits;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
@@ -39,8 +43,15 @@ final class LoaderTest {
 
         assertThat(catalog.server())
                 .isEqualTo(new ServerOptions(
-                        List.of(socket("127.0.0.1", 5353), socket("::1", 5353)),
-                        0,
+                        new DnsOptions(
+                                List.of(Listener.plain(socket("127.0.0.1", 5353)), Listener.plain(socket("::1", 5353))),
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                RateLimitOptions.DEFAULT,
+                                StreamLimits.DEFAULT),
                         socket("127.0.0.1", 8053),
                         Duration.ofSeconds(10)));
         WideIp wideIp = wideIp(catalog, "shop.apps.example.com");

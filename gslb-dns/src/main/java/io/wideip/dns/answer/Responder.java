@@ -16,6 +16,8 @@ public final class Responder implements Answer.Chance {
     private static final int TURNS = 1 << 16;
 
     private final Supplier<Snapshot> snapshots;
+    private final Supplier<Terms> terms;
+    private final Carrier carrier;
     private final QueryCounts counts;
     private final Query query = new Query();
     /** How often each name and family was asked for, by hash: names that collide share their turns. */
@@ -26,48 +28,39 @@ public final class Responder implements Answer.Chance {
     /**
      * Makes a responder for one thread.
      *
-     * @param snapshots read once for each query
+     * @param snapshots read once for each query, as {@code terms} are
      * @param seed of what is drawn by weight
      */
-    public Responder(Supplier<Snapshot> snapshots, QueryCounts counts, long seed) {
+    public Responder(
+            Supplier<Snapshot> snapshots, Supplier<Terms> terms, Carrier carrier, QueryCounts counts, long seed) {
         this.snapshots = snapshots;
+        this.terms = terms;
+        this.carrier = carrier;
         this.counts = counts;
         random = seed;
     }
 
     /**
-     * Answers one UDP query; a reply never exceeds what the client says it can take, nor {@link Wire#EDNS_UDP_PAYLOAD}.
+     * Answers one query; a reply by UDP never exceeds what the client says it can take, nor {@link Wire#EDNS_UDP_PAYLOAD}.
      *
      * @param message the query, from the array's beginning
      * @param client where the query came from
-     * @param reply takes the reply, from its beginning; at least {@link Wire#EDNS_UDP_PAYLOAD} octets, not the query's array
+     * @param reply takes the reply, from its beginning: {@link #longestReply} octets, not the query's array
      * @return octets of the reply, or 0 for none
      */
-    public int respondToDatagram(byte[] message, int length, InetAddress client, byte[] reply) {
-        return respond(message, length, client, reply, false);
-    }
-
-    /**
-     * Answers one TCP query.
-     *
-     * @param reply as above, of at least 65,535 octets
-     */
-    public int respondToStream(byte[] message, int length, InetAddress client, byte[] reply) {
-        return respond(message, length, client, reply, true);
-    }
-
-    private int respond(byte[] message, int length, InetAddress client, byte[] reply, boolean stream) {
+    public int respond(byte[] message, int length, InetAddress client, byte[] reply) {
         int fault = query.read(message, length, client);
         if (fault == Query.DROP) {
             counts.countDropped();
             return 0;
         }
-        int limit = limit(stream);
+        int limit = limit();
         if (fault != Wire.NOERROR) {
             return empty(message, reply, fault);
         }
         if (query.queryClass() != Wire.IN) {
-            return empty(message, reply, Wire.REFUSED);
+            byte[] told = query.queryClass() == Wire.CH ? terms.get().chaos().answer(query) : null;
+            return told == null ? empty(message, reply, Wire.REFUSED) : tell(message, told, reply);
         }
         if (isMeta(query.type())) {
             return empty(message, reply, isTransfer(query.type()) ? Wire.REFUSED : Wire.NOTIMP);
@@ -79,9 +72,14 @@ public final class Responder implements Answer.Chance {
         return write(message, answer.pick(query, this), reply, limit);
     }
 
-    private int limit(boolean stream) {
-        if (stream) {
-            return 65_535;
+    /** Octets that no reply exceeds. */
+    public int longestReply() {
+        return carrier.isDatagram() ? Wire.EDNS_UDP_PAYLOAD : Wire.LONGEST_MESSAGE;
+    }
+
+    private int limit() {
+        if (!carrier.isDatagram()) {
+            return Wire.LONGEST_MESSAGE;
         }
         return query.edns()
                 ? Math.max(Wire.PLAIN_UDP_PAYLOAD, Math.min(query.payloadSize(), Wire.EDNS_UDP_PAYLOAD))
@@ -108,6 +106,17 @@ public final class Responder implements Answer.Chance {
         System.arraycopy(message, 0, reply, 0, end);
         answer.write(reply, end, sections, query.nameLength());
         return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections);
+    }
+
+    /** One record that is ready to be sent; it fits every limit. */
+    private int tell(byte[] message, byte[] record, byte[] reply) {
+        int end = query.questionEnd();
+        System.arraycopy(message, 0, reply, 0, end);
+        Wire.u16(reply, 6, 1);
+        Wire.u16(reply, 8, 0);
+        Wire.u16(reply, 10, 0);
+        System.arraycopy(record, 0, reply, end, record.length);
+        return finish(message, reply, Wire.NOERROR, Wire.FLAG_AA, record.length);
     }
 
     private int empty(byte[] message, byte[] reply, int rcode) {

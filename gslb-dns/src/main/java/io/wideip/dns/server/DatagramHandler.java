@@ -10,7 +10,7 @@ import io.wideip.dns.wire.Wire;
 /** Answers UDP: one handler a socket. Replies leave together, a batch at a time. */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
     private final Responder responder;
-    private final byte[] query = new byte[65_535];
+    private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
     private final byte[] reply = new byte[Wire.EDNS_UDP_PAYLOAD];
     private int waiting;
 
@@ -25,8 +25,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
             ByteBuf content = packet.content();
             int length = content.readableBytes();
             content.getBytes(content.readerIndex(), query, 0, length);
-            int replyLength =
-                    responder.respondToDatagram(query, length, packet.sender().getAddress(), reply);
+            int replyLength = responder.respond(query, length, packet.sender().getAddress(), reply);
             if (replyLength > 0) {
                 ByteBuf out = context.alloc().directBuffer(replyLength).writeBytes(reply, 0, replyLength);
                 context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());

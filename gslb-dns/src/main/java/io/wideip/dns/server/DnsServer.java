@@ -12,8 +12,12 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -53,26 +57,27 @@ public final class DnsServer implements AutoCloseable {
     /**
      * Binds every address, or none.
      *
-     * @param listen port 0 takes a free one, the same for UDP and TCP; a wildcard stands for the addresses this machine has now
-     * @param threads event loops; 0 for one a processor
+     * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for the addresses
+     *     this machine has now
      * @param snapshots asked once for each query
      * @throws IOException with a message for people when an address can't be bound
      */
-    public static DnsServer start(List<InetSocketAddress> listen, int threads, Supplier<Snapshot> snapshots)
-            throws IOException {
-        return start(Transport.best(), listen, threads, snapshots);
+    public static DnsServer start(DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
+        return start(Transport.best(), options, snapshots);
     }
 
     /** As above, on a transport that the machine need not prefer. */
-    static DnsServer start(
-            Transport transport, List<InetSocketAddress> listen, int threads, Supplier<Snapshot> snapshots)
-            throws IOException {
-        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    static DnsServer start(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
+        int count = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         DnsServer server = new DnsServer(transport, count);
         try {
-            Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots);
-            for (InetSocketAddress address : Wildcards.writtenOut(listen)) {
-                server.bind(transport, address, transport.canShareAddress() ? count : 1, snapshots, desks);
+            for (Listener listener : options.listeners()) {
+                Terms terms = Terms.of(options, listener);
+                Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots, () -> terms);
+                for (InetSocketAddress address : Wildcards.writtenOut(List.of(listener.address()))) {
+                    int sockets = transport.canShareAddress() ? count : 1;
+                    server.bind(transport, address, sockets, snapshots, () -> terms, desks);
+                }
             }
             LOG.info(
                     "{} event loop{} over {}",
@@ -86,10 +91,10 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private Map<EventLoop, StreamHandler.Desk> desks(int count, Supplier<Snapshot> snapshots) {
+    private Map<EventLoop, StreamHandler.Desk> desks(int count, Supplier<Snapshot> snapshots, Supplier<Terms> terms) {
         Map<EventLoop, StreamHandler.Desk> desks = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            desks.put(loops.next(), new StreamHandler.Desk(responder(snapshots, tcpCounts)));
+            desks.put(loops.next(), new StreamHandler.Desk(responder(snapshots, terms, Carrier.TCP, tcpCounts)));
         }
         return Map.copyOf(desks);
     }
@@ -99,6 +104,7 @@ public final class DnsServer implements AutoCloseable {
             InetSocketAddress address,
             int sockets,
             Supplier<Snapshot> snapshots,
+            Supplier<Terms> terms,
             Map<EventLoop, StreamHandler.Desk> desks)
             throws IOException {
         int attempts = address.getPort() == 0 ? FREE_PORT_ATTEMPTS : 1;
@@ -107,7 +113,7 @@ public final class DnsServer implements AutoCloseable {
             InetSocketAddress actual = (InetSocketAddress) tcp.localAddress();
             try {
                 for (int i = 0; i < sockets; i++) {
-                    bindUdp(transport, actual, snapshots);
+                    bindUdp(transport, actual, snapshots, terms);
                 }
                 addresses.add(actual);
                 return;
@@ -139,13 +145,14 @@ public final class DnsServer implements AutoCloseable {
                 "TCP");
     }
 
-    private void bindUdp(Transport transport, InetSocketAddress address, Supplier<Snapshot> snapshots)
+    private void bindUdp(
+            Transport transport, InetSocketAddress address, Supplier<Snapshot> snapshots, Supplier<Terms> terms)
             throws IOException {
         bound(
                 transport
                         .datagrams(address)
                         .group(loops)
-                        .handler(new DatagramHandler(responder(snapshots, udpCounts)))
+                        .handler(new DatagramHandler(responder(snapshots, terms, Carrier.UDP, udpCounts)))
                         .bind(address),
                 address,
                 "UDP");
@@ -180,10 +187,11 @@ public final class DnsServer implements AutoCloseable {
         return binding.channel();
     }
 
-    private static Responder responder(Supplier<Snapshot> snapshots, List<QueryCounts> counts) {
+    private static Responder responder(
+            Supplier<Snapshot> snapshots, Supplier<Terms> terms, Carrier carrier, List<QueryCounts> counts) {
         QueryCounts own = new QueryCounts();
         counts.add(own);
-        return new Responder(snapshots, own, new SplittableRandom().nextLong());
+        return new Responder(snapshots, terms, carrier, own, new SplittableRandom().nextLong());
     }
 
     /** What is bound, with the ports that were taken where 0 was asked for. */

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -16,8 +17,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     /** What an event loop has for all its connections. */
     static final class Desk {
         private final Responder responder;
-        private final byte[] query = new byte[65_535];
-        private final byte[] reply = new byte[65_535];
+        private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
+        private final byte[] reply = new byte[Wire.LONGEST_MESSAGE];
 
         Desk(Responder responder) {
             this.responder = responder;
@@ -37,7 +38,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
             int length = frame.readableBytes();
             frame.readBytes(desk.query, 0, length);
             InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
-            int replyLength = desk.responder.respondToStream(desk.query, length, client, desk.reply);
+            int replyLength = desk.responder.respond(desk.query, length, client, desk.reply);
             if (replyLength == 0) {
                 // What was asked before has its replies.
                 context.flush();

@@ -10,8 +10,6 @@ import java.util.Arrays;
  */
 final class RecordWriter {
     private static final int LONGEST = 65_535;
-    /** A pointer to the question's name, which follows the header (RFC 1035 section 4.1.4). */
-    private static final int QUESTION_POINTER = 0xC000 | Wire.HEADER;
 
     private final byte[] apex;
     private byte[] bytes = new byte[64];
@@ -34,7 +32,7 @@ final class RecordWriter {
     /** A record of the answer section, of the name asked for. */
     RecordWriter answer(int type, long ttl, byte[] rdata) {
         answers++;
-        u16(QUESTION_POINTER);
+        u16(Wire.QUESTION_POINTER);
         return record(type, ttl, rdata);
     }
 
@@ -46,7 +44,7 @@ final class RecordWriter {
     /** An answer whose data is one name of the zone or outside it. */
     RecordWriter answerName(int type, long ttl, byte[] target) {
         answers++;
-        u16(QUESTION_POINTER);
+        u16(Wire.QUESTION_POINTER);
         return recordOfName(type, ttl, target);
     }
 

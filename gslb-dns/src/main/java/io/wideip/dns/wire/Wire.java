@@ -3,7 +3,12 @@ package io.wideip.dns.wire;
 /** The numbers of DNS messages (RFC 1035 section 4.1, RFC 3596, RFC 6891, RFC 7871) and how they lie in an array. */
 public final class Wire {
     public static final int HEADER = 12;
+    /** A pointer to the question's name, which follows the header (RFC 1035 section 4.1.4). */
+    public static final int QUESTION_POINTER = 0xC000 | HEADER;
+
     public static final int LONGEST_NAME = 255;
+    /** What the length in front of a message by TCP can say. */
+    public static final int LONGEST_MESSAGE = 65_535;
     /** What every client can take without EDNS (RFC 1035 section 4.2.1). */
     public static final int PLAIN_UDP_PAYLOAD = 512;
     /** What passes through nearly every path unfragmented (DNS flag day 2020). */
@@ -30,12 +35,14 @@ public final class Wire {
     public static final int CNAME = 5;
     public static final int SOA = 6;
     public static final int HINFO = 13;
+    public static final int TXT = 16;
     public static final int AAAA = 28;
     public static final int OPT = 41;
     public static final int DS = 43;
     public static final int ANY = 255;
 
     public static final int IN = 1;
+    public static final int CH = 3;
 
     public static final int OPTION_CLIENT_SUBNET = 8;
     public static final int EDNS_DO = 0x8000;

@@ -53,7 +53,7 @@ final class AllocationTest {
 
     private void ask(byte[] query, byte[] reply) {
         for (int i = 0; i < QUERIES; i++) {
-            if (responder.respondToDatagram(query, query.length, CLIENT, reply) == 0) {
+            if (responder.respond(query, query.length, CLIENT, reply) == 0) {
                 throw new AssertionError("no reply");
             }
         }

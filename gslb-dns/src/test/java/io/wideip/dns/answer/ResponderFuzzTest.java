@@ -20,21 +20,22 @@ final class ResponderFuzzTest {
     private static final int MESSAGES = 200_000;
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
 
-    private final Responder responder = new TestServer(new TestCatalog()
-                    .zone("apps.example.com", """
+    private final TestServer server = new TestServer(new TestCatalog()
+            .zone("apps.example.com", """
                             * TXT any
                             sub NS ns.sub
                             ns.sub A 192.0.2.77
                             www CNAME elsewhere.example.
                             large TXT %s
                             """.formatted(("\"" + "x".repeat(250) + "\" ").repeat(6)))
-                    .vip("east", "east", "192.0.2.10", "2001:db8::10")
-                    .vip("west", "west", "198.51.100.10")
-                    .prefer("10.1.0.0/16", "west", "east")
-                    .wideIp("turns.apps.example.com", "round-robin", "east", "west")
-                    .wideIp("near.apps.example.com", "geo", "east", "west")
-                    .wideIp("kept.apps.example.com", "hash", "east", "west"))
-            .responder();
+            .vip("east", "east", "192.0.2.10", "2001:db8::10")
+            .vip("west", "west", "198.51.100.10")
+            .prefer("10.1.0.0/16", "west", "east")
+            .wideIp("turns.apps.example.com", "round-robin", "east", "west")
+            .wideIp("near.apps.example.com", "geo", "east", "west")
+            .wideIp("kept.apps.example.com", "hash", "east", "west"));
+    private final Responder responder = server.responder();
+    private final Responder streams = server.streams();
 
     private static final List<byte[]> SEEDS = List.of(
             Packet.query("turns.apps.example.com", Wire.A, 0).bytes(),
@@ -70,9 +71,7 @@ final class ResponderFuzzTest {
         for (int i = 0; i < MESSAGES; i++) {
             byte[] message = mutated(SEEDS.get(random.nextInt(SEEDS.size())), random);
             boolean stream = random.nextInt(8) == 0;
-            int length = stream
-                    ? responder.respondToStream(message, message.length, CLIENT, reply)
-                    : responder.respondToDatagram(message, message.length, CLIENT, reply);
+            int length = (stream ? streams : responder).respond(message, message.length, CLIENT, reply);
             if (length == 0) {
                 assertThat(message.length < Wire.HEADER || (Wire.u16(message, 2) & Wire.FLAG_QR) != 0)
                         .isTrue();

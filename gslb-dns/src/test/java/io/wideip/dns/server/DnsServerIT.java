@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.RateLimitOptions;
+import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -253,7 +257,18 @@ final class DnsServerIT {
 
     private DnsServer start(Transport transport, List<InetSocketAddress> listen) throws IOException {
         assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
-        return DnsServer.start(transport, listen, THREADS, site.compiler()::current);
+        return DnsServer.start(
+                transport,
+                new DnsOptions(
+                        listen.stream().map(Listener::plain).toList(),
+                        THREADS,
+                        null,
+                        null,
+                        null,
+                        null,
+                        RateLimitOptions.DEFAULT,
+                        StreamLimits.DEFAULT),
+                site.compiler()::current);
     }
 
     private static InetSocketAddress address(DnsServer server) {

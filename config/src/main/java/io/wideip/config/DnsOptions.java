@@ -1,0 +1,25 @@
+package io.wideip.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How DNS is served, whatever is asked.
+ *
+ * @param listeners at least one
+ * @param threads event loops that answer queries; 0 for one per processor
+ * @param tls null where no listener is encrypted
+ * @param identity what NSID, {@code id.server} and {@code hostname.bind} tell, 1 to 128 octets; null to tell nothing
+ * @param version what {@code version.bind} and {@code version.server} tell, 1 to 128 octets; null to tell nothing
+ * @param cookieSecrets a file of secrets that several servers share; null for one secret that this process draws
+ */
+public record DnsOptions(
+        List<Listener> listeners,
+        int threads,
+        @Nullable TlsFiles tls,
+        @Nullable String identity,
+        @Nullable String version,
+        @Nullable Path cookieSecrets,
+        RateLimitOptions rateLimit,
+        StreamLimits streams) {}

@@ -1,0 +1,40 @@
+package io.wideip.config;
+
+import inet.ipaddr.IPAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * One address at which DNS is served.
+ *
+ * @param address port 0 takes a free one
+ * @param path at which HTTPS answers; of no meaning to the others
+ * @param allow who is answered, of those that {@code deny} does not name; empty for everyone
+ * @param deny who is refused
+ * @param proxies load balancers that put a PROXY header (version 2) in front of what they pass on, and the only clients; empty
+ *     where clients come by themselves
+ */
+public record Listener(
+        InetSocketAddress address,
+        Transport transport,
+        String path,
+        List<IPAddress> allow,
+        List<IPAddress> deny,
+        List<IPAddress> proxies) {
+    public static final String DEFAULT_PATH = "/dns-query";
+
+    /** How messages are carried. */
+    public enum Transport {
+        /** UDP and TCP (RFC 1035, RFC 7766). */
+        PLAIN,
+        /** DNS over TLS (RFC 7858). */
+        TLS,
+        /** DNS over HTTPS (RFC 8484). */
+        HTTPS
+    }
+
+    /** UDP and TCP for everyone. */
+    public static Listener plain(InetSocketAddress address) {
+        return new Listener(address, Transport.PLAIN, DEFAULT_PATH, List.of(), List.of(), List.of());
+    }
+}

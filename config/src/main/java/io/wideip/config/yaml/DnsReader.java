@@ -1,0 +1,132 @@
+package io.wideip.config.yaml;
+
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.RateLimitOptions;
+import io.wideip.config.RateLimitOptions.Mode;
+import io.wideip.config.StreamLimits;
+import io.wideip.config.TlsFiles;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The section {@code server.dns}. */
+final class DnsReader {
+    private static final List<Listener> LISTENERS = List.of(
+            Listener.plain(ServerReader.known("127.0.0.1:5353")), Listener.plain(ServerReader.known("[::1]:5353")));
+    private static final DnsOptions DEFAULT =
+            new DnsOptions(LISTENERS, 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+    private static final int MOST_THREADS = 1_024;
+    private static final int LONGEST_TEXT = 128;
+    private static final int MOST = 1_000_000_000;
+    private static final int MOST_CONNECTIONS = 1_000_000;
+
+    private final Function<Value, @Nullable InetSocketAddress> addresses;
+
+    /**
+     * Makes a reader.
+     *
+     * @param addresses reads one to listen on, which no other listens on
+     */
+    DnsReader(Function<Value, @Nullable InetSocketAddress> addresses) {
+        this.addresses = addresses;
+    }
+
+    DnsOptions read(@Nullable YamlSection section) {
+        if (section == null) {
+            return DEFAULT;
+        }
+        TlsFiles tls = tls(section.section("tls"));
+        Value listen = section.value("listen");
+        YamlSection cookies = section.section("cookies");
+        return new DnsOptions(
+                listen == null ? LISTENERS : new ListenReader(addresses, section.has("tls")).read(listen),
+                section.integer("threads", 0, MOST_THREADS, 0),
+                tls,
+                shown(section, "identity"),
+                shown(section, "version"),
+                cookies == null ? null : file(cookies, "secrets"),
+                rateLimit(section.section("rateLimit")),
+                streams(section.section("tcp")));
+    }
+
+    private static @Nullable TlsFiles tls(@Nullable YamlSection section) {
+        if (section == null) {
+            return null;
+        }
+        Path certificate = file(section, "certificate");
+        Path key = file(section, "key");
+        return certificate == null || key == null ? null : new TlsFiles(certificate, key);
+    }
+
+    /** A relative path begins at the directory of the YAML. */
+    private static @Nullable Path file(YamlSection section, String key) {
+        Value value = section.value(key);
+        String text = value == null ? null : value.text();
+        if (value == null) {
+            section.problemAtStart("no '" + key + "': write the file's path");
+        }
+        if (value == null || text == null) {
+            return null;
+        }
+        try {
+            return Path.of(value.place().file()).resolveSibling(text).normalize();
+        } catch (InvalidPathException e) {
+            value.problem("'" + DidYouMean.shortened(text) + "' is no path of a file: " + e.getReason());
+            return null;
+        }
+    }
+
+    /** Text that clients get to see. */
+    private static @Nullable String shown(YamlSection section, String key) {
+        String text = section.text(key, null);
+        int octets = text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+        if (text != null && (octets == 0 || octets > LONGEST_TEXT)) {
+            section.problem(
+                    key, "'" + key + "' has " + octets + " octets: write 1 to " + LONGEST_TEXT + ", or leave it out");
+            return null;
+        }
+        return text;
+    }
+
+    private static RateLimitOptions rateLimit(@Nullable YamlSection section) {
+        RateLimitOptions standard = RateLimitOptions.DEFAULT;
+        if (section == null) {
+            return standard;
+        }
+        List<String> modes = Arrays.stream(Mode.values()).map(DnsReader::word).toList();
+        return new RateLimitOptions(
+                Mode.valueOf(
+                        section.choice("mode", modes, word(standard.mode())).toUpperCase(Locale.ROOT)),
+                section.integer("responses", 1, MOST, standard.responses()),
+                section.integer("amplified", 0, MOST, standard.amplified()),
+                section.integer("slip", 0, 10, standard.slip()),
+                section.integer("prefix4", 8, 32, standard.prefix4()),
+                section.integer("prefix6", 16, 128, standard.prefix6()),
+                Addresses.subnets(section, "exempt"));
+    }
+
+    private static StreamLimits streams(@Nullable YamlSection section) {
+        StreamLimits standard = StreamLimits.DEFAULT;
+        if (section == null) {
+            return standard;
+        }
+        return new StreamLimits(
+                section.integer("connections", 1, MOST_CONNECTIONS, standard.connections()),
+                section.integer("perClient", 1, MOST_CONNECTIONS, standard.perClient()),
+                section.duration("idle", Duration.ofSeconds(1), Duration.ofHours(1), standard.idle()),
+                section.duration("message", Duration.ofMillis(100), Duration.ofMinutes(1), standard.message()));
+    }
+
+    /** As the YAML has it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,20 @@
+package io.wideip.dns.answer;
+
+/** What carries a client's messages: some things may be said by one and not by another. */
+public enum Carrier {
+    UDP,
+    TCP,
+    /** DNS over TLS (RFC 7858). */
+    TLS,
+    /** DNS over HTTPS (RFC 8484). */
+    HTTPS;
+
+    /** True where the client's address may be forged, and a reply is as long as one packet at most. */
+    boolean isDatagram() {
+        return this == UDP;
+    }
+
+    boolean isEncrypted() {
+        return this == TLS || this == HTTPS;
+    }
+}
