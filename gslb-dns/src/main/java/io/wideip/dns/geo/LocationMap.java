@@ -41,7 +41,7 @@ public final class LocationMap {
         return low;
     }
 
-    /** The location's number in {@link Topology#locations}. */
+    /** The value of this part: the location's number in {@link Topology#locations}, or whatever the prefixes stand for. */
     public int location4(int index) {
         return locations4[index];
     }

@@ -4,7 +4,6 @@ import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.TopologyRule;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,23 +23,15 @@ public record Topology(List<Location> locations, LocationMap map) {
     public static Topology of(List<TopologyRule> rules, Collection<Datacenter> datacenters) {
         Map<Location, Integer> ids = new LinkedHashMap<>();
         ids.put(Location.UNKNOWN, 0);
-        PrefixTree ipv4 = new PrefixTree();
-        PrefixTree ipv6 = new PrefixTree();
+        Prefixes prefixes = new Prefixes();
         for (TopologyRule rule : rules) {
             Location location = new Location(order(rule, datacenters));
             int id = ids.computeIfAbsent(location, any -> ids.size());
             for (IPAddress subnet : rule.subnets()) {
-                add(subnet, id, subnet.isIPv4() ? ipv4 : ipv6);
+                prefixes.add(subnet, id);
             }
         }
-        return new Topology(List.copyOf(ids.keySet()), new LocationMap(ipv4.leaves(), ipv6.leaves()));
-    }
-
-    private static void add(IPAddress subnet, int id, PrefixTree tree) {
-        Integer prefix = subnet.getNetworkPrefixLength();
-        int length = prefix == null ? subnet.getBitCount() : prefix;
-        BigInteger bits = subnet.getLower().getValue().shiftLeft(128 - subnet.getBitCount());
-        tree.add(bits.shiftRight(64).longValue(), bits.longValue(), length, id);
+        return new Topology(List.copyOf(ids.keySet()), prefixes.map());
     }
 
     private static List<String> order(TopologyRule rule, Collection<Datacenter> datacenters) {

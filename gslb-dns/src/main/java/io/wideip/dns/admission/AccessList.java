@@ -1,0 +1,50 @@
+package io.wideip.dns.admission;
+
+import inet.ipaddr.IPAddress;
+import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.Prefixes;
+import java.util.List;
+
+/**
+ * Who may ask. The longest prefix that holds the client's address decides; where the same prefix is allowed and denied, it is
+ * denied. A client in no prefix is admitted where nothing is allowed by name.
+ *
+ * <pre>
+ * allow        deny          10.9.9.9   10.9.1.1   192.0.2.1
+ * -            -             yes        yes        yes
+ * -            10.9.0.0/16   no         no         yes
+ * 10.0.0.0/8   -             yes        yes        no
+ * 10.0.0.0/8   10.9.0.0/16   no         no         no
+ * 10.9.9.0/24  10.9.0.0/16   yes        no         no
+ * 10.9.0.0/16  10.9.0.0/16   no         no         no
+ * </pre>
+ *
+ * Immutable; asked without allocation.
+ */
+public final class AccessList {
+    private static final int ALLOWED = 1;
+    private static final int DENIED = 2;
+
+    private final LocationMap map;
+    private final boolean othersAdmitted;
+
+    public AccessList(List<IPAddress> allow, List<IPAddress> deny) {
+        Prefixes prefixes = new Prefixes();
+        allow.forEach(prefix -> prefixes.add(prefix, ALLOWED));
+        // Of equal prefixes the last counts.
+        deny.forEach(prefix -> prefixes.add(prefix, DENIED));
+        map = prefixes.map();
+        othersAdmitted = allow.isEmpty();
+    }
+
+    /**
+     * Whether a client may ask; an IPv4-mapped IPv6 address counts as IPv4.
+     *
+     * @param high the address's leading 64 bits; an IPv4 address is in the upper half
+     * @param low the last 64 bits of an IPv6 address
+     */
+    public boolean admits(boolean ipv4, long high, long low) {
+        int value = Networks.value(map, ipv4, high, low);
+        return value == ALLOWED || value != DENIED && othersAdmitted;
+    }
+}

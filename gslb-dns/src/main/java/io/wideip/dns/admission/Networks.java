@@ -1,0 +1,39 @@
+package io.wideip.dns.admission;
+
+import inet.ipaddr.IPAddress;
+import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.Prefixes;
+import java.util.List;
+
+/** A set of IPv4 and IPv6 prefixes. Immutable; asked without allocation. */
+public final class Networks {
+    private static final int INSIDE = 1;
+
+    private final LocationMap map;
+
+    public Networks(List<IPAddress> prefixes) {
+        Prefixes gathered = new Prefixes();
+        prefixes.forEach(prefix -> gathered.add(prefix, INSIDE));
+        map = gathered.map();
+    }
+
+    /**
+     * Whether an address lies in one of the prefixes; an IPv4-mapped IPv6 address counts as IPv4.
+     *
+     * @param high the address's leading 64 bits; an IPv4 address is in the upper half
+     * @param low the last 64 bits of an IPv6 address
+     */
+    public boolean contains(boolean ipv4, long high, long low) {
+        return value(map, ipv4, high, low) == INSIDE;
+    }
+
+    static int value(LocationMap map, boolean ipv4, long high, long low) {
+        if (ipv4) {
+            return map.location4(map.find4((int) (high >>> 32)));
+        }
+        if (Prefixes.isMapped(high, low)) {
+            return map.location4(map.find4((int) low));
+        }
+        return map.location6(map.find6(high, low));
+    }
+}

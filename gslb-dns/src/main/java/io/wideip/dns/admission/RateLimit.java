@@ -1,0 +1,141 @@
+package io.wideip.dns.admission;
+
+import io.wideip.dns.geo.Prefixes;
+import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Response rate limiting by client network, for UDP: what keeps a forger of addresses from using this server against others.
+ * Every network has two budgets, each a second's worth at most:
+ *
+ * <ul>
+ *   <li>responses; one that goes over it is not sent, or sent as a "slip", so that real clients in the network can ask by TCP;
+ *   <li>octets that replies have beyond their queries, with the headers of IP and UDP on both sides. A reply of less than one
+ *       and a half times its query takes nothing from it; when another goes over it, the client is told to ask by TCP in a reply
+ *       that is no larger than the query. Without it a rate that is generous to resolvers would be generous to forgers, too.
+ * </ul>
+ *
+ * So what a network gets is below one and a half times what came in its name, and a second's octets every second.
+ *
+ * <p>The memory is fixed, 4 MB for 262,144 networks: when there are more, those that owe least are forgotten first, and have
+ * their budgets back. Shared by all threads; judging allocates nothing. Networks are told apart by a hash with a random key;
+ * a network has a stranger share its budget at a chance below one in ten thousand.
+ */
+public final class RateLimit {
+    /** What to send in place of a reply. */
+    public enum Judgement {
+        /** The reply itself. */
+        ANSWER,
+        /** Over the responses: the empty reply with TC that one in so many gets. */
+        SLIP,
+        /** Over the responses: nothing. */
+        DROP,
+        /** Over the octets: the empty reply with TC. */
+        TRUNCATE
+    }
+
+    private static final int SET_BITS = 16;
+    private static final int RESPONSES = 0;
+    private static final int AMPLIFIED = 1;
+    private static final int UDP4_HEADERS = 20 + 8;
+    private static final int UDP6_HEADERS = 40 + 8;
+
+    private final Budgets budgets;
+    private final int responses;
+    private final int amplified;
+    private final int slip;
+    private final IntUnaryOperator draw;
+    private final long start;
+    private final long key0;
+    private final long key1;
+    private final long mask4;
+    private final long mask6High;
+    private final long mask6Low;
+
+    /**
+     * Makes a table in which every network has its whole budget.
+     *
+     * @param responses a second, at least 1
+     * @param amplified octets a second, at least 0
+     * @param slip of responses over the limit one in so many, by chance, is a SLIP; 0 for none
+     * @param prefix4 leading bits of an IPv4 address that make a network
+     * @param prefix6 leading bits of an IPv6 address that make a network
+     * @param nowMillis of the clock that {@link #judge} is asked with
+     */
+    public RateLimit(int responses, int amplified, int slip, int prefix4, int prefix6, long nowMillis) {
+        this(
+                responses,
+                amplified,
+                slip,
+                prefix4,
+                prefix6,
+                nowMillis,
+                SET_BITS,
+                new SecureRandom().nextLong(),
+                new SecureRandom().nextLong(),
+                bound -> ThreadLocalRandom.current().nextInt(bound));
+    }
+
+    RateLimit(
+            int responses,
+            int amplified,
+            int slip,
+            int prefix4,
+            int prefix6,
+            long nowMillis,
+            int setBits,
+            long key0,
+            long key1,
+            IntUnaryOperator draw) {
+        this.responses = responses;
+        this.amplified = amplified;
+        this.slip = slip;
+        this.draw = draw;
+        this.key0 = key0;
+        this.key1 = key1;
+        budgets = new Budgets(setBits);
+        start = nowMillis;
+        mask4 = ones(prefix4);
+        mask6High = ones(Math.min(prefix6, 64));
+        mask6Low = ones(Math.max(prefix6 - 64, 0));
+    }
+
+    /**
+     * Judges one reply, and takes it from its network's budgets if it is to be sent.
+     *
+     * @param high the client address's leading 64 bits; an IPv4 address is in the upper half
+     * @param low the last 64 bits of an IPv6 address; an IPv4-mapped one counts as IPv4
+     * @param queryOctets of the DNS message that came
+     * @param replyOctets of the one that would be sent
+     * @param nowMillis of a clock that never goes back; its beginning does not matter
+     */
+    public Judgement judge(boolean ipv4, long high, long low, int queryOctets, int replyOctets, long nowMillis) {
+        long millis = nowMillis - start;
+        long network = network(ipv4, high, low);
+        if (!budgets.spend(network, RESPONSES, 1, responses, millis)) {
+            return slip > 0 && draw.applyAsInt(slip) == 0 ? Judgement.SLIP : Judgement.DROP;
+        }
+        int headers = ipv4 ? UDP4_HEADERS : UDP6_HEADERS;
+        int query = queryOctets + headers;
+        int reply = replyOctets + headers;
+        if (2 * reply >= 3 * query && !budgets.spend(network, AMPLIFIED, reply - query, amplified, millis)) {
+            return Judgement.TRUNCATE;
+        }
+        return Judgement.ANSWER;
+    }
+
+    private long network(boolean ipv4, long high, long low) {
+        if (ipv4) {
+            return SipHash.hash(key0, key1, 1, high & mask4, 0, 0, 0, 8, 0);
+        }
+        if (Prefixes.isMapped(high, low)) {
+            return SipHash.hash(key0, key1, 1, low << 32 & mask4, 0, 0, 0, 8, 0);
+        }
+        return SipHash.hash(key0, key1, 2, high & mask6High, low & mask6Low, 0, 0, 16, 0);
+    }
+
+    private static long ones(int bits) {
+        return bits == 0 ? 0 : -1L << Long.SIZE - bits;
+    }
+}
