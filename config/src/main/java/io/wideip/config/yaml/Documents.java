@@ -34,8 +34,9 @@ final class Documents {
             reading.problems().add(tooLong, "a line of more than " + LONGEST_LINE + " characters: break it");
             return null;
         }
+        StreamReader reader = new StreamReader(source.text());
         try {
-            Composer composer = composer(source.text());
+            Composer composer = composer(reader);
             if (!composer.checkNode()) {
                 reading.problems().add(source.start(), "an empty document: write version: 1 and the sections below it");
                 return null;
@@ -54,18 +55,23 @@ final class Documents {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             Place place = mark == null ? source.start() : source.at(mark);
             reading.problems().add(place, "this is not YAML: " + mended(e) + opening(e, source));
+        } catch (IllegalArgumentException e) {
+            // The scanner takes what follows a backslash and an x or u for digits, and lets out what comes of that.
+            String what =
+                    "this is not YAML: an escape without its digits or of no character, write \\\\ for a backslash";
+            reading.problems().add(source.at(reader.getMark()), what);
         } catch (YAMLException e) {
             reading.problems().add(source.start(), limit(String.valueOf(e.getMessage())));
         }
         return null;
     }
 
-    private static Composer composer(String text) {
+    private static Composer composer(StreamReader reader) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit((int) SourceFiles.LARGEST);
         options.setProcessComments(false);
         // The defaults of 50 aliases to collections and a depth of 50 stay: against files made to exhaust the memory.
-        return new Composer(new ParserImpl(new StreamReader(text), options), new PlainText(), options);
+        return new Composer(new ParserImpl(reader, options), new PlainText(), options);
     }
 
     private static String mended(MarkedYAMLException e) {

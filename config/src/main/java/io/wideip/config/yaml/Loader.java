@@ -53,7 +53,7 @@ public final class Loader {
         return load(sources, new Reading());
     }
 
-    private Loaded load(List<Source> sources, Reading reading) {
+    Loaded load(List<Source> sources, Reading reading) {
         List<YamlSection> documents = new ArrayList<>();
         for (Source source : sources) {
             Value document = Documents.compose(source, reading);

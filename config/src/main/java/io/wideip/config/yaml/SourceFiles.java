@@ -99,7 +99,7 @@ final class SourceFiles {
         }
     }
 
-    private static @Nullable Source decode(Path file, byte[] bytes, Reading reading) {
+    static @Nullable Source decode(Path file, byte[] bytes, Reading reading) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)

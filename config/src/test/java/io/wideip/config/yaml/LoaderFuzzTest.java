@@ -2,17 +2,23 @@ package io.wideip.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wideip.config.Catalog;
 import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
 import io.wideip.config.availability.Targets;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a file, loading it gives a consistent catalog or problems, soon. */
-final class MutationTest {
+final class LoaderFuzzTest {
     private static final List<String> PIECES = List.of(
             ":",
             "-",
@@ -49,8 +55,31 @@ final class MutationTest {
             "*",
             "..");
 
+    /** Far more than a file of some thousand characters takes, on a machine that has other things to do. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     private final Loader loader = new Loader(TestVocabulary.VOCABULARY);
     private int good;
+
+    /** The examples, and every bad file there is a test for. */
+    static Stream<byte[]> seeds() {
+        Stream<String> examples = Examples.files().stream().map(Examples::text);
+        Stream<String> bad =
+                BadYaml.table().stream().flatMap(each -> each.files().stream().map(Source::text));
+        return Stream.concat(examples, bad).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @DictionaryFile(resourcePath = "loader.dict")
+    @MethodSource("seeds")
+    @FuzzTest
+    void anyFile(byte[] file) {
+        long start = System.nanoTime();
+        Reading reading = new Reading();
+        Source source = SourceFiles.decode(Path.of("a.yaml"), file, reading);
+        check(loader.load(source == null ? List.of() : List.of(source), reading));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+    }
 
     @Test
     void mutatedExamplesNeverThrow() {
@@ -82,7 +111,10 @@ final class MutationTest {
     }
 
     private void check(String text) {
-        Loaded loaded = loader.load(List.of(new Source("a.yaml", text)));
+        check(loader.load(List.of(new Source("a.yaml", text))));
+    }
+
+    private void check(Loaded loaded) {
         if (loaded instanceof Loaded.Good accepted) {
             good++;
             assertConsistent(accepted.catalog());
