@@ -6,6 +6,7 @@ import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
+import io.wideip.config.DnsOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Standing;
@@ -62,7 +63,12 @@ public final class Gslb implements AutoCloseable {
     /** For people; empty once queries are answered. */
     private volatile String notReady = "starting: the YAML is being read";
 
+    /** What only a restart changes. */
     private volatile @Nullable ServerOptions options;
+
+    /** The last accepted. */
+    private volatile @Nullable DnsOptions terms;
+
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable DnsServer dns;
 
@@ -126,9 +132,14 @@ public final class Gslb implements AutoCloseable {
                     bad.problems().stream().map(Problem::toString).toList());
         }
         Catalog catalog = ((Loaded.Good) loaded).catalog();
-        options = catalog.server();
+        options = fixed(catalog.server());
+        terms = catalog.server().dns();
         use(catalog);
         return catalog;
+    }
+
+    private static ServerOptions fixed(ServerOptions server) {
+        return new ServerOptions(server.dns().fixed(), server.admin(), server.startGrace());
     }
 
     private synchronized void use(Catalog catalog) {
@@ -162,6 +173,8 @@ public final class Gslb implements AutoCloseable {
         try {
             DnsServer opened = DnsServer.start(initial.dns(), compiler::current);
             dns = opened;
+            // The directory may have changed while the first round of health checks ran.
+            opened.change(terms);
             metrics.follow(opened);
             notReady = "";
             LOG.info(
@@ -243,8 +256,15 @@ public final class Gslb implements AutoCloseable {
         @Override
         public void accepted(Catalog catalog) {
             use(catalog);
-            if (!catalog.server().equals(options)) {
-                LOG.warn("server.* has changed: that takes effect at the next start");
+            terms = catalog.server().dns();
+            DnsServer served = dns;
+            if (served != null) {
+                served.change(catalog.server().dns());
+            }
+            if (!fixed(catalog.server()).equals(options)) {
+                LOG.warn(
+                        "server.dns.listen (other than allow and deny), threads, tls or tcp, server.admin or server.startGrace"
+                                + " has changed: that takes effect at the next start");
             }
         }
 

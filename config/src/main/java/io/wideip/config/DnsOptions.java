@@ -22,4 +22,14 @@ public record DnsOptions(
         @Nullable String version,
         @Nullable Path cookieSecrets,
         RateLimitOptions rateLimit,
-        StreamLimits streams) {}
+        StreamLimits streams) {
+
+    /** What can't change while the sockets are open: the rest of it at its default. */
+    public DnsOptions fixed() {
+        List<Listener> bare = listeners.stream()
+                .map(each -> new Listener(
+                        each.address(), each.transport(), each.path(), List.of(), List.of(), each.proxies()))
+                .toList();
+        return new DnsOptions(bare, threads, tls, null, null, null, RateLimitOptions.DEFAULT, streams);
+    }
+}

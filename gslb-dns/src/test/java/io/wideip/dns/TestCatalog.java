@@ -44,6 +44,7 @@ public final class TestCatalog {
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<TopologyRule> topology = new ArrayList<>();
     private final Map<DomainName, WideIp> wideIps = new LinkedHashMap<>();
+    private DnsOptions dns = dns(Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
 
     /** A zone with the name servers ns1 (192.0.2.53, 2001:db8::53) inside it and ns.example.org outside. */
     public TestCatalog zone(String name, String records) {
@@ -189,10 +190,16 @@ public final class TestCatalog {
                 List.of(listeners), 1, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
     }
 
+    /** How DNS is served, in place of {@link #dns(Listener...)}. */
+    public TestCatalog dns(DnsOptions options) {
+        dns = options;
+        return this;
+    }
+
     public Catalog build() {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
-                new ServerOptions(dns(Listener.plain(loopback)), loopback, Duration.ofSeconds(1)),
+                new ServerOptions(dns, loopback, Duration.ofSeconds(1)),
                 zones,
                 datacenters,
                 Map.of(),
@@ -228,7 +235,7 @@ public final class TestCatalog {
         return member.contains("=") ? Integer.parseInt(member.split("=", 2)[1]) : 1;
     }
 
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {

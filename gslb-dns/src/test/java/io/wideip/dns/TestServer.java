@@ -1,11 +1,15 @@
 package io.wideip.dns;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.RateLimitOptions;
 import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
 import io.wideip.config.availability.Verdict;
+import io.wideip.dns.admission.Cookies;
+import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
@@ -14,11 +18,15 @@ import io.wideip.dns.snapshot.Compiler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -36,22 +44,33 @@ public final class TestServer {
     private final Set<String> drained = new HashSet<>();
     private final QueryCounts counts = new QueryCounts();
     private final Compiler compiler;
-    private final Responder responder;
-    private final Responder streams;
+    private final Map<Carrier, Responder> responders = new EnumMap<>(Carrier.class);
+    private Instant now = Instant.ofEpochSecond(SERIAL);
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
         Drains drains = (wideIp, vip) -> drained.contains(vip.name());
         compiler = new Compiler(this::standing, drains, Clock.fixed(Instant.ofEpochSecond(SERIAL), ZoneOffset.UTC));
         compiler.catalog(this.catalog);
-        responder = responder(Carrier.UDP);
-        streams = responder(Carrier.TCP);
+        DnsOptions dns = this.catalog.server().dns();
+        RateLimitOptions limits = dns.rateLimit();
+        RateLimit rateLimit = new RateLimit(
+                limits.responses(),
+                limits.amplified(),
+                limits.slip(),
+                limits.prefix4(),
+                limits.prefix6(),
+                now.toEpochMilli());
+        Terms terms = Terms.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
+        for (Carrier carrier : Carrier.values()) {
+            responders.put(carrier, new Responder(compiler::current, () -> terms, carrier, counts, () -> now, 1));
+        }
     }
 
-    private Responder responder(Carrier carrier) {
-        Terms terms = Terms.of(
-                catalog.server().dns(), catalog.server().dns().listeners().get(0));
-        return new Responder(compiler::current, () -> terms, carrier, counts, 1);
+    /** Lets time go by for rate limits and cookies. */
+    public TestServer pass(Duration time) {
+        now = now.plus(time);
+        return this;
     }
 
     private Standing standing(Target target) {
@@ -63,13 +82,13 @@ public final class TestServer {
         return compiler;
     }
 
+    /** By UDP. */
     public Responder responder() {
-        return responder;
+        return responder(Carrier.UDP);
     }
 
-    /** As {@link #responder}, by TCP. */
-    public Responder streams() {
-        return streams;
+    public Responder responder(Carrier carrier) {
+        return Objects.requireNonNull(responders.get(carrier));
     }
 
     public QueryCounts counts() {
@@ -110,9 +129,14 @@ public final class TestServer {
         return parsed(respond(query.toWire(), InetAddress.getLoopbackAddress(), true));
     }
 
-    /** The reply's octets; none where the query is dropped. */
+    /** The reply's octets by UDP or TCP; none where the query is dropped. */
     public byte[] respond(byte[] query, InetAddress client, boolean stream) {
-        Responder by = stream ? streams : responder;
+        return respond(query, client, stream ? Carrier.TCP : Carrier.UDP);
+    }
+
+    /** The reply's octets; none where the query is dropped. */
+    public byte[] respond(byte[] query, InetAddress client, Carrier carrier) {
+        Responder by = responder(carrier);
         byte[] reply = new byte[by.longestReply()];
         int length = by.respond(query, query.length, client, reply);
         return Arrays.copyOf(reply, length);

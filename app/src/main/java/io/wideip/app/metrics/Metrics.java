@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.config.Catalog;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.dns.admission.RateLimit.Judgement;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.prober.Prober;
@@ -37,7 +38,15 @@ public final class Metrics implements AutoCloseable {
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final int[] RCODES = {
-        Rcode.NOERROR, Rcode.FORMERR, Rcode.SERVFAIL, Rcode.NXDOMAIN, Rcode.NOTIMP, Rcode.REFUSED, Rcode.BADVERS
+        Rcode.NOERROR,
+        Rcode.FORMERR,
+        Rcode.SERVFAIL,
+        Rcode.NXDOMAIN,
+        Rcode.NOTIMP,
+        Rcode.REFUSED,
+        Rcode.YXDOMAIN,
+        Rcode.BADVERS,
+        Rcode.BADCOOKIE
     };
     private static final Attempts NO_ATTEMPTS = new Attempts(0, 0, 0, Duration.ZERO);
 
@@ -156,6 +165,15 @@ public final class Metrics implements AutoCloseable {
                         dns,
                         d -> sum(d.udpCounts(), QueryCounts::truncated))
                 .register(registry);
+        for (Judgement judgement : List.of(Judgement.DROP, Judgement.SLIP, Judgement.TRUNCATE)) {
+            count(
+                            "wideip.dns.limited",
+                            "Replies that were above their client network's limit",
+                            dns,
+                            d -> sum(d.udpCounts(), c -> c.limited(judgement)))
+                    .tag("action", judgement.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
         Gauge.builder("wideip.dns.connections", dns, DnsServer::connections)
                 .description("TCP connections open now")
                 .register(registry);
@@ -168,6 +186,13 @@ public final class Metrics implements AutoCloseable {
                     .tag("rcode", Rcode.string(rcode))
                     .register(registry);
         }
+        count(
+                        "wideip.dns.clients.refused",
+                        "Queries of clients whom the access list does not admit",
+                        dns,
+                        d -> sum(counts.apply(d), QueryCounts::refusedClients))
+                .tag("transport", transport)
+                .register(registry);
         count("wideip.dns.dropped", "Messages that got no reply", dns, d -> sum(counts.apply(d), QueryCounts::dropped))
                 .tag("transport", transport)
                 .register(registry);

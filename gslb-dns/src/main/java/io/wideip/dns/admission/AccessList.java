@@ -27,6 +27,7 @@ public final class AccessList {
 
     private final LocationMap map;
     private final boolean othersAdmitted;
+    private final boolean open;
 
     public AccessList(List<IPAddress> allow, List<IPAddress> deny) {
         Prefixes prefixes = new Prefixes();
@@ -35,6 +36,12 @@ public final class AccessList {
         deny.forEach(prefix -> prefixes.add(prefix, DENIED));
         map = prefixes.map();
         othersAdmitted = allow.isEmpty();
+        open = allow.isEmpty() && deny.isEmpty();
+    }
+
+    /** True where everyone may ask, whatever the address. */
+    public boolean isOpen() {
+        return open;
     }
 
     /**

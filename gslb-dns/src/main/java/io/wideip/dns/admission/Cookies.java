@@ -56,11 +56,6 @@ public final class Cookies {
         return new Cookies(List.of(secret));
     }
 
-    /** Whether an option of so many octets is a cookie at all (RFC 7873 section 5.2.2); others are FORMERR. */
-    public static boolean isWellFormed(int length) {
-        return length == CLIENT_OCTETS || length >= CLIENT_OCTETS + 8 && length <= CLIENT_OCTETS + 32;
-    }
-
     /**
      * Whether the option holds a server cookie that this server, or one that shares a secret with it, gave this client at most
      * an hour ago (or will give in the next five minutes, as clocks differ).

@@ -108,7 +108,7 @@ public final class RateLimit {
      * @param low the last 64 bits of an IPv6 address; an IPv4-mapped one counts as IPv4
      * @param queryOctets of the DNS message that came
      * @param replyOctets of the one that would be sent
-     * @param nowMillis of a clock that never goes back; its beginning does not matter
+     * @param nowMillis of a clock whose beginning does not matter; when it is set back, debts are forgiven
      */
     public Judgement judge(boolean ipv4, long high, long low, int queryOctets, int replyOctets, long nowMillis) {
         long millis = nowMillis - start;

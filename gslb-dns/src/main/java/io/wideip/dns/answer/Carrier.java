@@ -14,6 +14,11 @@ public enum Carrier {
         return this == UDP;
     }
 
+    /** True where messages follow each other on a connection that is theirs alone. */
+    boolean isStream() {
+        return this == TCP || this == TLS;
+    }
+
     boolean isEncrypted() {
         return this == TLS || this == HTTPS;
     }

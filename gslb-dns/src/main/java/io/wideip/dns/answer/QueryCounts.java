@@ -1,5 +1,7 @@
 package io.wideip.dns.answer;
 
+import io.wideip.dns.admission.RateLimit.Judgement;
+import io.wideip.dns.wire.Wire;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -7,13 +9,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * moment late.
  */
 public final class QueryCounts {
-    /** Above the basic codes of the header only BADVERS is ever given. */
-    private static final int CODES = 17;
+    /** Above the basic codes of the header only BADVERS and BADCOOKIE are ever given. */
+    private static final int CODES = Wire.BADCOOKIE + 1;
 
     private static final int DROPPED = CODES;
     private static final int TRUNCATED = CODES + 1;
+    private static final int REFUSED_CLIENT = CODES + 2;
+    private static final int ADMITTED = CODES + 3;
+    private static final int SLIPPED = CODES + 4;
+    private static final int HELD_BACK = CODES + 5;
+    private static final int CUT_SHORT = CODES + 6;
 
-    private final AtomicLongArray counts = new AtomicLongArray(CODES + 2);
+    private final AtomicLongArray counts = new AtomicLongArray(CODES + 7);
 
     /** Replies with this response code so far. */
     public long replies(int rcode) {
@@ -30,6 +37,16 @@ public final class QueryCounts {
         return counts.get(TRUNCATED);
     }
 
+    /** Queries so far of clients whom the listener's access list does not admit. */
+    public long refusedClients() {
+        return counts.get(REFUSED_CLIENT);
+    }
+
+    /** Replies so far that were above their client network's limit, by what the limit asked for. */
+    public long limited(Judgement judgement) {
+        return counts.get(index(judgement));
+    }
+
     void countReply(int rcode) {
         count(rcode);
     }
@@ -40,6 +57,23 @@ public final class QueryCounts {
 
     void countTruncated() {
         count(TRUNCATED);
+    }
+
+    void countRefusedClient() {
+        count(REFUSED_CLIENT);
+    }
+
+    void countLimited(Judgement judgement) {
+        count(index(judgement));
+    }
+
+    private static int index(Judgement judgement) {
+        return switch (judgement) {
+            case ANSWER -> ADMITTED;
+            case SLIP -> SLIPPED;
+            case DROP -> HELD_BACK;
+            case TRUNCATE -> CUT_SHORT;
+        };
     }
 
     /** With one writer, an ordered store is enough: no locked instruction for each query. */

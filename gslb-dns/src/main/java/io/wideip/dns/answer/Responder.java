@@ -1,42 +1,66 @@
 package io.wideip.dns.answer;
 
+import io.wideip.dns.admission.AccessList;
+import io.wideip.dns.admission.Cookies;
+import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.snapshot.Answer;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
+import io.wideip.dns.wire.Source;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query's bytes and the client's address in, the reply's bytes out. Knows no transport. One thread owns a responder; it reads
  * one snapshot a query, and neither locks, logs, blocks nor allocates.
  */
 public final class Responder implements Answer.Chance {
-    private static final int OPT_LENGTH = 11;
     private static final int TURNS = 1 << 16;
 
     private final Supplier<Snapshot> snapshots;
     private final Supplier<Terms> terms;
     private final Carrier carrier;
     private final QueryCounts counts;
+    private final InstantSource clock;
+    private final OptRecord opt;
     private final Query query = new Query();
     /** How often each name and family was asked for, by hash: names that collide share their turns. */
     private final int[] turns = new int[TURNS];
 
     private long random;
 
+    // Of the query that is being answered.
+    private Terms current;
+    private int now;
+    private int limit;
+    private int rcode;
+
     /**
      * Makes a responder for one thread.
      *
      * @param snapshots read once for each query, as {@code terms} are
+     * @param clock for the age of cookies and the rate of responses
      * @param seed of what is drawn by weight
      */
     public Responder(
-            Supplier<Snapshot> snapshots, Supplier<Terms> terms, Carrier carrier, QueryCounts counts, long seed) {
+            Supplier<Snapshot> snapshots,
+            Supplier<Terms> terms,
+            Carrier carrier,
+            QueryCounts counts,
+            InstantSource clock,
+            long seed) {
         this.snapshots = snapshots;
         this.terms = terms;
         this.carrier = carrier;
         this.counts = counts;
+        this.clock = clock;
+        opt = new OptRecord(carrier);
+        current = terms.get();
         random = seed;
     }
 
@@ -54,22 +78,17 @@ public final class Responder implements Answer.Chance {
             counts.countDropped();
             return 0;
         }
-        int limit = limit();
-        if (fault != Wire.NOERROR) {
-            return empty(message, reply, fault);
+        current = terms.get();
+        now = query.edns().cookieLength() > 0 ? (int) (clock.millis() / 1000) : 0;
+        limit = limit();
+        int written = answer(message, fault, reply);
+        if (carrier.isDatagram() && isLimited(message)) {
+            written = limited(message, length, reply, written);
         }
-        if (query.queryClass() != Wire.IN) {
-            byte[] told = query.queryClass() == Wire.CH ? terms.get().chaos().answer(query) : null;
-            return told == null ? empty(message, reply, Wire.REFUSED) : tell(message, told, reply);
+        if (written > 0) {
+            counts.countReply(rcode);
         }
-        if (isMeta(query.type())) {
-            return empty(message, reply, isTransfer(query.type()) ? Wire.REFUSED : Wire.NOTIMP);
-        }
-        Answer answer = snapshots.get().find(query);
-        if (answer == null) {
-            return empty(message, reply, Wire.REFUSED);
-        }
-        return write(message, answer.pick(query, this), reply, limit);
+        return written;
     }
 
     /** Octets that no reply exceeds. */
@@ -81,9 +100,42 @@ public final class Responder implements Answer.Chance {
         if (!carrier.isDatagram()) {
             return Wire.LONGEST_MESSAGE;
         }
-        return query.edns()
-                ? Math.max(Wire.PLAIN_UDP_PAYLOAD, Math.min(query.payloadSize(), Wire.EDNS_UDP_PAYLOAD))
+        return query.edns().present()
+                ? Math.max(Wire.PLAIN_UDP_PAYLOAD, Math.min(query.edns().payloadSize(), Wire.EDNS_UDP_PAYLOAD))
                 : Wire.PLAIN_UDP_PAYLOAD;
+    }
+
+    private boolean isAdmitted() {
+        AccessList access = current.access();
+        Source source = query.source();
+        return access.isOpen() || access.admits(source.isIpv4(), source.high(), source.low());
+    }
+
+    private int answer(byte[] message, int fault, byte[] reply) {
+        if (!isAdmitted()) {
+            counts.countRefusedClient();
+            return empty(message, reply, Wire.REFUSED, ExtendedError.CLIENT_REFUSED);
+        }
+        if (fault != Wire.NOERROR) {
+            return empty(message, reply, fault, null);
+        }
+        if (carrier.isStream() && query.edns().keepaliveLength() > 0) {
+            return empty(message, reply, Wire.FORMERR, null);
+        }
+        if (query.queryClass() != Wire.IN) {
+            byte[] told = query.queryClass() == Wire.CH ? current.chaos().answer(query) : null;
+            return told == null ? empty(message, reply, Wire.REFUSED, null) : tell(message, told, reply);
+        }
+        if (isMeta(query.type())) {
+            return isTransfer(query.type())
+                    ? empty(message, reply, Wire.REFUSED, ExtendedError.NO_TRANSFERS)
+                    : empty(message, reply, Wire.NOTIMP, ExtendedError.TYPE_NOT_SUPPORTED);
+        }
+        Answer answer = snapshots.get().find(query);
+        if (answer == null) {
+            return empty(message, reply, Wire.REFUSED, ExtendedError.NOT_OURS);
+        }
+        return write(message, answer.pick(query, this), reply);
     }
 
     /** OPT, and what RFC 6895 section 3.1 calls meta-types, but for ANY. */
@@ -95,17 +147,17 @@ public final class Responder implements Answer.Chance {
         return type == 251 || type == 252;
     }
 
-    private int write(byte[] message, Answer.Reply answer, byte[] reply, int limit) {
+    private int write(byte[] message, Answer.Reply answer, byte[] reply) {
         int end = query.questionEnd();
-        int room = limit - end - optLength();
+        int room = limit - end - opt.length(query, current);
         int sections = answer.length() <= room ? answer.length() : answer.essentialLength();
         if (sections > room) {
             counts.countTruncated();
-            return finish(message, reply, answer.rcode(), answer.authoritativeFlag() | Wire.FLAG_TC, 0);
+            return finish(message, reply, answer.rcode(), answer.authoritativeFlag() | Wire.FLAG_TC, 0, null);
         }
         System.arraycopy(message, 0, reply, 0, end);
         answer.write(reply, end, sections, query.nameLength());
-        return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections);
+        return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections, null);
     }
 
     /** One record that is ready to be sent; it fits every limit. */
@@ -116,15 +168,16 @@ public final class Responder implements Answer.Chance {
         Wire.u16(reply, 8, 0);
         Wire.u16(reply, 10, 0);
         System.arraycopy(record, 0, reply, end, record.length);
-        return finish(message, reply, Wire.NOERROR, Wire.FLAG_AA, record.length);
+        return finish(message, reply, Wire.NOERROR, Wire.FLAG_AA, record.length, null);
     }
 
-    private int empty(byte[] message, byte[] reply, int rcode) {
-        return finish(message, reply, rcode, 0, 0);
+    private int empty(byte[] message, byte[] reply, int code, @Nullable ExtendedError why) {
+        return finish(message, reply, code, 0, 0, why);
     }
 
     /** Sets the header, the question and the OPT record around the sections that were written. */
-    private int finish(byte[] message, byte[] reply, int rcode, int flags, int sections) {
+    private int finish(byte[] message, byte[] reply, int code, int flags, int sections, @Nullable ExtendedError why) {
+        rcode = code;
         int end = Math.max(Wire.HEADER, query.questionEnd());
         if (sections == 0) {
             System.arraycopy(message, 0, reply, 0, end);
@@ -134,31 +187,55 @@ public final class Responder implements Answer.Chance {
         }
         Wire.u16(reply, 4, query.questionEnd() > 0 ? 1 : 0);
         int echoed = query.flags() & (Wire.OPCODES | Wire.FLAG_RD | Wire.FLAG_CD);
-        Wire.u16(reply, 2, Wire.FLAG_QR | echoed | flags | rcode & 0xf);
-        counts.countReply(rcode);
+        Wire.u16(reply, 2, Wire.FLAG_QR | echoed | flags | code & 0xf);
         int at = end + sections;
-        return query.edns() ? writeOpt(message, reply, at, rcode) : at;
+        return query.edns().present() ? opt.write(message, query, current, reply, at, limit, code, why, now) : at;
     }
 
-    private int optLength() {
-        return query.edns() ? OPT_LENGTH + query.client().optionLength() : 0;
+    /** False for those whose address can't be forged, or who have shown that it is theirs. */
+    private boolean isLimited(byte[] message) {
+        Source source = query.source();
+        return current.rateLimit() != null
+                && !source.isLoopback()
+                && !hasValidCookie(message)
+                && !current.unlimited().contains(source.isIpv4(), source.high(), source.low());
     }
 
-    /** RFC 6891 section 6.1: our payload size, the code's upper bits, version 0, DO as asked. */
-    private int writeOpt(byte[] message, byte[] reply, int at, int rcode) {
-        Wire.u16(reply, 10, Wire.u16(reply, 10) + 1);
-        int options = query.client().optionLength();
-        reply[at] = 0;
-        Wire.u16(reply, at + 1, Wire.OPT);
-        Wire.u16(reply, at + 3, Wire.EDNS_UDP_PAYLOAD);
-        reply[at + 5] = (byte) (rcode >>> 4);
-        reply[at + 6] = 0;
-        Wire.u16(reply, at + 7, query.ednsFlags() & Wire.EDNS_DO);
-        Wire.u16(reply, at + 9, options);
-        if (options > 0) {
-            query.client().write(message, reply, at + OPT_LENGTH, query.scope());
+    private boolean hasValidCookie(byte[] message) {
+        int length = query.edns().cookieLength();
+        Source source = query.source();
+        return length > Cookies.CLIENT_OCTETS
+                && current.cookies()
+                        .isValid(
+                                message,
+                                query.edns().cookieAt(),
+                                length,
+                                source.isIpv4(),
+                                source.high(),
+                                source.low(),
+                                now);
+    }
+
+    /** What is left of a reply that may be above its client's share. */
+    private int limited(byte[] message, int length, byte[] reply, int written) {
+        RateLimit rateLimit = Objects.requireNonNull(current.rateLimit());
+        Source source = query.source();
+        RateLimit.Judgement judgement =
+                rateLimit.judge(source.isIpv4(), source.high(), source.low(), length, written, clock.millis());
+        if (judgement == RateLimit.Judgement.ANSWER) {
+            return written;
         }
-        return at + OPT_LENGTH + options;
+        counts.countLimited(judgement);
+        if (!current.enforced()) {
+            return written;
+        }
+        if (judgement == RateLimit.Judgement.DROP) {
+            return 0;
+        }
+        // A client with a cookie of its own gets ours, and needs no TCP (RFC 7873 section 5.2.3).
+        return query.edns().cookieLength() > 0
+                ? empty(message, reply, Wire.BADCOOKIE, null)
+                : finish(message, reply, Wire.NOERROR, Wire.FLAG_TC, 0, null);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class DnsServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
+    private final CurrentTerms terms;
     private final EventLoopGroup loops;
     private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -50,7 +52,8 @@ public final class DnsServer implements AutoCloseable {
     private final List<QueryCounts> udpCounts = new ArrayList<>();
     private final List<QueryCounts> tcpCounts = new ArrayList<>();
 
-    private DnsServer(Transport transport, int threads) {
+    private DnsServer(Transport transport, int threads, CurrentTerms terms) {
+        this.terms = terms;
         loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("dns"), transport.ioHandlers());
     }
 
@@ -69,14 +72,14 @@ public final class DnsServer implements AutoCloseable {
     /** As above, on a transport that the machine need not prefer. */
     static DnsServer start(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
         int count = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        DnsServer server = new DnsServer(transport, count);
+        DnsServer server = new DnsServer(transport, count, new CurrentTerms(options));
         try {
             for (Listener listener : options.listeners()) {
-                Terms terms = Terms.of(options, listener);
-                Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots, () -> terms);
+                Supplier<Terms> terms = server.terms.of(listener);
+                Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots, terms);
                 for (InetSocketAddress address : Wildcards.writtenOut(List.of(listener.address()))) {
                     int sockets = transport.canShareAddress() ? count : 1;
-                    server.bind(transport, address, sockets, snapshots, () -> terms, desks);
+                    server.bind(transport, address, sockets, snapshots, terms, desks);
                 }
             }
             LOG.info(
@@ -191,7 +194,12 @@ public final class DnsServer implements AutoCloseable {
             Supplier<Snapshot> snapshots, Supplier<Terms> terms, Carrier carrier, List<QueryCounts> counts) {
         QueryCounts own = new QueryCounts();
         counts.add(own);
-        return new Responder(snapshots, terms, carrier, own, new SplittableRandom().nextLong());
+        return new Responder(snapshots, terms, carrier, own, Clock.systemUTC(), new SplittableRandom().nextLong());
+    }
+
+    /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */
+    public void change(DnsOptions options) {
+        terms.change(options);
     }
 
     /** What is bound, with the ports that were taken where 0 was asked for. */

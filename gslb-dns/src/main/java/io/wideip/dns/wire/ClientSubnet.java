@@ -3,8 +3,6 @@ package io.wideip.dns.wire;
 import static io.wideip.dns.wire.Wire.u16;
 import static io.wideip.dns.wire.Wire.u8;
 
-import java.net.InetAddress;
-
 /**
  * Where the client is: its network by EDNS Client Subnet (RFC 7871) where the resolver tells it, else the resolver's own
  * address. Reused for every query, as its {@link Query} is.
@@ -15,21 +13,24 @@ public final class ClientSubnet {
     private static final int OPTION_HEADER = 4;
     private static final int SCOPE_AT = OPTION_HEADER + 3;
 
-    private InetAddress source = InetAddress.getLoopbackAddress();
+    private final Source source;
     /** Where the option begins in the message, or 0. */
     private int optionAt;
 
     private int optionLength;
     private int prefix;
-    private boolean located;
+    private boolean told;
     private boolean ipv4;
     private long high;
     private long low;
 
-    void clear(InetAddress resolver) {
-        source = resolver;
+    ClientSubnet(Source source) {
+        this.source = source;
+    }
+
+    void clear() {
         optionAt = 0;
-        located = false;
+        told = false;
     }
 
     /** Reads the option's data; false where RFC 7871 (sections 6 and 7.1) has it malformed. */
@@ -53,26 +54,23 @@ public final class ClientSubnet {
         optionAt = at - OPTION_HEADER;
         optionLength = end - optionAt;
         // Prefix 0 asks that the client's whereabouts be left out (section 7.1.2): then the resolver's serve.
-        located = prefix > 0;
+        told = prefix > 0;
         return true;
     }
 
     /** True for IPv4. */
     public boolean isIpv4() {
-        locate();
-        return ipv4;
+        return told ? ipv4 : source.isIpv4();
     }
 
     /** The leading 64 bits of the address; an IPv4 address is in the upper half. */
     public long high() {
-        locate();
-        return high;
+        return told ? high : source.high();
     }
 
     /** The last 64 bits of an IPv6 address. */
     public long low() {
-        locate();
-        return low;
+        return told ? low : source.low();
     }
 
     /** Octets that {@link #write} will write; 0 where the query has no such option. */
@@ -89,16 +87,6 @@ public final class ClientSubnet {
     public void write(byte[] message, byte[] into, int at, int scope) {
         System.arraycopy(message, optionAt, into, at, optionLength);
         into[at + SCOPE_AT] = (byte) (prefix == 0 ? 0 : scope);
-    }
-
-    /** Only when someone asks: most answers don't depend on it. */
-    private void locate() {
-        if (!located) {
-            located = true;
-            byte[] address = source.getAddress();
-            ipv4 = address.length == 4;
-            place(address, 0, address.length);
-        }
     }
 
     private void place(byte[] from, int at, int octets) {

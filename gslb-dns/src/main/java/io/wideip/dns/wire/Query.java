@@ -25,17 +25,14 @@ public final class Query {
     private final byte[] name = new byte[Wire.LONGEST_NAME];
     private final int[] labelStarts = new int[MOST_LABELS];
     private final int[] suffixHashes = new int[MOST_LABELS];
-    private final ClientSubnet subnet = new ClientSubnet();
+    private final Source source = new Source();
+    private final Edns edns = new Edns(source);
     private int flags;
     private int nameLength;
     private int labels;
     private int type;
     private int queryClass;
     private int questionEnd;
-    private boolean edns;
-    private int payloadSize;
-    private int ednsVersion;
-    private int ednsFlags;
     private int scope;
 
     /**
@@ -43,11 +40,11 @@ public final class Query {
      *
      * @return {@link #DROP}, or the response code that the message by itself asks for: NOERROR when it can be looked up
      */
-    public int read(byte[] message, int length, InetAddress source) {
+    public int read(byte[] message, int length, InetAddress client) {
         questionEnd = 0;
-        edns = false;
         scope = 0;
-        subnet.clear(source);
+        source.set(client);
+        edns.clear();
         if (length < Wire.HEADER) {
             return DROP;
         }
@@ -55,7 +52,8 @@ public final class Query {
         if ((flags & Wire.FLAG_QR) != 0) {
             return DROP;
         }
-        if ((flags & Wire.OPCODES) != 0) {
+        int opcode = flags & Wire.OPCODES;
+        if (opcode != Wire.OPCODE_QUERY && opcode != Wire.OPCODE_NOTIFY && opcode != Wire.OPCODE_UPDATE) {
             return Wire.NOTIMP;
         }
         // RFC 9619: a query has exactly one question.
@@ -67,7 +65,10 @@ public final class Query {
         if (records != 0) {
             at = skipRecords(message, at, length, records);
         }
-        return at < 0 ? Wire.FORMERR : readAdditional(message, at, length, u16(message, 10));
+        int fault = at < 0 ? Wire.FORMERR : readAdditional(message, at, length, u16(message, 10));
+        // No zone of this server is another's copy, and none is changed by its clients (RFC 1996, RFC 2136 section
+        // 3.3).
+        return fault == Wire.NOERROR && opcode != Wire.OPCODE_QUERY ? Wire.REFUSED : fault;
     }
 
     /** Reads the name into lower case, and the hash of each of its suffixes. */
@@ -131,52 +132,17 @@ public final class Query {
     private int readAdditional(byte[] message, int from, int length, int count) {
         int at = from;
         for (int i = 0; i < count; i++) {
-            // An OPT's owner is the root (RFC 6891 section 6.1.2).
-            boolean opt = at + 11 <= length && message[at] == 0 && u16(message, at + 1) == Wire.OPT;
-            if (opt) {
-                int end = at + 11 + u16(message, at + 9);
-                if (edns || end > length) {
-                    return Wire.FORMERR;
-                }
-                edns = true;
-                payloadSize = u16(message, at + 3);
-                ednsVersion = u8(message, at + 6);
-                ednsFlags = u16(message, at + 7);
-                // Another version's options may mean other things: BADVERS comes first (RFC 6891 section 6.1.3).
-                if (ednsVersion == 0 && !readOptions(message, at + 11, end)) {
-                    return Wire.FORMERR;
-                }
-                at = end;
-            } else {
-                at = skipRecords(message, at, length, 1);
-                if (at < 0) {
-                    return Wire.FORMERR;
-                }
+            at = Edns.beginsAt(message, at, length)
+                    ? edns.read(message, at, length)
+                    : skipRecords(message, at, length, 1);
+            if (at < 0) {
+                return Wire.FORMERR;
             }
         }
         if (at != length) {
             return Wire.FORMERR;
         }
-        return edns && ednsVersion != 0 ? Wire.BADVERS : Wire.NOERROR;
-    }
-
-    private boolean readOptions(byte[] message, int from, int end) {
-        int at = from;
-        while (at < end) {
-            if (at + 4 > end) {
-                return false;
-            }
-            int code = u16(message, at);
-            int next = at + 4 + u16(message, at + 2);
-            if (next > end) {
-                return false;
-            }
-            if (code == Wire.OPTION_CLIENT_SUBNET && !subnet.read(message, at + 4, next)) {
-                return false;
-            }
-            at = next;
-        }
-        return true;
+        return edns.present() && edns.version() != 0 ? Wire.BADVERS : Wire.NOERROR;
     }
 
     /** Where the records end, or -1 where they don't fit. A name may end with a pointer; where it points does not matter. */
@@ -253,23 +219,18 @@ public final class Query {
         return questionEnd;
     }
 
-    public boolean edns() {
+    public Edns edns() {
         return edns;
     }
 
-    /** What the client can take by UDP, as it says. */
-    public int payloadSize() {
-        return payloadSize;
-    }
-
-    /** DO and Z as sent (RFC 6891 section 6.1.3). */
-    public int ednsFlags() {
-        return ednsFlags;
+    /** Where the message came from. */
+    public Source source() {
+        return source;
     }
 
     /** Where the client is as far as the query tells. */
     public ClientSubnet client() {
-        return subnet;
+        return edns.client();
     }
 
     /** Notes that the answer holds only for clients who share so many leading bits. */

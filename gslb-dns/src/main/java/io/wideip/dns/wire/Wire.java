@@ -21,6 +21,10 @@ public final class Wire {
     public static final int FLAG_CD = 0x0010;
     public static final int OPCODES = 0x7800;
 
+    public static final int OPCODE_QUERY = 0;
+    public static final int OPCODE_NOTIFY = 4 << 11;
+    public static final int OPCODE_UPDATE = 5 << 11;
+
     public static final int NOERROR = 0;
     public static final int FORMERR = 1;
     public static final int SERVFAIL = 2;
@@ -29,6 +33,8 @@ public final class Wire {
     public static final int REFUSED = 5;
     /** An extended code: its upper bits travel in the OPT record. */
     public static final int BADVERS = 16;
+    /** Likewise (RFC 7873 section 5.2.3). */
+    public static final int BADCOOKIE = 23;
 
     public static final int A = 1;
     public static final int NS = 2;
@@ -44,7 +50,12 @@ public final class Wire {
     public static final int IN = 1;
     public static final int CH = 3;
 
+    public static final int OPTION_NSID = 3;
     public static final int OPTION_CLIENT_SUBNET = 8;
+    public static final int OPTION_COOKIE = 10;
+    public static final int OPTION_KEEPALIVE = 11;
+    public static final int OPTION_PADDING = 12;
+    public static final int OPTION_EXTENDED_ERROR = 15;
     public static final int EDNS_DO = 0x8000;
 
     private Wire() {}

@@ -35,7 +35,7 @@ final class ResponderFuzzTest {
             .wideIp("near.apps.example.com", "geo", "east", "west")
             .wideIp("kept.apps.example.com", "hash", "east", "west"));
     private final Responder responder = server.responder();
-    private final Responder streams = server.streams();
+    private final Responder streams = server.responder(Carrier.TCP);
 
     private static final List<byte[]> SEEDS = List.of(
             Packet.query("turns.apps.example.com", Wire.A, 0).bytes(),

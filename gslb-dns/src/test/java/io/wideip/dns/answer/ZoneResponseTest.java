@@ -202,11 +202,18 @@ final class ZoneResponseTest {
 
     @Test
     void servesOnlyQueries() {
-        Message update = TestServer.query(ZONE, "SOA");
-        update.getHeader().setOpcode(Opcode.UPDATE);
-        Message reply = server.ask(update, "127.0.0.1");
-        assertThat(reply.getRcode()).isEqualTo(Rcode.NOTIMP);
-        assertThat(reply.getHeader().getOpcode()).isEqualTo(Opcode.UPDATE);
+        assertThat(ofOpcode(Opcode.UPDATE).getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(ofOpcode(Opcode.NOTIFY).getRcode()).isEqualTo(Rcode.REFUSED);
+        assertThat(ofOpcode(Opcode.STATUS).getRcode()).isEqualTo(Rcode.NOTIMP);
+    }
+
+    private Message ofOpcode(int opcode) {
+        Message query = TestServer.query(ZONE, "SOA");
+        query.getHeader().setOpcode(opcode);
+        Message reply = server.ask(query, "127.0.0.1");
+        assertThat(reply.getHeader().getOpcode()).isEqualTo(opcode);
+        assertThat(reply.getSection(Section.ANSWER)).isEmpty();
+        return reply;
     }
 
     /** The zone and the questions of RFC 4592 section 2.2.1. */

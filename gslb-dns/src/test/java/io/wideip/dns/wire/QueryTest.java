@@ -65,13 +65,13 @@ final class QueryTest {
                 message("nothing", Query.DROP, Packet.header(0, 1, 0, 0, 0), 0),
                 message(
                         "opcode NOTIFY",
-                        Wire.NOTIMP,
+                        Wire.REFUSED,
                         Packet.header(0x2000, 1, 0, 0, 0).name("a").u16(6).u16(1)),
                 message(
                         "opcode UPDATE",
-                        Wire.NOTIMP,
+                        Wire.REFUSED,
                         Packet.header(0x2800, 1, 0, 0, 0).name("a").u16(6).u16(1)),
-                message("opcode NOTIFY, the header only", Wire.NOTIMP, Packet.header(0x2000, 0, 0, 0, 0)),
+                message("opcode NOTIFY, the header only", Wire.FORMERR, Packet.header(0x2000, 0, 0, 0, 0)),
                 message(
                         "an octet too many",
                         Wire.FORMERR,
@@ -277,9 +277,9 @@ final class QueryTest {
                 .u16(0)
                 .u16(0)
                 .opt(4096, 0, 0x8000, 0));
-        assertThat(query.edns()).isTrue();
-        assertThat(query.payloadSize()).isEqualTo(4096);
-        assertThat(query.ednsFlags()).isEqualTo(Wire.EDNS_DO);
+        assertThat(query.edns().present()).isTrue();
+        assertThat(query.edns().payloadSize()).isEqualTo(4096);
+        assertThat(query.edns().flags()).isEqualTo(Wire.EDNS_DO);
     }
 
     @Test
@@ -291,7 +291,7 @@ final class QueryTest {
                 .u16(0)
                 .u16(0)
                 .u16(0));
-        assertThat(query.edns()).isFalse();
+        assertThat(query.edns().present()).isFalse();
     }
 
     @Test
@@ -327,7 +327,7 @@ final class QueryTest {
         read(ecs(1, 24, 0, 192, 0, 2));
         query.narrow(24);
         read(Packet.query("a", Wire.A, 0));
-        assertThat(query.edns()).isFalse();
+        assertThat(query.edns().present()).isFalse();
         assertThat(query.scope()).isZero();
         assertThat(query.client().optionLength()).isZero();
         assertThat(query.client().isIpv4()).isEqualTo(CLIENT.getAddress().length == 4);

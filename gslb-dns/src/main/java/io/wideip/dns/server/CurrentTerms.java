@@ -1,0 +1,98 @@
+package io.wideip.dns.server;
+
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.RateLimitOptions;
+import io.wideip.dns.admission.CookieSecrets;
+import io.wideip.dns.admission.Cookies;
+import io.wideip.dns.admission.RateLimit;
+import io.wideip.dns.answer.Terms;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The terms of every listener as they are now: an edited access list, limit or secret is in force without a restart. Thread-safe:
+ * changes wait for each other, queries for nobody.
+ */
+final class CurrentTerms {
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
+
+    /** What makes a listener the same one after a reload. */
+    private record Door(InetSocketAddress address, Listener.Transport transport) {
+        static Door of(Listener listener) {
+            return new Door(listener.address(), listener.transport());
+        }
+    }
+
+    private final Map<Door, AtomicReference<Terms>> terms = new HashMap<>();
+    private final Cookies drawn = Cookies.random(new SecureRandom());
+    private DnsOptions options;
+    private Cookies cookies;
+    private @Nullable RateLimit rateLimit;
+
+    /** @throws IOException with a message for people when the secrets of cookies can't be read */
+    CurrentTerms(DnsOptions options) throws IOException {
+        this.options = options;
+        cookies = cookies(options.cookieSecrets());
+        rateLimit = rateLimit(options.rateLimit());
+        for (Listener listener : options.listeners()) {
+            terms.put(Door.of(listener), new AtomicReference<>(Terms.of(options, listener, rateLimit, cookies)));
+        }
+    }
+
+    Supplier<Terms> of(Listener listener) {
+        return Objects.requireNonNull(terms.get(Door.of(listener)), "a listener that was not configured")::get;
+    }
+
+    /**
+     * Takes over whatever needs no other socket; listeners that are no longer configured keep the terms that they have. Secrets
+     * that can't be read leave those in force that were.
+     */
+    synchronized void change(DnsOptions next) {
+        if (!next.rateLimit().equals(options.rateLimit())) {
+            rateLimit = rateLimit(next.rateLimit());
+        }
+        options = next;
+        refreshCookies();
+        for (Listener listener : next.listeners()) {
+            AtomicReference<Terms> here = terms.get(Door.of(listener));
+            if (here != null) {
+                here.set(Terms.of(next, listener, rateLimit, cookies));
+            }
+        }
+    }
+
+    private void refreshCookies() {
+        try {
+            cookies = cookies(options.cookieSecrets());
+        } catch (IOException e) {
+            LOG.error("{} (the secrets before stay in force)", e.getMessage());
+        }
+    }
+
+    private Cookies cookies(@Nullable Path file) throws IOException {
+        return file == null ? drawn : CookieSecrets.read(file);
+    }
+
+    private static @Nullable RateLimit rateLimit(RateLimitOptions options) {
+        return options.mode() == RateLimitOptions.Mode.OFF
+                ? null
+                : new RateLimit(
+                        options.responses(),
+                        options.amplified(),
+                        options.slip(),
+                        options.prefix4(),
+                        options.prefix6(),
+                        System.currentTimeMillis());
+    }
+}
