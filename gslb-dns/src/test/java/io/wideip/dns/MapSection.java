@@ -6,6 +6,7 @@ import io.wideip.config.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,8 +97,15 @@ public final class MapSection implements Section {
         throw new UnsupportedOperationException();
     }
 
+    /** Of the keys {@code key.*}; what is wrong in it is not reported here. */
     @Override
     public @Nullable Section section(String key) {
-        throw new UnsupportedOperationException();
+        Map<String, String> inside = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(key + ".")) {
+                inside.put(name.substring(key.length() + 1), value);
+            }
+        });
+        return inside.isEmpty() ? null : new MapSection(inside);
     }
 }

@@ -29,6 +29,7 @@ public final class Responder implements Answer.Chance {
     private final InstantSource clock;
     private final OptRecord opt;
     private final Query query = new Query();
+    private final Chain chain = new Chain(query, this);
     /** How often each name and family was asked for, by hash: names that collide share their turns. */
     private final int[] turns = new int[TURNS];
 
@@ -131,11 +132,12 @@ public final class Responder implements Answer.Chance {
                     ? empty(message, reply, Wire.REFUSED, ExtendedError.NO_TRANSFERS)
                     : empty(message, reply, Wire.NOTIMP, ExtendedError.TYPE_NOT_SUPPORTED);
         }
-        Answer answer = snapshots.get().find(query);
+        Snapshot snapshot = snapshots.get();
+        Answer answer = snapshot.find(query);
         if (answer == null) {
             return empty(message, reply, Wire.REFUSED, ExtendedError.NOT_OURS);
         }
-        return write(message, answer.pick(query, this), reply);
+        return write(message, snapshot, answer.pick(query, this), reply);
     }
 
     /** OPT, and what RFC 6895 section 3.1 calls meta-types, but for ANY. */
@@ -147,7 +149,10 @@ public final class Responder implements Answer.Chance {
         return type == 251 || type == 252;
     }
 
-    private int write(byte[] message, Answer.Reply answer, byte[] reply) {
+    private int write(byte[] message, Snapshot snapshot, Answer.Reply answer, byte[] reply) {
+        if (answer.onward() != null) {
+            return writeChain(message, snapshot, answer, reply);
+        }
         int end = query.questionEnd();
         int room = limit - end - opt.length(query, current);
         int sections = answer.length() <= room ? answer.length() : answer.essentialLength();
@@ -156,8 +161,20 @@ public final class Responder implements Answer.Chance {
             return finish(message, reply, answer.rcode(), answer.authoritativeFlag() | Wire.FLAG_TC, 0, null);
         }
         System.arraycopy(message, 0, reply, 0, end);
-        answer.write(reply, end, sections, query.nameLength());
-        return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections, null);
+        answer.write(reply, end, sections);
+        return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections, answer.extendedError());
+    }
+
+    /** The AA flag is the first name's (RFC 1035 section 4.1.1), the response code the last one's (RFC 6604). */
+    private int writeChain(byte[] message, Snapshot snapshot, Answer.Reply first, byte[] reply) {
+        System.arraycopy(message, 0, reply, 0, query.questionEnd());
+        int end = chain.write(snapshot, first, reply, limit - opt.length(query, current));
+        if (end == Chain.DOES_NOT_FIT) {
+            counts.countTruncated();
+            return finish(message, reply, chain.rcode(), first.authoritativeFlag() | Wire.FLAG_TC, 0, null);
+        }
+        int sections = end - query.questionEnd();
+        return finish(message, reply, chain.rcode(), first.authoritativeFlag(), sections, chain.extendedError());
     }
 
     /** One record that is ready to be sent; it fits every limit. */

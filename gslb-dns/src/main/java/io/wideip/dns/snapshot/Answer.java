@@ -4,8 +4,10 @@ import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.policy.Buckets;
 import io.wideip.dns.policy.Choice;
 import io.wideip.dns.wire.ClientSubnet;
+import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Choice} compiled to bytes: a reply, or one of a few ways to pick among further answers. Immutable, and shared by
@@ -22,6 +24,12 @@ public abstract sealed class Answer {
     }
 
     private static final long NOT_TAKEN = -1;
+    /** Octets of an owner that is a pointer. */
+    private static final int TYPE_AT = 2;
+    /** From such a record's beginning to its data. */
+    static final int RDATA_AT = 12;
+    /** Octets of a question's type and class. */
+    private static final int BEHIND_NAME = 4;
 
     /** The reply for this query; notes in it how far the reply holds. */
     public final Reply pick(Query query, Chance chance) {
@@ -43,17 +51,34 @@ public abstract sealed class Answer {
         private final int answers;
         private final int authorities;
         private final int additionals;
+        private final int essentialAdditionals;
+        private final int answersLength;
         private final int essentialLength;
         private final int apexLength;
         private final int[] apexPointers;
+        private final @Nullable Onward onward;
+        private final @Nullable ExtendedError extendedError;
 
         Reply(RecordWriter written, int rcode, boolean authoritative) {
+            this(written, rcode, authoritative, null, null);
+        }
+
+        Reply(
+                RecordWriter written,
+                int rcode,
+                boolean authoritative,
+                @Nullable Onward onward,
+                @Nullable ExtendedError extendedError) {
             this.rcode = rcode;
             this.authoritative = authoritative;
+            this.onward = onward;
+            this.extendedError = extendedError;
             records = written.bytes();
             answers = written.answers();
             authorities = written.authorities();
             additionals = written.additionals();
+            essentialAdditionals = written.essentialAdditionals();
+            answersLength = written.answersLength();
             essentialLength = written.essentialLength();
             apexLength = written.apexLength();
             apexPointers = written.apexPointers();
@@ -73,29 +98,84 @@ public abstract sealed class Answer {
             return authoritative ? Wire.FLAG_AA : 0;
         }
 
+        /** What is to be looked up, too, before the reply is whole; null for nearly all. */
+        public @Nullable Onward onward() {
+            return onward;
+        }
+
+        /** Why the reply is as it is, where that needs saying. */
+        public @Nullable ExtendedError extendedError() {
+            return extendedError;
+        }
+
+        public int answers() {
+            return answers;
+        }
+
+        public int authorities() {
+            return authorities;
+        }
+
+        /** Records of the additional section within so many octets: {@link #length} or {@link #essentialLength}. */
+        public int additionals(int length) {
+            return length == records.length ? additionals : essentialAdditionals;
+        }
+
         /** Octets of all sections. */
         public int length() {
             return records.length;
         }
 
-        /** Octets without the additional section, which may be left out when space is short. */
+        /** Octets of the answer section. */
+        public int answersLength() {
+            return answersLength;
+        }
+
+        /** Octets without those of the additional section that may be left out when space is short. */
         public int essentialLength() {
             return essentialLength;
+        }
+
+        /** True where it has records of this type for the name that was asked for. */
+        public boolean has(int type) {
+            return authoritative && answers > 0 && Wire.u16(records, TYPE_AT) == type;
         }
 
         /**
          * Writes the sections and their counts.
          *
-         * @param message a header and a question whose name has {@code nameLength} octets
+         * @param message a header and a question
          * @param at where the question ends
          * @param length {@link #length} or {@link #essentialLength}
          */
-        public void write(byte[] message, int at, int length, int nameLength) {
+        public void write(byte[] message, int at, int length) {
             Wire.u16(message, 6, answers);
             Wire.u16(message, 8, authorities);
-            Wire.u16(message, 10, length == records.length ? additionals : 0);
+            Wire.u16(message, 10, additionals(length));
+            append(message, at, length, at);
+        }
+
+        /**
+         * Writes the records behind others, for a name that is not the question's.
+         *
+         * @param length {@link #answersLength} or as above
+         * @param questionEnd where the question ends, whose name ends with the zone's
+         * @param owner points to the name
+         */
+        public void append(byte[] message, int at, int length, int questionEnd, int owner) {
+            append(message, at, length, questionEnd);
+            if (owner != Wire.QUESTION_POINTER && !(onward instanceof Onward.Substitution)) {
+                int place = at;
+                for (int i = 0; i < answers; i++) {
+                    Wire.u16(message, place, owner);
+                    place += RDATA_AT + Wire.u16(message, place + RDATA_AT - 2);
+                }
+            }
+        }
+
+        private void append(byte[] message, int at, int length, int questionEnd) {
             System.arraycopy(records, 0, message, at, length);
-            int apex = 0xC000 | (Wire.HEADER + nameLength - apexLength);
+            int apex = Wire.POINTER | (questionEnd - BEHIND_NAME - apexLength);
             for (int pointer : apexPointers) {
                 if (pointer < length) {
                     Wire.u16(message, at + pointer, apex);

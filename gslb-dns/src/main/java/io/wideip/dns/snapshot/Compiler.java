@@ -51,8 +51,10 @@ public final class Compiler {
     public synchronized void catalog(Catalog catalog) {
         int serial = (int) clock.instant().getEpochSecond();
         Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
-        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serial)));
-        Names names = new Names(List.copyOf(zones.values()));
+        Apexes apexes = new Apexes(
+                catalog.zones().keySet().stream().map(DomainName::wire).toList());
+        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serial, apexes)));
+        Names names = new Names(List.copyOf(zones.values()), apexes);
         List<WideIp> wideIps = List.copyOf(catalog.wideIps().values());
         List<Integer> numbers = new ArrayList<>(wideIps.size());
         for (WideIp wideIp : wideIps) {

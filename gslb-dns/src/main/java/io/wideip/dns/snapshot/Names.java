@@ -1,5 +1,8 @@
 package io.wideip.dns.snapshot;
 
+import static io.wideip.dns.snapshot.Apexes.parent;
+import static io.wideip.dns.snapshot.Apexes.text;
+
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import io.wideip.dns.wire.Wire;
@@ -19,6 +22,7 @@ final class Names {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
     private final Map<String, ZoneAnswers> zones;
+    private final Apexes apexes;
 
     /** A name while it is put together. */
     private static final class Draft {
@@ -26,9 +30,12 @@ final class Names {
         final int number;
         final Map<Integer, Reply> replies = new LinkedHashMap<>();
         int wildcard = NameTable.ABSENT;
-        /** The referral, where this name is at or below a delegation. */
+        /** The referral, where this name is delegated. */
         @Nullable
         Reply referral;
+        /** What names below have in place of NXDOMAIN, where this one has a DNAME. */
+        @Nullable
+        Reply substitution;
 
         Draft(ZoneAnswers zone, int number) {
             this.zone = zone;
@@ -36,7 +43,8 @@ final class Names {
         }
     }
 
-    Names(List<ZoneAnswers> all) {
+    Names(List<ZoneAnswers> all, Apexes apexes) {
+        this.apexes = apexes;
         zones = new LinkedHashMap<>();
         all.forEach(zone -> zones.put(text(zone.apex()), zone));
         all.forEach(zone -> draft(text(zone.apex()), zone));
@@ -74,8 +82,10 @@ final class Names {
         if (deepestZone(name) == zone) {
             Draft draft = draft(name, zone);
             draft.replies.putIfAbsent(named.type(), named.reply());
-            if (named.type() == Wire.NS && !name.equals(text(zone.apex()))) {
-                draft.referral = named.reply();
+            if (named.type() == Wire.DNAME) {
+                draft.substitution = named.below();
+            } else if (named.below() != null) {
+                draft.referral = named.below();
             }
         }
     }
@@ -90,12 +100,8 @@ final class Names {
     }
 
     private @Nullable ZoneAnswers deepestZone(String name) {
-        for (String at = name; ; at = parent(at)) {
-            ZoneAnswers zone = zones.get(at);
-            if (zone != null || at.length() == 1) {
-                return zone;
-            }
-        }
+        String apex = apexes.nearest(name);
+        return apex == null ? null : zones.get(apex);
     }
 
     /** The draft of a name, made with those of all names between it and the apex where they are missing. */
@@ -144,7 +150,8 @@ final class Names {
         }
         // A name that exists only through names below it has nothing to say to ANY.
         Reply any = draft.replies.isEmpty() ? draft.zone.noData() : draft.zone.any();
-        return node(draft.zone.noData(), any, draft.replies, draft.zone.nameError(), draft.wildcard);
+        Reply missing = draft.substitution == null ? draft.zone.nameError() : draft.substitution;
+        return node(draft.zone.noData(), any, draft.replies, missing, draft.wildcard);
     }
 
     private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, int wildcard) {
@@ -174,13 +181,5 @@ final class Names {
             at = parent(at);
         }
         return nearest;
-    }
-
-    private static String parent(String name) {
-        return name.substring(name.charAt(0) + 1);
-    }
-
-    private static String text(byte[] wire) {
-        return new String(wire, StandardCharsets.ISO_8859_1);
     }
 }

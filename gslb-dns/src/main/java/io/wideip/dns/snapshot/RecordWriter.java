@@ -18,7 +18,9 @@ final class RecordWriter {
     private int answers;
     private int authorities;
     private int additionals;
+    private int answersLength;
     private int essentialLength;
+    private int essentialAdditionals;
 
     /**
      * Begins a reply.
@@ -33,7 +35,9 @@ final class RecordWriter {
     RecordWriter answer(int type, long ttl, byte[] rdata) {
         answers++;
         u16(Wire.QUESTION_POINTER);
-        return record(type, ttl, rdata);
+        record(type, ttl, rdata);
+        answersLength = length;
+        return this;
     }
 
     RecordWriter address(InetAddress address, long ttl) {
@@ -45,7 +49,18 @@ final class RecordWriter {
     RecordWriter answerName(int type, long ttl, byte[] target) {
         answers++;
         u16(Wire.QUESTION_POINTER);
-        return recordOfName(type, ttl, target);
+        recordOfName(type, ttl, target);
+        answersLength = length;
+        return this;
+    }
+
+    /** An answer of a name above the one asked for. */
+    RecordWriter answerOf(byte[] owner, int type, long ttl, byte[] rdata) {
+        answers++;
+        name(owner);
+        record(type, ttl, rdata);
+        answersLength = length;
+        return this;
     }
 
     RecordWriter authorityName(byte[] owner, int type, long ttl, byte[] target) {
@@ -58,10 +73,11 @@ final class RecordWriter {
     RecordWriter soa(boolean asAnswer, long ttl, byte[] mname, byte[] rname, int[] numbers) {
         if (asAnswer) {
             answers++;
+            u16(Wire.QUESTION_POINTER);
         } else {
             authorities++;
+            name(apex);
         }
-        name(apex);
         head(Wire.SOA, ttl);
         int lengthAt = length;
         u16(0);
@@ -71,6 +87,7 @@ final class RecordWriter {
             u32(number);
         }
         patchLength(lengthAt);
+        answersLength = asAnswer ? length : answersLength;
         essentialLength = length;
         return this;
     }
@@ -78,7 +95,9 @@ final class RecordWriter {
     /** An address that may be left out when space is short. */
     RecordWriter additional(byte[] owner, int type, byte[] rdata, long ttl) {
         int essential = essentialLength;
-        glue(owner, type, rdata, ttl);
+        additionals++;
+        name(owner);
+        record(type, ttl, rdata);
         essentialLength = essential;
         return this;
     }
@@ -86,6 +105,7 @@ final class RecordWriter {
     /** An address without which a referral leads nowhere: it fits, or the reply is truncated (RFC 9471 section 3). */
     RecordWriter glue(byte[] owner, int type, byte[] rdata, long ttl) {
         additionals++;
+        essentialAdditionals = additionals;
         name(owner);
         return record(type, ttl, rdata);
     }
@@ -181,8 +201,16 @@ final class RecordWriter {
         return additionals;
     }
 
+    int answersLength() {
+        return answersLength;
+    }
+
     int essentialLength() {
         return essentialLength;
+    }
+
+    int essentialAdditionals() {
+        return essentialAdditionals;
     }
 
     int apexLength() {

@@ -3,6 +3,7 @@ package io.wideip.dns.snapshot;
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
 import io.wideip.dns.snapshot.Answer.Reply;
+import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Wire;
 import io.wideip.dns.zone.RecordSet;
 import io.wideip.dns.zone.StaticRecords;
@@ -10,8 +11,9 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles what a zone answers by itself: its denials, its apex, its static records and its referrals. */
+/** Compiles what a zone answers by itself: its denials, its apex and, by {@link StaticAnswers}, its static records. */
 final class ZoneAnswers {
     /** Secondary servers read these; there are none, so the values are those of RIPE-203. */
     private static final int REFRESH = 86_400;
@@ -25,16 +27,16 @@ final class ZoneAnswers {
     private final Reply noData;
     private final Reply nameError;
     private final Reply any;
-    private final Reply serverFailure;
+    private final StaticAnswers records;
 
-    ZoneAnswers(Zone zone, int serial) {
+    ZoneAnswers(Zone zone, int serial, Apexes apexes) {
         this.zone = zone;
+        records = new StaticAnswers(zone, apexes);
         this.serial = serial;
         apex = zone.name().wire();
         noData = new Reply(soa(false), Wire.NOERROR, true);
         nameError = new Reply(soa(false), Wire.NXDOMAIN, true);
         any = new Reply(writer().answer(Wire.HINFO, ttl(), rfc8482()), Wire.NOERROR, true);
-        serverFailure = new Reply(writer(), Wire.SERVFAIL, false);
     }
 
     RecordWriter writer() {
@@ -60,8 +62,23 @@ final class ZoneAnswers {
         return any;
     }
 
-    Reply serverFailure() {
-        return serverFailure;
+    Reply noData(@Nullable ExtendedError error) {
+        return error == null ? noData : new Reply(soa(false), Wire.NOERROR, true, null, error);
+    }
+
+    Reply serverFailure(ExtendedError error) {
+        return new Reply(writer(), Wire.SERVFAIL, false, null, error);
+    }
+
+    /** Addresses of one family. */
+    Reply addresses(List<InetAddress> addresses, long ttl, @Nullable ExtendedError error) {
+        RecordWriter writer = writer();
+        addresses.forEach(address -> writer.address(address, ttl));
+        return new Reply(writer, Wire.NOERROR, true, null, error);
+    }
+
+    Reply alias(DomainName target, long ttl, @Nullable ExtendedError error) {
+        return records.alias(target.wire(), ttl, error);
     }
 
     /** The apex and the static records, but for those at or below a delegation. */
@@ -73,47 +90,31 @@ final class ZoneAnswers {
             addAddresses(replies, name, glue, 4, Wire.A);
             addAddresses(replies, name, glue, 16, Wire.AAAA);
         });
-        for (RecordSet set : records().sets()) {
-            replies.add(new NamedReply(set.owner(), set.type(), isDelegation(set) ? referral(set) : positive(set)));
+        for (RecordSet set : ((StaticRecords) zone.records()).sets()) {
+            replies.add(named(set));
         }
         return replies;
     }
 
-    /** A reply to questions for one name and type. */
-    record NamedReply(byte[] owner, int type, Reply reply) {}
-
-    private StaticRecords records() {
-        return (StaticRecords) zone.records();
+    /**
+     * A reply to questions for one name and type.
+     *
+     * @param below to questions for every name below, whatever the type; null for what says nothing of them
+     */
+    record NamedReply(
+            byte[] owner, int type, Reply reply, @Nullable Reply below) {
+        NamedReply(byte[] owner, int type, Reply reply) {
+            this(owner, type, reply, null);
+        }
     }
 
-    private boolean isDelegation(RecordSet set) {
-        return set.type() == Wire.NS && set.owner().length > apex.length;
-    }
-
-    private Reply positive(RecordSet set) {
-        RecordWriter writer = writer();
-        for (byte[] rdata : set.rdata()) {
-            writer.answer(set.type(), set.ttl(), rdata);
+    private NamedReply named(RecordSet set) {
+        if (set.type() == Wire.NS && set.owner().length > apex.length) {
+            Reply referral = records.referral(set);
+            return new NamedReply(set.owner(), Wire.NS, referral, referral);
         }
-        return new Reply(writer, Wire.NOERROR, true);
-    }
-
-    /** NS in the authority section, with the glue there is (RFC 1034 section 4.3.2, step 3b). */
-    private Reply referral(RecordSet delegation) {
-        RecordWriter writer = writer();
-        for (byte[] target : delegation.rdata()) {
-            writer.authorityName(delegation.owner(), Wire.NS, delegation.ttl(), target);
-        }
-        for (byte[] target : delegation.rdata()) {
-            String lower = new String(target, StandardCharsets.ISO_8859_1);
-            for (RecordSet glue : records().sets()) {
-                boolean address = glue.type() == Wire.A || glue.type() == Wire.AAAA;
-                if (address && lower.equalsIgnoreCase(new String(glue.owner(), StandardCharsets.ISO_8859_1))) {
-                    glue.rdata().forEach(rdata -> writer.glue(target, glue.type(), rdata, glue.ttl()));
-                }
-            }
-        }
-        return new Reply(writer, Wire.NOERROR, false);
+        Reply below = set.type() == Wire.DNAME ? records.substitution(set) : null;
+        return new NamedReply(set.owner(), set.type(), records.positive(set), below);
     }
 
     private Reply nameservers() {

@@ -96,21 +96,21 @@ public final class Query {
         if (at + 5 > length) {
             return false;
         }
-        lowerAndHash(message);
+        lowerAndHash(message, Wire.HEADER);
         type = u16(message, at + 1);
         queryClass = u16(message, at + 3);
         questionEnd = at + 5;
         return true;
     }
 
-    private void lowerAndHash(byte[] message) {
+    private void lowerAndHash(byte[] from, int nameAt) {
         name[nameLength - 1] = 0;
         int hash = 0;
         int at = nameLength - 2;
         for (int label = labels - 1; label >= 0; label--) {
             // A length octet is below 'A', so lowering every octet alike lowers only letters.
             for (int start = labelStarts[label]; at >= start; at--) {
-                byte lower = LOWER[u8(message, Wire.HEADER + at)];
+                byte lower = LOWER[u8(from, nameAt + at)];
                 name[at] = lower;
                 hash = hash * HASH_FACTOR + lower;
             }
@@ -226,6 +226,27 @@ public final class Query {
     /** Where the message came from. */
     public Source source() {
         return source;
+    }
+
+    /**
+     * Goes on with another name, as an alias asks; all that the message says stays, and so does {@link #scope}.
+     *
+     * @param kept leading octets of the name that stay: whole labels
+     * @param lowerName what follows them, in wire form and lower case; together at most {@link Wire#LONGEST_NAME}
+     */
+    public void redirect(int kept, byte[] lowerName) {
+        System.arraycopy(lowerName, 0, name, kept, lowerName.length);
+        nameLength = kept + lowerName.length;
+        labels = 0;
+        for (int at = 0; name[at] != 0; at += name[at] + 1) {
+            labelStarts[labels++] = at;
+        }
+        lowerAndHash(name, 0);
+    }
+
+    /** Goes on with another type. */
+    public void askFor(int otherType) {
+        type = otherType;
     }
 
     /** Where the client is as far as the query tells. */

@@ -3,8 +3,10 @@ package io.wideip.dns.wire;
 /** The numbers of DNS messages (RFC 1035 section 4.1, RFC 3596, RFC 6891, RFC 7871) and how they lie in an array. */
 public final class Wire {
     public static final int HEADER = 12;
+    /** The bits that make a pointer; what is behind it starts within the first 16,384 octets (RFC 1035 section 4.1.4). */
+    public static final int POINTER = 0xC000;
     /** A pointer to the question's name, which follows the header (RFC 1035 section 4.1.4). */
-    public static final int QUESTION_POINTER = 0xC000 | HEADER;
+    public static final int QUESTION_POINTER = POINTER | HEADER;
 
     public static final int LONGEST_NAME = 255;
     /** What the length in front of a message by TCP can say. */
@@ -31,6 +33,8 @@ public final class Wire {
     public static final int NXDOMAIN = 3;
     public static final int NOTIMP = 4;
     public static final int REFUSED = 5;
+    /** Here: a name that DNAME makes too long (RFC 6672 section 2.2). */
+    public static final int YXDOMAIN = 6;
     /** An extended code: its upper bits travel in the OPT record. */
     public static final int BADVERS = 16;
     /** Likewise (RFC 7873 section 5.2.3). */
@@ -43,8 +47,11 @@ public final class Wire {
     public static final int HINFO = 13;
     public static final int TXT = 16;
     public static final int AAAA = 28;
+    public static final int DNAME = 39;
     public static final int OPT = 41;
     public static final int DS = 43;
+    public static final int SVCB = 64;
+    public static final int HTTPS = 65;
     public static final int ANY = 255;
 
     public static final int IN = 1;

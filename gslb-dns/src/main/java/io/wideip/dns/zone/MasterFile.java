@@ -7,12 +7,9 @@ import io.wideip.config.yaml.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.DClass;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
@@ -38,23 +35,46 @@ public final class MasterFile implements Vocabulary.Records {
             return new StaticRecords("", List.of());
         }
         Name origin = absolute(zone);
-        Map<Name, Map<Integer, RRset>> sets = new LinkedHashMap<>();
-        for (Placed placed : parse(text, origin, section)) {
-            Record record = placed.record();
-            Map<Integer, RRset> beside = sets.computeIfAbsent(record.getName(), any -> new LinkedHashMap<>());
-            String fault = fault(record, origin, beside.keySet());
+        Placement placement = new Placement(origin, nameservers(zone, section));
+        List<Placed> placed = new ArrayList<>();
+        for (Placed each : parse(text, origin, section)) {
+            String fault = placement.add(each.record());
             if (fault == null) {
-                beside.computeIfAbsent(record.getType(), any -> new RRset()).addRR(record);
+                placed.add(each);
             } else {
-                section.problemInText(KEY, placed.line(), fault);
+                section.problemInText(KEY, each.line(), fault);
+            }
+        }
+        for (Placed each : placed) {
+            String fault = placement.redirected(each.record());
+            if (fault != null) {
+                section.problemInText(KEY, each.line(), fault);
             }
         }
         return new StaticRecords(
                 zone + "\n" + text,
-                sets.values().stream()
-                        .flatMap(beside -> beside.values().stream())
-                        .map(MasterFile::compiled)
-                        .toList());
+                placement.sets().stream().map(MasterFile::compiled).toList());
+    }
+
+    /** Those inside the zone. What is wrong with them is reported by who reads them. */
+    private static List<Name> nameservers(DomainName zone, Section section) {
+        Section given = section.section("nameservers");
+        List<Name> names = new ArrayList<>();
+        for (String written : given == null ? Set.<String>of() : given.keys()) {
+            DomainName name = nameserver(zone, written);
+            if (name != null && name.isAtOrBelow(zone)) {
+                names.add(absolute(name));
+            }
+        }
+        return names;
+    }
+
+    private static @Nullable DomainName nameserver(DomainName zone, String written) {
+        try {
+            return DomainName.parse(written.contains(".") ? written : written + "." + zone.text());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     @Override
@@ -65,6 +85,11 @@ public final class MasterFile implements Vocabulary.Records {
             if (set.type() == Type.NS && name.subdomain(owner(set))) {
                 return "the zone's records delegate '" + owner(set).toString(true)
                         + "' to other servers by NS: remove the NS records or the wide IP";
+            }
+            if (set.type() == Type.DNAME && name.subdomain(owner(set)) && !Arrays.equals(set.owner(), owner)) {
+                return "the zone's records redirect every name below '"
+                        + owner(set).toString(true)
+                        + "' by DNAME (RFC 6672 section 2.4): remove the DNAME record or the wide IP";
             }
             if (!Arrays.equals(set.owner(), owner)) {
                 continue;
@@ -138,38 +163,6 @@ public final class MasterFile implements Vocabulary.Records {
     private static String reason(Exception e) {
         String message = String.valueOf(e.getMessage()).replaceFirst("^<none>:\\d+: ", "");
         return "can't be read as a record: " + message + " (write: name, TTL, class, type, data)";
-    }
-
-    private static @Nullable String fault(Record record, Name origin, Set<Integer> besideTypes) {
-        Name owner = record.getName();
-        String shown = "'" + owner.toString(true) + "'";
-        if (!owner.subdomain(origin)) {
-            return shown + " is outside the zone " + origin.toString(true) + ": move the record to its own zone";
-        }
-        if (record.getDClass() != DClass.IN) {
-            return shown + " has class " + DClass.string(record.getDClass()) + ": only IN is served";
-        }
-        if (record.getType() == Type.SOA) {
-            return "SOA is made from the zone's keys hostmaster, nameservers, ttl and negativeTtl: remove the record";
-        }
-        if (record.getType() == Type.NS && owner.equals(origin)) {
-            return "the zone's own NS records are made from its key nameservers: remove the record";
-        }
-        if (record.getType() == Type.DNAME) {
-            return "DNAME is not served by this version: remove the record";
-        }
-        boolean alias = record.getType() == Type.CNAME;
-        if (alias && owner.equals(origin)) {
-            return "CNAME at the zone's own name, which has SOA and NS (RFC 1034 section 3.6.2): use A and AAAA, or a wide IP";
-        }
-        for (int beside : besideTypes) {
-            if (alias != (beside == Type.CNAME) || alias) {
-                int other = alias ? beside : record.getType();
-                return shown + " has a CNAME beside " + (other == Type.CNAME ? "another one" : Type.string(other))
-                        + " (RFC 1034 section 3.6.2): remove one of them";
-            }
-        }
-        return null;
     }
 
     private static RecordSet compiled(RRset set) {

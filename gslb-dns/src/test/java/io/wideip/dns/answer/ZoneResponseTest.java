@@ -74,8 +74,7 @@ final class ZoneResponseTest {
             www.apps.example.com   | TXT   | www.apps.example.com 3600 TXT hello
             apps.example.com       | CAA   | apps.example.com 3600 CAA 0 issue "ca.example.net"
             alias.apps.example.com | CNAME | alias.apps.example.com 3600 CNAME www.apps.example.com.
-            alias.apps.example.com | A     | alias.apps.example.com 3600 CNAME www.apps.example.com.
-            alias.apps.example.com | TXT   | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            alias.apps.example.com | TXT   | alias.apps.example.com 3600 CNAME www.apps.example.com.; www.apps.example.com 3600 TXT hello
             ns1.apps.example.com   | A     | ns1.apps.example.com 3600 A 192.0.2.53
             a.b.c.apps.example.com | A     | a.b.c.apps.example.com 3600 A 192.0.2.9
             www.apps.example.com   | ANY   | www.apps.example.com 3600 HINFO "RFC8482" ""

@@ -122,7 +122,22 @@ final class MasterFileTest {
                 bad("w CH TXT x", "line 1: 'w.apps.example.com' has class CH: only IN is served"),
                 bad("@ SOA ns. h. 1 2 3 4 5", "line 1: SOA is made from the zone's keys hostmaster"),
                 bad("@ NS ns.example.net.", "line 1: the zone's own NS records are made from its key nameservers"),
-                bad("d DNAME example.net.", "line 1: DNAME is not served by this version: remove the record"),
+                bad(
+                        "d DNAME e\nx A 192.0.2.1\nx.d A 192.0.2.1",
+                        "line 3: 'x.d.apps.example.com' lies below 'd.apps.example.com', whose DNAME redirects"),
+                bad(
+                        "y.x.d TXT a\n\nd DNAME e",
+                        "line 1: 'y.x.d.apps.example.com' lies below 'd.apps.example.com', whose DNAME redirects"),
+                bad("@ DNAME e.example.\nx TXT a", "line 2: 'x.apps.example.com' lies below 'apps.example.com', whose"),
+                bad("d DNAME e\nd DNAME f", "line 2: 'd.apps.example.com' has a DNAME beside another one (RFC 6672"),
+                bad("d DNAME e\nd NS f", "line 2: 'd.apps.example.com' has a DNAME beside NS (RFC 6672 section 2.4)"),
+                bad("d NS e\nd DNAME f", "line 2: 'd.apps.example.com' has a DNAME beside NS (RFC 6672 section 2.4)"),
+                bad("d DNAME e\nd CNAME f", "line 2: 'd.apps.example.com' has a CNAME beside DNAME (RFC 1034"),
+                bad("d CNAME e\nd DNAME f", "line 2: 'd.apps.example.com' has a CNAME beside DNAME (RFC 1034"),
+                bad("\n*.d DNAME e", "line 2: DNAME at the wildcard '*.d.apps.example.com', which has no meaning"),
+                bad("* NS ns.example.net.", "line 1: NS at the wildcard '*.apps.example.com', which has no meaning"),
+                bad("w TYPE255 \\# 1 00", "line 1: ANY is no type that a name can have (RFC 6895"),
+                bad("w TYPE200 \\# 1 00", "line 1: TYPE200 is no type that a name can have (RFC 6895"),
                 bad("@ CNAME example.net.", "line 1: CNAME at the zone's own name, which has SOA and NS"),
                 bad("\nw A 192.0.2.1\nw CNAME x", "line 3: 'w.apps.example.com' has a CNAME beside A (RFC 1034"),
                 bad("w CNAME x\nw TXT y", "line 2: 'w.apps.example.com' has a CNAME beside TXT (RFC 1034"),
@@ -136,6 +151,41 @@ final class MasterFileTest {
         masterFile.read(ZONE, section);
         assertThat(section.problems()).hasSize(1);
         assertThat(section.problems().get(0)).startsWith(problem).doesNotContain("<none>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ns1 A 192.0.2.1       | 'ns1.apps.example.com' is a name server of the zone, and has its addresses from the key
+            ns1 CNAME www         | 'ns1.apps.example.com' is a name server of the zone, and has its addresses from the key
+            @ DNAME example.net.  | DNAME at 'apps.example.com' redirects the zone's own name server 'ns1.apps.example.com'
+            b DNAME example.net.  | DNAME at 'b.apps.example.com' redirects the zone's own name server 'ns2.b.apps.example.com'
+            """)
+    void theZonesOwnNameServersStayReachable(String record, String problem) {
+        MapSection section = new MapSection(Map.of(
+                "records",
+                record,
+                "nameservers.ns1",
+                "",
+                "nameservers.ns2.b.apps.example.com",
+                "",
+                "nameservers.no..name",
+                "",
+                "nameservers.ns.example.net",
+                ""));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems()).hasSize(1);
+        assertThat(section.problems().get(0)).startsWith("line 1: " + problem);
+    }
+
+    @Test
+    void aSetThatFitsInNoMessageIsRefused() {
+        String record = "\nw TXT " + "\"%s\" ".formatted("x".repeat(255)).repeat(100);
+        MapSection section = new MapSection(Map.of("records", record + "a" + record + "b" + record + "c"));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems())
+                .containsExactly(
+                        "line 4: 'w.apps.example.com' has records of type TXT of more than 60000 octets, which fit"
+                                + " in no message: remove some");
     }
 
     @Test
@@ -160,6 +210,7 @@ final class MasterFileTest {
             w AAAA 2001:db8::1  | false | the zone's records give 'w.apps.example.com' a record of type AAAA already
             w CNAME x           | false | the zone's records give 'w.apps.example.com' a record of type CNAME already
             w NS ns.example.net.| false | the zone's records delegate 'w.apps.example.com' to other servers by NS
+            @ DNAME e.example.  | false | the zone's records redirect every name below 'apps.example.com' by DNAME
             w TXT x             | true  | 'w.apps.example.com' has members with a host name, so it answers CNAME
             """)
     void aWideIpCanNotStandBeside(String record, boolean answersCname, String conflict) {
@@ -176,7 +227,15 @@ final class MasterFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"w TXT x, false", "w MX 10 x, false", "v A 192.0.2.1, true", "x.w A 192.0.2.1, true", "v NS n, true"})
+    @CsvSource({
+        "w TXT x, false",
+        "w MX 10 x, false",
+        "v A 192.0.2.1, true",
+        "x.w A 192.0.2.1, true",
+        "v NS n, true",
+        "w DNAME x, false",
+        "v DNAME x, true"
+    })
     void aWideIpCanStandBeside(String record, boolean answersCname) {
         assertThat(masterFile.conflict(read(record), new DomainName("w.apps.example.com"), answersCname))
                 .isNull();
