@@ -1,11 +1,15 @@
 package io.wideip.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,6 +44,34 @@ final class Programs {
     /** The program's path. */
     String path(String name) {
         return String.valueOf(found.get(name));
+    }
+
+    /** The arguments are parted by spaces, so none of them may hold one. */
+    List<String> command(String name, String arguments) {
+        return Stream.concat(Stream.of(path(name)), Stream.of(arguments.split(" ")))
+                .toList();
+    }
+
+    /** Runs it to its end: standard output, or nothing where it fails. */
+    String run(Path directory, String name, String arguments) {
+        return run(directory, command(name, arguments));
+    }
+
+    /** Likewise, for arguments with spaces. */
+    static String run(Path directory, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            return process.waitFor() == 0 ? output : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while running " + command, e);
+        }
     }
 
     private static Optional<Path> find(String name) {

@@ -1,14 +1,10 @@
 package io.wideip.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The example {@code real-ltms}, running: two HAProxy LTMs, four nginx applications, Wideip, unbound. */
 final class RealLtms implements AutoCloseable {
@@ -16,8 +12,6 @@ final class RealLtms implements AutoCloseable {
     static final List<String> APPLICATIONS = List.of("shop", "pay");
 
     private static final int HTTPS_PORT = 8443;
-    private static final Path TOP =
-            Path.of(System.getProperty("wideip.top")).toAbsolutePath().normalize();
 
     private final Programs programs = Programs.require(Map.of(
             "haproxy", "haproxy",
@@ -35,7 +29,7 @@ final class RealLtms implements AutoCloseable {
         this.scratch = scratch;
         copyExample();
         makeCertificate();
-        daemons = new Daemons(TOP.resolve("e2e/target/logs"));
+        daemons = new Daemons(Tree.LOGS);
     }
 
     void startAll() {
@@ -43,9 +37,7 @@ final class RealLtms implements AutoCloseable {
             APPLICATIONS.forEach(application -> startApplication(application, datacenter));
             startLtm(datacenter);
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = TOP.resolve("app/target/wideip.jar").toString();
-        daemons.start("wideip", scratch, Map.of(), List.of(java, "-jar", jar, "serve", "--config", "config"));
+        daemons.start("wideip", scratch, Map.of(), Tree.wideip("serve", "--config", "config"));
         daemons.start("unbound", scratch, Map.of(), command("unbound", "-d -p -c unbound.conf"));
     }
 
@@ -93,7 +85,7 @@ final class RealLtms implements AutoCloseable {
     }
 
     private void copyExample() throws IOException {
-        Path example = TOP.resolve("examples/real-ltms");
+        Path example = Tree.TOP.resolve("examples/real-ltms");
         copy(example.resolve("wideip.yaml"), scratch.resolve("config"));
         copy(example.resolve("haproxy.cfg"), scratch);
         copy(example.resolve("unbound.conf"), scratch);
@@ -121,28 +113,12 @@ final class RealLtms implements AutoCloseable {
         Files.writeString(scratch.resolve("ltm.pem"), both);
     }
 
-    /** Standard output, or nothing where the program fails. */
     private String run(String program, String arguments) {
-        List<String> command = command(program, arguments);
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(scratch.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-            return process.waitFor() == 0 ? output : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while running " + command, e);
-        }
+        return programs.run(scratch, program, arguments);
     }
 
-    /** Arguments are parted by spaces, and no path here has one: all are relative to the scratch directory. */
     private List<String> command(String program, String arguments) {
-        return Stream.concat(Stream.of(programs.path(program)), Stream.of(arguments.split(" ")))
-                .toList();
+        return programs.command(program, arguments);
     }
 
     private static String ltm(String datacenter) {
