@@ -29,7 +29,7 @@ final class NamedIT extends ResolverContract {
     @Test
     void cookiesGoBothWays() {
         zone().eventually(() -> {
-            zone().digAt(resolver(), "shop.apps.example.com");
+            answer("shop.apps.example.com", "A");
             assertThat(counter("ServerCookieOut")).as("queries with our cookie").isPositive();
             assertThat(counter("CookieClientOk"))
                     .as("replies with a good cookie")

@@ -60,7 +60,7 @@ final class ServedZone implements AutoCloseable {
     private final Path scratch;
     private final Programs programs;
     private final LoopbackNetwork network = LoopbackNetwork.free(
-            List.of("1:8080", "2:8080", "53:5300", "53:5853", "53:5443", "53:8053", "54:5300", "54:8054"));
+            List.of("1:8080", "2:8080", "53:5300", "53:5301", "53:5853", "53:5443", "53:8053", "54:5300", "54:8054"));
     private final Daemons daemons;
     private final Map<String, HttpServer> ltms = new HashMap<>();
 
