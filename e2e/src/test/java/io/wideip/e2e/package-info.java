@@ -1,4 +1,4 @@
-/** The server as its users meet it: a process, real load balancers, a real resolver. */
+/** The server as its users meet it: a process, real load balancers, clients and resolvers. */
 @NullMarked
 package io.wideip.e2e;
 
