@@ -1,0 +1,114 @@
+package io.wideip.dns.server.https;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.wideip.dns.server.tls.Alpn;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** DNS over HTTPS on one listener: HTTP/2 alone, agreed on by ALPN. Thread-safe. */
+public final class HttpsService {
+    private static final int MOST_EXCHANGES = 100;
+    private static final int LARGEST_HEADER_LIST = 8_192;
+
+    /** RFC 9113 section 10.5: each of these costs the sender next to nothing. Those of {@code RST_STREAM} are by 30 seconds. */
+    private static final int MOST_RESETS = 200;
+
+    private static final int RESETS_SECONDS = 30;
+    private static final int MOST_EMPTY_FRAMES = 2;
+    private static final int MOST_SMALL_CONTINUATIONS = 16;
+    private static final int MOST_UNREAD_CONTROL_FRAMES = 512;
+
+    /** What {@code GOAWAY} has to be written. */
+    private static final int LAST_WORD_MILLIS = 200;
+
+    private final String path;
+    private final Duration idle;
+    private final Duration message;
+
+    /**
+     * What holds for all connections.
+     *
+     * @param path where DNS is served, as the URI has it
+     * @param idle how long a connection may have no request
+     * @param message how long a request may take to arrive and its reply to be read, together
+     */
+    public HttpsService(String path, Duration idle, Duration message) {
+        this.path = path;
+        this.idle = idle;
+        this.message = message;
+    }
+
+    /**
+     * Serves one connection once its TLS handshake has ended, which this pipeline's {@link SslHandler} sees to.
+     *
+     * @param client asked once, then: by PROXY protocol it may be another than the peer
+     */
+    public void addTo(ChannelPipeline pipeline, HttpsDesk desk, Supplier<InetAddress> client) {
+        pipeline.addLast(new Start(desk, client));
+    }
+
+    private final class Start extends ChannelInboundHandlerAdapter {
+        private final HttpsDesk desk;
+        private final Supplier<InetAddress> client;
+
+        Start(HttpsDesk desk, Supplier<InetAddress> client) {
+            this.desk = desk;
+            this.client = client;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
+                context.fireUserEventTriggered(event);
+                return;
+            }
+            SslHandler tls = context.pipeline().get(SslHandler.class);
+            if (handshake.isSuccess() && tls != null && Alpn.H2.id().equals(tls.applicationProtocol())) {
+                serve(context.pipeline(), desk, client.get());
+                context.pipeline().remove(this);
+            } else {
+                // RFC 9113 section 3.2: HTTP/2 without ALPN there is not.
+                context.close();
+            }
+        }
+
+        /** A handshake that fails: the client has been told by an alert, and nobody else needs to hear of it. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            context.close();
+        }
+    }
+
+    /** Serves what comes out of TLS. */
+    void serve(ChannelPipeline pipeline, HttpsDesk desk, InetAddress client) {
+        Connection connection = new Connection(desk, path, client, idle, message);
+        pipeline.addLast(codec())
+                .addLast(new Http2MultiplexHandler(connection.exchanges()))
+                .addLast(connection);
+    }
+
+    private static Http2FrameCodec codec() {
+        return Http2FrameCodecBuilder.forServer()
+                .initialSettings(new Http2Settings()
+                        .maxConcurrentStreams(MOST_EXCHANGES)
+                        .maxHeaderListSize(LARGEST_HEADER_LIST)
+                        .initialWindowSize(Request.LARGEST_MESSAGE))
+                .validateHeaders(true)
+                .validateRequiredPseudoHeaders(true)
+                .decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_SECONDS)
+                .decoderEnforceMaxConsecutiveEmptyDataFrames(MOST_EMPTY_FRAMES)
+                .decoderEnforceMaxSmallContinuationFrames(MOST_SMALL_CONTINUATIONS)
+                .encoderEnforceMaxQueuedControlFrames(MOST_UNREAD_CONTROL_FRAMES)
+                .gracefulShutdownTimeoutMillis(LAST_WORD_MILLIS)
+                .build();
+    }
+}

@@ -1,0 +1,75 @@
+package io.wideip.dns.server.tls;
+
+import io.wideip.config.TlsFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The two files as one look found them, through all symbolic links. */
+final class FileContents {
+    /** No chain comes near; a path that leads to a device must not fill the memory. */
+    private static final int LARGEST = 1 << 20;
+
+    private static final byte[] NONE = {};
+
+    private final byte[] certificate;
+    private final byte[] key;
+    private final @Nullable CertificateFault fault;
+
+    private FileContents(byte[] certificate, byte[] key, @Nullable CertificateFault fault) {
+        this.certificate = certificate;
+        this.key = key;
+        this.fault = fault;
+    }
+
+    static FileContents of(TlsFiles files) {
+        try {
+            return new FileContents(read(files.certificate()), read(files.key()), null);
+        } catch (CertificateFault e) {
+            return new FileContents(NONE, NONE, e);
+        }
+    }
+
+    boolean isSameAs(FileContents other) {
+        return Arrays.equals(certificate, other.certificate)
+                && Arrays.equals(key, other.key)
+                && message().equals(other.message());
+    }
+
+    private String message() {
+        return fault == null ? "" : String.valueOf(fault.getMessage());
+    }
+
+    /** @throws CertificateFault when one of the files could not be read */
+    Credentials credentials(TlsFiles files) throws CertificateFault {
+        if (fault != null) {
+            throw fault;
+        }
+        return Credentials.read(files, certificate, key);
+    }
+
+    private static byte[] read(Path file) throws CertificateFault {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] octets = in.readNBytes(LARGEST + 1);
+            if (octets.length > LARGEST) {
+                throw new CertificateFault(file, "it has more than a mebibyte; is it the right file?");
+            }
+            return octets;
+        } catch (CertificateFault e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new CertificateFault(file, "there is no such file; put it there, or change server.dns.tls");
+        } catch (AccessDeniedException e) {
+            throw new CertificateFault(
+                    file, "this server's user may not read it; let it (chown, chmod), or change" + " server.dns.tls");
+        } catch (IOException e) {
+            throw new CertificateFault(
+                    file, "it can't be read (" + e.getMessage() + "); mend that, or change" + " server.dns.tls");
+        }
+    }
+}
