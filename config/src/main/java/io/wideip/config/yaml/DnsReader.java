@@ -25,7 +25,7 @@ final class DnsReader {
             new DnsOptions(LISTENERS, 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
     private static final int MOST_THREADS = 1_024;
     private static final int LONGEST_TEXT = 128;
-    private static final int MOST = 1_000_000_000;
+    private static final int MOST_A_SECOND = 1_000_000;
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     private final Function<Value, @Nullable InetSocketAddress> addresses;
@@ -105,8 +105,8 @@ final class DnsReader {
         return new RateLimitOptions(
                 Mode.valueOf(
                         section.choice("mode", modes, word(standard.mode())).toUpperCase(Locale.ROOT)),
-                section.integer("responses", 1, MOST, standard.responses()),
-                section.integer("amplified", 0, MOST, standard.amplified()),
+                section.integer("responses", 1, MOST_A_SECOND, standard.responses()),
+                section.integer("amplified", 0, MOST_A_SECOND, standard.amplified()),
                 section.integer("slip", 0, 10, standard.slip()),
                 section.integer("prefix4", 8, 32, standard.prefix4()),
                 section.integer("prefix6", 16, 128, standard.prefix6()),

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * algorithm: one number an entry, the time at which the network will have paid back all that it took.
  *
  * <p>Times count in thousandths of a token, so that they are exact at any rate, modulo 2^48: they are compared as RFC 1982
- * compares serial numbers. An entry that nobody touched until the time came round again is told by its standing further ahead
- * than a burst reaches; should it stand within that, its network finds its budget spent, for a burst's time at most.
+ * compares serial numbers. An entry that nobody touched until the time came round again (nine years at a rate of 1000) is told by
+ * its standing further ahead than any can; should it not, its network finds its budget spent, for ten seconds at most.
  *
  * <p>All threads share the table without a lock. When two meet at one entry, one of the counts is lost.
  */
@@ -18,6 +18,9 @@ final class Budgets {
     private static final int SET = WAYS * CURRENCIES;
     private static final int TIME_BITS = 48;
     private static final int TOKEN = 1000;
+    /** One second's tokens are the most that any is ahead; the rest is for a thread whose clock is behind that of another. */
+    private static final int MOST_SECONDS_AHEAD = 10;
+
     /** An array's elements begin 16 octets into it: so many longs later a set fills one cache line where the array begins on one. */
     private static final int OFFSET = 6;
 
@@ -83,6 +86,6 @@ final class Budgets {
     /** How far the entry's time is ahead of now: below 0 for one that owes nothing, and the less the longer it has not. */
     private static long owed(long entry, long now, long burst) {
         long ahead = (entry - now) << (Long.SIZE - TIME_BITS) >> (Long.SIZE - TIME_BITS);
-        return ahead > burst ? Long.MIN_VALUE : ahead;
+        return ahead > burst * MOST_SECONDS_AHEAD ? Long.MIN_VALUE : ahead;
     }
 }

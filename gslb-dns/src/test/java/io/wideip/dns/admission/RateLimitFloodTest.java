@@ -1,0 +1,122 @@
+package io.wideip.dns.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import inet.ipaddr.IPAddress;
+import io.wideip.dns.admission.RateLimit.Judgement;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Many networks, many threads, and nothing for the garbage collector. */
+final class RateLimitFloodTest {
+    private static final int QUERY = 50;
+    private static final int LARGE = 1200;
+    private static final int HEADERS = 28;
+
+    @Test
+    void holdsTheAmplificationOfAThousandNetworksBelowOneAndAHalf() {
+        RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
+        long in = 0;
+        long out = 0;
+        SplittableRandom random = new SplittableRandom(3);
+        // 120,000 queries a second, and now and then one of a million networks that ask once.
+        for (int millis = 0; millis < 10_000; millis++) {
+            for (int i = 0; i < 120; i++) {
+                long network = 10L << 56 | (long) random.nextInt(1000) << 40 | (long) random.nextInt(256) << 32;
+                in += QUERY + HEADERS;
+                out += octets(limit.judge(true, network, 0, QUERY, LARGE, millis));
+            }
+            for (int i = 0; i < 100; i++) {
+                limit.judge(true, random.nextLong(), 0, QUERY, LARGE, millis);
+            }
+        }
+        assertThat((double) out / in).isBetween(1.0, 1.5);
+    }
+
+    @Test
+    void aMillionNetworksThatAskOnceAreAnswered() {
+        RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
+        for (int i = 0; i < 1_000_000; i++) {
+            assertThat(limit.judge(true, (long) i << 40, 0, QUERY, LARGE, (long) i / 1000))
+                    .isEqualTo(Judgement.ANSWER);
+        }
+    }
+
+    @Test
+    void threadsShareOneLimit() throws Exception {
+        int rate = 1000;
+        int threads = 4;
+        int perThread = 400_000;
+        int perMilli = 100;
+        RateLimit limit = new RateLimit(rate, 4000, 2, 24, 56, 0);
+        AtomicLong asked = new AtomicLong();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Future<Integer>> running = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            running.add(pool.submit(() -> {
+                int answered = 0;
+                for (int i = 0; i < perThread; i++) {
+                    long millis = asked.getAndIncrement() / perMilli;
+                    answered += limit.judge(true, 10L << 56, 0, QUERY, QUERY, millis) == Judgement.ANSWER ? 1 : 0;
+                }
+                return answered;
+            }));
+        }
+        int answered = 0;
+        for (Future<Integer> each : running) {
+            answered += each.get();
+        }
+        pool.shutdown();
+        int seconds = threads * perThread / perMilli / 1000;
+        assertThat(answered).isBetween(rate * seconds, rate * (seconds + 1) * 3 / 2);
+    }
+
+    @Test
+    void judgesWithoutAllocation() {
+        RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
+        Cookies cookies =
+                new Cookies(List.of(new byte[16], new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6}));
+        List<IPAddress> some = Address.prefixes("10.0.0.0/8", "2001:db8::/32", "10.9.0.0/16");
+        AccessList list = new AccessList(some, Address.prefixes("10.9.9.0/24"));
+        byte[] message = new byte[64];
+        judge(limit, cookies, list, message);
+        long before = allocated();
+        judge(limit, cookies, list, message);
+        assertThat(allocated() - before).isLessThan(100_000);
+    }
+
+    private static void judge(RateLimit limit, Cookies cookies, AccessList list, byte[] message) {
+        int sum = 0;
+        for (int i = 0; i < 200_000; i++) {
+            boolean ipv4 = i % 2 == 0;
+            long high = (long) (i % 1000) << 40;
+            int reply = i % 3 == 0 ? LARGE : QUERY;
+            sum += limit.judge(ipv4, high, i, QUERY, reply, (long) i / 10_000) == Judgement.ANSWER ? 1 : 0;
+            cookies.write(message, 0, ipv4, high, i, message, 8, i);
+            sum += cookies.isValid(message, 0, 24, ipv4, high, i, i) ? 1 : 0;
+            sum += list.admits(ipv4, high, i) ? 1 : 0;
+        }
+        assertThat(sum).isPositive();
+    }
+
+    private static int octets(Judgement judgement) {
+        return switch (judgement) {
+            case ANSWER -> LARGE + HEADERS;
+            case SLIP, TRUNCATE -> QUERY + HEADERS;
+            case DROP -> 0;
+        };
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+}
