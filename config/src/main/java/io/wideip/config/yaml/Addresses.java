@@ -33,6 +33,9 @@ final class Addresses {
             .allowPrefixesBeyondAddressSize(false)
             .getParentBuilder()
             .toParams();
+    /** No prefix is as long, and one that overflows an int makes the library fail rather than refuse it. */
+    private static final Pattern ENDLESS_PREFIX = Pattern.compile("/[0-9]{4}");
+
     private static final Pattern SOCKET = Pattern.compile("(?:\\[([^\\[\\]]*)\\]|([^:\\[\\]]*)):(0|[1-9][0-9]{0,4})");
 
     private Addresses() {}
@@ -147,6 +150,6 @@ final class Addresses {
     }
 
     private static @Nullable IPAddress parse(String text) {
-        return new IPAddressString(text, LITERAL).getAddress();
+        return ENDLESS_PREFIX.matcher(text).find() ? null : new IPAddressString(text, LITERAL).getAddress();
     }
 }

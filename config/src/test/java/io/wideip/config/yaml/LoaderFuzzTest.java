@@ -2,7 +2,6 @@ package io.wideip.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wideip.config.Catalog;
 import io.wideip.config.Vip;
@@ -69,7 +68,6 @@ final class LoaderFuzzTest {
         return Stream.concat(examples, bad).map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @DictionaryFile(resourcePath = "loader.dict")
     @MethodSource("seeds")
     @FuzzTest
     void anyFile(byte[] file) {
