@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Processes by name, each with a log of its own. All end with {@link #close}, or at the latest with this JVM. */
-final class Daemons implements AutoCloseable {
+public final class Daemons implements AutoCloseable {
     private final Path logs;
     private final Set<String> begunLogs = new HashSet<>();
     private final Map<String, Process> running = new LinkedHashMap<>();
     private final Thread atExit = new Thread(() -> running.values().forEach(Process::destroyForcibly));
 
-    Daemons(Path logs) throws IOException {
+    public Daemons(Path logs) throws IOException {
         this.logs = Files.createDirectories(logs);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    void start(String name, Path directory, Map<String, String> environment, List<String> command) {
+    public void start(String name, Path directory, Map<String, String> environment, List<String> command) {
         File log = log(name).toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -48,7 +48,7 @@ final class Daemons implements AutoCloseable {
     }
 
     /** Names of those that have ended by themselves, each with where its log is; empty while all is well. */
-    List<String> ended() {
+    public List<String> ended() {
         return running.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAlive())
                 .map(entry -> entry.getKey() + " has ended; see " + log(entry.getKey()))

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A 127.0.N.0/24 of its own, so that two runs on one machine never meet; the ports stay those of the example. */
-record LoopbackNetwork(int number) {
+public record LoopbackNetwork(int number) {
     private static final String OF_THE_EXAMPLE = "127.0.1.";
 
-    /** @param listeners {@code host:port} that must be free, the host being the address's last part */
-    static LoopbackNetwork free(List<String> listeners) {
+    /**
+     * Finds one that nobody uses.
+     *
+     * @param listeners {@code host:port} that must be free, the host being the address's last part
+     */
+    public static LoopbackNetwork free(List<String> listeners) {
         int first = (int) (ProcessHandle.current().pid() % 250);
         return IntStream.range(0, 250)
                 .map(i -> 1 + (first + i) % 250)
@@ -22,7 +26,7 @@ record LoopbackNetwork(int number) {
                         "no 127.0.N.0/24 has all of these free: " + listeners + "; is this Linux?"));
     }
 
-    String address(int host) {
+    public String address(int host) {
         return "127.0." + number + "." + host;
     }
 

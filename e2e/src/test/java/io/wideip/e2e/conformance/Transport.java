@@ -1,0 +1,9 @@
+package io.wideip.e2e.conformance;
+
+/** What carries a message. */
+enum Transport {
+    UDP,
+    TCP,
+    TLS,
+    HTTPS
+}
