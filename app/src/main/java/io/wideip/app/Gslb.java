@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -174,7 +175,7 @@ public final class Gslb implements AutoCloseable {
             DnsServer opened = DnsServer.start(initial.dns(), compiler::current);
             dns = opened;
             // The directory may have changed while the first round of health checks ran.
-            opened.change(terms);
+            opened.change(Objects.requireNonNullElse(terms, initial.dns()));
             metrics.follow(opened);
             notReady = "";
             LOG.info(

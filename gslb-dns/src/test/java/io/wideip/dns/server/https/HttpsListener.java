@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.tls.Alpn;
 import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class HttpsListener implements AutoCloseable {
     HttpsListener(TlsFiles files, TestServer site, Duration idle, Duration message) throws IOException {
         certificates = TlsCertificates.open(files, Duration.ofMillis(50));
         HttpsService service = new HttpsService("/dns-query", idle, message);
-        HttpsDesk desk = new HttpsDesk(site.streams());
+        HttpsDesk desk = new HttpsDesk(site.responder(Carrier.HTTPS));
         channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.https.Http2Peer.Frame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class HttpsServiceTest {
             .vip("east", "east", "192.0.2.10")
             .wideIp(SHOP, "failover", "east"));
 
-    private static final HttpsDesk DESK = new HttpsDesk(SITE.streams());
+    private static final HttpsDesk DESK = new HttpsDesk(SITE.responder(Carrier.HTTPS));
 
     private final Http2Peer peer = new Http2Peer(DESK);
 
