@@ -167,14 +167,15 @@ public final class Responder implements Answer.Chance {
 
     /** The AA flag is the first name's (RFC 1035 section 4.1.1), the response code the last one's (RFC 6604). */
     private int writeChain(byte[] message, Snapshot snapshot, Answer.Reply first, byte[] reply) {
-        System.arraycopy(message, 0, reply, 0, query.questionEnd());
+        int start = query.questionEnd();
+        System.arraycopy(message, 0, reply, 0, start);
         int end = chain.write(snapshot, first, reply, limit - opt.length(query, current));
+        int flags = first.authoritativeFlag();
         if (end == Chain.DOES_NOT_FIT) {
             counts.countTruncated();
-            return finish(message, reply, chain.rcode(), first.authoritativeFlag() | Wire.FLAG_TC, 0, null);
+            return finish(message, reply, chain.rcode(), flags | Wire.FLAG_TC, 0, null);
         }
-        int sections = end - query.questionEnd();
-        return finish(message, reply, chain.rcode(), first.authoritativeFlag(), sections, chain.extendedError());
+        return finish(message, reply, chain.rcode(), flags, end - start, chain.extendedError());
     }
 
     /** One record that is ready to be sent; it fits every limit. */

@@ -6,12 +6,10 @@ import java.nio.charset.StandardCharsets;
  * Why a reply is as it is (RFC 8914).
  *
  * @param code of the IANA registry
- * @param text for people, in UTF-8, under 64 octets so that there is nearly always room for it; not to be changed
+ * @param text for people, UTF-8; not to be changed
  */
 public record ExtendedError(int code, byte[] text) {
-    /** What the registry has no number for. */
-    public static final int OTHER = 0;
-
+    private static final int OTHER = 0;
     private static final int PROHIBITED = 18;
     private static final int NOT_AUTHORITATIVE = 20;
     private static final int NOT_SUPPORTED = 21;
@@ -25,7 +23,7 @@ public record ExtendedError(int code, byte[] text) {
         this(code, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One that only its text explains. */
+    /** One that the registry has no number for. */
     public static ExtendedError other(String text) {
         return new ExtendedError(OTHER, text);
     }

@@ -223,11 +223,6 @@ public final class Query {
         return edns;
     }
 
-    /** Where the message came from. */
-    public Source source() {
-        return source;
-    }
-
     /**
      * Goes on with another name, as an alias asks; all that the message says stays, and so does {@link #scope}.
      *
@@ -247,6 +242,11 @@ public final class Query {
     /** Goes on with another type. */
     public void askFor(int otherType) {
         type = otherType;
+    }
+
+    /** Where the message came from. */
+    public Source source() {
+        return source;
     }
 
     /** Where the client is as far as the query tells. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.ClientSubnetOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.OPTRecord;
@@ -215,9 +216,14 @@ final class AliasResponseTest {
     @Test
     void aServerFailureAtTheEndOfAChainIsTheRepliesCode() {
         server.down("198.51.100.10");
-        Message reply = server.ask("to-dead." + ZONE, "A");
+        Message query = TestServer.query("to-dead." + ZONE, "A");
+        query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+        Message reply = server.ask(query, "127.0.0.1");
         assertThat(reply.getRcode()).isEqualTo(Rcode.SERVFAIL);
         assertThat(shown(reply, Section.ANSWER)).isEqualTo("to-dead CNAME dead");
+        ExtendedErrorCodeOption why =
+                (ExtendedErrorCodeOption) reply.getOPT().getOptions().get(0);
+        assertThat(why.getText()).isEqualTo("all members down");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.Type;
 
 /** Queries leave nothing for the garbage collector. */
 final class AllocationTest {
@@ -19,7 +20,15 @@ final class AllocationTest {
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
 
     private final Responder responder = new TestServer(new TestCatalog()
-                    .zone("apps.example.com", "www TXT static")
+                    .zone("apps.example.com", """
+                            www   TXT   static
+                            one   CNAME two
+                            two   CNAME near
+                            tree  DNAME there
+                            x.there CNAME turns
+                            kept  HTTPS 1 .
+                            other HTTPS 1 turns
+                            """)
                     .vip("east", "east", "192.0.2.10")
                     .vip("west", "west", "198.51.100.10")
                     .prefer("10.0.0.0/8", "west", "east")
@@ -37,13 +46,18 @@ final class AllocationTest {
         "www, TXT, false, 1",
         "nothing.at.all, A, false, 1",
         "turns, A, true, 1",
+        "one, A, true, 1",
+        "x.tree, A, false, 1",
+        "y.tree, A, false, 1",
+        "kept, HTTPS, true, 1",
+        "other, HTTPS, false, 1",
         "near, A, true, 1",
         "kept, A, true, 1",
         "near, A, false, 32",
         "kept, A, false, 32"
     })
     void answersWithoutAllocation(String name, String type, boolean subnet, int most) {
-        Packet packet = Packet.query(name + ".apps.example.com", type.equals("A") ? Wire.A : 16, subnet ? 1 : 0);
+        Packet packet = Packet.query(name + ".apps.example.com", Type.value(type), subnet ? 1 : 0);
         byte[] query = (subnet ? packet.ecs(1, 24, 0, 10, 1, 2) : packet).bytes();
         byte[] reply = new byte[Wire.EDNS_UDP_PAYLOAD];
         long least = Long.MAX_VALUE;

@@ -26,6 +26,12 @@ final class ResponderFuzzTest {
                             sub NS ns.sub
                             ns.sub A 192.0.2.77
                             www CNAME elsewhere.example.
+                            one CNAME two
+                            two CNAME x.tree
+                            tree DNAME there
+                            x.there CNAME near
+                            turns HTTPS 1 .
+                            turns HTTPS 2 near
                             large TXT %s
                             """.formatted(("\"" + "x".repeat(250) + "\" ").repeat(6)))
             .vip("east", "east", "192.0.2.10", "2001:db8::10")
@@ -61,6 +67,11 @@ final class ResponderFuzzTest {
                     .u8(7)
                     .opt(4096, 1, 0, 0)
                     .bytes(),
+            Packet.query("one.apps.example.com", Wire.A, 1)
+                    .ecs(1, 24, 0, 10, 1, 2)
+                    .bytes(),
+            Packet.query("a.b.c.d.e.tree.apps.example.com", Wire.A, 0).bytes(),
+            Packet.query("turns.apps.example.com", Wire.HTTPS, 0).bytes(),
             Packet.query("apps.example.com", Wire.SOA, 0).bytes());
 
     @Test

@@ -36,6 +36,7 @@ final class ZoneResponseTest {
                     www      TXT   "hello"
                     alias    CNAME www
                     a.b.c    A     192.0.2.9
+                    unknown  TYPE65280 \\# 4 0A000001
                     sub      NS    ns.sub
                     sub      NS    ns.example.net.
                     sub      DS    1 13 2 D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971
@@ -79,6 +80,7 @@ final class ZoneResponseTest {
             a.b.c.apps.example.com | A     | a.b.c.apps.example.com 3600 A 192.0.2.9
             www.apps.example.com   | ANY   | www.apps.example.com 3600 HINFO "RFC8482" ""
             alias.apps.example.com | ANY   | alias.apps.example.com 3600 CNAME www.apps.example.com.
+            unknown.apps.example.com | TYPE65280 | unknown.apps.example.com 3600 TYPE65280 \\# 4 0A000001
             mail.example.com       | A     | mail.example.com 3600 A 192.0.2.25
             """)
     void answersStaticRecords(String name, String type, String records) {
@@ -96,7 +98,17 @@ final class ZoneResponseTest {
         "ns1.apps.example.com, TXT",
         "c.apps.example.com, A",
         "b.c.apps.example.com, AAAA",
-        "b.c.apps.example.com, ANY"
+        "b.c.apps.example.com, ANY",
+        "apps.example.com, RRSIG",
+        "apps.example.com, DNSKEY",
+        "www.apps.example.com, NSEC",
+        "www.apps.example.com, NSEC3PARAM",
+        "www.apps.example.com, RRSIG",
+        "www.apps.example.com, DS",
+        "www.apps.example.com, NS",
+        "www.apps.example.com, SOA",
+        "www.apps.example.com, TYPE65280",
+        "www.apps.example.com, TYPE65535"
     })
     void deniesTypesOfNamesThatExist(String name, String type) {
         assertDenial(server.ask(name, type), Rcode.NOERROR, DENIAL);
