@@ -16,8 +16,10 @@ import io.wideip.config.Catalog;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.dns.admission.RateLimit.Judgement;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.server.DnsServer;
+import io.wideip.dns.server.connection.Ending;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
 import io.wideip.prober.probe.ProbeTypes;
@@ -157,25 +159,53 @@ public final class Metrics implements AutoCloseable {
 
     /** Exports the queries. */
     public void follow(DnsServer dns) {
-        follow(dns, "udp", DnsServer::udpCounts);
-        follow(dns, "tcp", DnsServer::tcpCounts);
+        for (Carrier carrier : Carrier.values()) {
+            follow(dns, carrier.name().toLowerCase(Locale.ROOT), d -> d.queryCounts(carrier));
+        }
         count(
                         "wideip.dns.truncated",
                         "Replies that said: ask again by TCP",
                         dns,
-                        d -> sum(d.udpCounts(), QueryCounts::truncated))
+                        d -> sum(d.queryCounts(Carrier.UDP), QueryCounts::truncated))
                 .register(registry);
         for (Judgement judgement : List.of(Judgement.DROP, Judgement.SLIP, Judgement.TRUNCATE)) {
             count(
                             "wideip.dns.limited",
                             "Replies that were above their client network's limit",
                             dns,
-                            d -> sum(d.udpCounts(), c -> c.limited(judgement)))
+                            d -> sum(d.queryCounts(Carrier.UDP), c -> c.limited(judgement)))
                     .tag("action", judgement.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         Gauge.builder("wideip.dns.connections", dns, DnsServer::connections)
-                .description("TCP connections open now")
+                .description("Connections open now, of all transports but UDP")
+                .register(registry);
+        count(
+                        "wideip.dns.connections.accepted",
+                        "Connections accepted",
+                        dns,
+                        d -> d.connectionCounts().accepted())
+                .register(registry);
+        for (Ending ending : Ending.values()) {
+            count(
+                            "wideip.dns.connections.ended",
+                            "Connections that ended, by why",
+                            dns,
+                            d -> d.connectionCounts().ended(ending))
+                    .tag("reason", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .register(registry);
+        }
+        count(
+                        "wideip.dns.accept.failures",
+                        "Times that the system had no connection to give",
+                        dns,
+                        d -> d.connectionCounts().acceptFailures())
+                .register(registry);
+        count(
+                        "wideip.dns.proxy.refusals",
+                        "Datagrams without the PROXY header of a listed load balancer",
+                        dns,
+                        DnsServer::proxyRefusals)
                 .register(registry);
     }
 

@@ -51,7 +51,8 @@ public final class QueryCounts {
         count(rcode);
     }
 
-    void countDropped() {
+    /** For messages that reach no responder. */
+    public void countDropped() {
         count(DROPPED);
     }
 

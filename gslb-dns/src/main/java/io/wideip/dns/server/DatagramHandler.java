@@ -4,30 +4,34 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
-import io.wideip.dns.answer.Responder;
-import io.wideip.dns.wire.Wire;
+import io.wideip.dns.wire.ProxyHeader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Answers UDP: one handler a socket. Replies leave together, a batch at a time. */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
-    private final Responder responder;
-    private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
-    private final byte[] reply = new byte[Wire.EDNS_UDP_PAYLOAD];
+    private final Desk desk;
+    private final Proxies proxies;
+    private final ProxyHeader header = new ProxyHeader();
+    private final LongAdder refusals;
     private int waiting;
 
-    DatagramHandler(Responder responder) {
-        this.responder = responder;
+    /** @param refusals counts what came without the PROXY header that is asked for */
+    DatagramHandler(Desk desk, Proxies proxies, LongAdder refusals) {
+        this.desk = desk;
+        this.proxies = proxies;
+        this.refusals = refusals;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
-            ByteBuf content = packet.content();
-            int length = content.readableBytes();
-            content.getBytes(content.readerIndex(), query, 0, length);
-            int replyLength = responder.respond(query, length, packet.sender().getAddress(), reply);
-            if (replyLength > 0) {
-                ByteBuf out = context.alloc().directBuffer(replyLength).writeBytes(reply, 0, replyLength);
+            int reply = reply(packet.content(), packet.sender());
+            if (reply > 0) {
+                ByteBuf out = context.alloc().directBuffer(reply).writeBytes(desk.reply, 0, reply);
                 context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
                 waiting++;
             }
@@ -37,6 +41,41 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         } finally {
             packet.release();
         }
+    }
+
+    private int reply(ByteBuf content, InetSocketAddress sender) {
+        if (sender.getPort() == 0) {
+            // RFC 768: nobody there takes a reply.
+            desk.counts.countDropped();
+            return 0;
+        }
+        InetAddress client = sender.getAddress();
+        if (!proxies.isEmpty()) {
+            client = behindProxy(content, client);
+            if (client == null) {
+                refusals.increment();
+                return 0;
+            }
+        }
+        int length = content.readableBytes();
+        content.readBytes(desk.query, 0, length);
+        return desk.responder.respond(desk.query, length, client, desk.reply);
+    }
+
+    /** Takes the PROXY header off and gives whom it names; null where there is none, or where the sender is no proxy. */
+    private @Nullable InetAddress behindProxy(ByteBuf content, InetAddress sender) {
+        if (!proxies.contains(sender)) {
+            return null;
+        }
+        int octets = Math.min(content.readableBytes(), ProxyHeader.LONGEST);
+        content.getBytes(content.readerIndex(), desk.query, 0, octets);
+        int length = header.read(desk.query, octets);
+        if (length <= 0) {
+            return null;
+        }
+        content.skipBytes(length);
+        InetAddress client = header.client();
+        return client == null ? sender : client;
     }
 
     @Override

@@ -1,67 +1,77 @@
 package io.wideip.dns.server;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
+import io.wideip.config.StreamLimits;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
 import io.wideip.dns.answer.Terms;
+import io.wideip.dns.server.connection.ConnectionCounts;
+import io.wideip.dns.server.connection.Connections;
+import io.wideip.dns.server.connection.FileLimit;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The DNS server's sockets: UDP and TCP on each address. Thread-safe. */
+/** The DNS server's sockets. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
-    /** RFC 7766 section 6.2.3 asks for a few seconds at least. */
-    private static final int IDLE_SECONDS = 10;
-
-    private static final int MOST_CONNECTIONS = 4096;
-    private static final int FREE_PORT_ATTEMPTS = 5;
-    private static final int DRAIN_MILLIS = 200;
-
+    private static final int FOLLOW_SECONDS = 3;
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final CurrentTerms terms;
-    private final EventLoopGroup loops;
-    private final ChannelGroup listeners = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Transport transport;
+    private final Supplier<Snapshot> snapshots;
+    private final Connections connections;
+    private final Loops loops;
+    private final AcceptFailures acceptFailures;
+    private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<InetSocketAddress> addresses = new ArrayList<>();
-    private final List<QueryCounts> udpCounts = new ArrayList<>();
-    private final List<QueryCounts> tcpCounts = new ArrayList<>();
+    private final Map<Carrier, List<QueryCounts>> counts = new EnumMap<>(Carrier.class);
+    private final LongAdder proxyRefusals = new LongAdder();
+    private @Nullable ScheduledExecutorService follower;
 
-    private DnsServer(Transport transport, int threads, CurrentTerms terms) {
-        this.terms = terms;
-        loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("dns"), transport.ioHandlers());
+    private DnsServer(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
+        this.transport = transport;
+        this.snapshots = snapshots;
+        terms = new CurrentTerms(options);
+        StreamLimits limits = FileLimit.fit(options.streams());
+        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        connections = new Connections(limits, System::nanoTime);
+        loops = new Loops(transport, threads, connections, limits.message().toMillis());
+        acceptFailures = new AcceptFailures(connections);
+        for (Carrier carrier : Carrier.values()) {
+            counts.put(carrier, new CopyOnWriteArrayList<>());
+        }
     }
 
     /**
      * Binds every address, or none.
      *
-     * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for the addresses
-     *     this machine has now
+     * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for all addresses of
+     *     this machine, those among them that it gets later
      * @param snapshots asked once for each query
      * @throws IOException with a message for people when an address can't be bound
      */
@@ -71,22 +81,9 @@ public final class DnsServer implements AutoCloseable {
 
     /** As above, on a transport that the machine need not prefer. */
     static DnsServer start(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
-        int count = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        DnsServer server = new DnsServer(transport, count, new CurrentTerms(options));
+        DnsServer server = new DnsServer(transport, options, snapshots);
         try {
-            for (Listener listener : options.listeners()) {
-                Supplier<Terms> terms = server.terms.of(listener);
-                Map<EventLoop, StreamHandler.Desk> desks = server.desks(count, snapshots, terms);
-                for (InetSocketAddress address : Wildcards.writtenOut(List.of(listener.address()))) {
-                    int sockets = transport.canShareAddress() ? count : 1;
-                    server.bind(transport, address, sockets, snapshots, terms, desks);
-                }
-            }
-            LOG.info(
-                    "{} event loop{} over {}",
-                    count,
-                    count == 1 ? "" : "s",
-                    transport.name().toLowerCase(Locale.ROOT));
+            server.bind(options);
             return server;
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -94,107 +91,72 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private Map<EventLoop, StreamHandler.Desk> desks(int count, Supplier<Snapshot> snapshots, Supplier<Terms> terms) {
-        Map<EventLoop, StreamHandler.Desk> desks = new HashMap<>();
-        for (int i = 0; i < count; i++) {
-            desks.put(loops.next(), new StreamHandler.Desk(responder(snapshots, terms, Carrier.TCP, tcpCounts)));
-        }
-        return Map.copyOf(desks);
-    }
-
-    private void bind(
-            Transport transport,
-            InetSocketAddress address,
-            int sockets,
-            Supplier<Snapshot> snapshots,
-            Supplier<Terms> terms,
-            Map<EventLoop, StreamHandler.Desk> desks)
-            throws IOException {
-        int attempts = address.getPort() == 0 ? FREE_PORT_ATTEMPTS : 1;
-        while (true) {
-            Channel tcp = bindTcp(transport, address, desks);
-            InetSocketAddress actual = (InetSocketAddress) tcp.localAddress();
-            try {
-                for (int i = 0; i < sockets; i++) {
-                    bindUdp(transport, actual, snapshots, terms);
-                }
-                addresses.add(actual);
-                return;
-            } catch (IOException taken) {
-                // A port that TCP has free may be taken by UDP.
-                tcp.close().awaitUninterruptibly();
-                attempts--;
-                if (attempts == 0) {
-                    throw taken;
-                }
+    private void bind(DnsOptions options) throws IOException {
+        List<Listening> followers = new ArrayList<>();
+        for (Listener listener : options.listeners()) {
+            Supplier<Terms> termsHere = terms.of(listener);
+            Listening each = new Listening(
+                    listener,
+                    transport,
+                    loops,
+                    pipeline(listener, termsHere),
+                    acceptFailures,
+                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, termsHere) : Map.of(),
+                    proxyRefusals,
+                    listening);
+            each.bind();
+            addresses.add(each.address());
+            if (each.mustFollow()) {
+                followers.add(each);
             }
         }
+        follow(followers);
+        int threads = loops.all().size();
+        LOG.info(
+                "{} event loop{} over {}",
+                threads,
+                threads == 1 ? "" : "s",
+                transport.name().toLowerCase(Locale.ROOT));
     }
 
-    private Channel bindTcp(Transport transport, InetSocketAddress address, Map<EventLoop, StreamHandler.Desk> desks)
-            throws IOException {
-        return bound(
-                transport
-                        .streams()
-                        .group(loops)
-                        .childHandler(new ChannelInitializer<Channel>() {
-                            @Override
-                            protected void initChannel(Channel channel) {
-                                accept(channel, desks);
-                            }
-                        })
-                        .bind(address),
-                address,
-                "TCP");
+    /** What serves a listener's connections. */
+    private StreamPipeline pipeline(Listener listener, Supplier<Terms> terms) {
+        return switch (listener.transport()) {
+            case PLAIN, TLS, HTTPS -> plain(desks(Carrier.TCP, terms));
+        };
     }
 
-    private void bindUdp(
-            Transport transport, InetSocketAddress address, Supplier<Snapshot> snapshots, Supplier<Terms> terms)
-            throws IOException {
-        bound(
-                transport
-                        .datagrams(address)
-                        .group(loops)
-                        .handler(new DatagramHandler(responder(snapshots, terms, Carrier.UDP, udpCounts)))
-                        .bind(address),
-                address,
-                "UDP");
+    private static StreamPipeline plain(Map<EventLoop, Desk> desks) {
+        return (pipeline, connection) -> {
+            EventLoop loop = pipeline.channel().eventLoop();
+            Desk desk = desks.get(loop);
+            if (desk == null) {
+                throw new IllegalStateException("an event loop that is not ours");
+            }
+            pipeline.addLast(new StreamHandler(desk, connection));
+        };
     }
 
-    private void accept(Channel channel, Map<EventLoop, StreamHandler.Desk> desks) {
-        if (connections.size() >= MOST_CONNECTIONS) {
-            channel.close();
+    private Map<EventLoop, Desk> desks(Carrier carrier, Supplier<Terms> terms) {
+        Map<EventLoop, Desk> desks = new HashMap<>();
+        for (EventLoop loop : loops.all()) {
+            QueryCounts own = new QueryCounts();
+            queryCounts(carrier).add(own);
+            long seed = new SplittableRandom().nextLong();
+            desks.put(loop, new Desk(new Responder(snapshots, terms, carrier, own, Clock.systemUTC(), seed), own));
+        }
+        return desks;
+    }
+
+    private void follow(List<Listening> followers) {
+        if (followers.isEmpty()) {
             return;
         }
-        StreamHandler.Desk desk = desks.get(channel.eventLoop());
-        if (desk == null) {
-            throw new IllegalStateException("a connection on an event loop that is not ours");
-        }
-        connections.add(channel);
-        channel.pipeline()
-                .addLast(new IdleStateHandler(IDLE_SECONDS, IDLE_SECONDS, 0, TimeUnit.SECONDS))
-                .addLast(new LengthFieldBasedFrameDecoder(65_537, 0, 2, 0, 2))
-                .addLast(new StreamHandler(desk));
-    }
-
-    private Channel bound(ChannelFuture binding, InetSocketAddress address, String protocol) throws IOException {
-        binding.awaitUninterruptibly();
-        if (!binding.isSuccess()) {
-            throw new IOException(
-                    "can't listen for DNS on " + address.getAddress().getHostAddress() + " port " + address.getPort()
-                            + " (" + protocol + "): " + binding.cause().getMessage()
-                            + "; change server.dns.listen, or end what listens there",
-                    binding.cause());
-        }
-        listeners.add(binding.channel());
-        return binding.channel();
-    }
-
-    private static Responder responder(
-            Supplier<Snapshot> snapshots, Supplier<Terms> terms, Carrier carrier, List<QueryCounts> counts) {
-        QueryCounts own = new QueryCounts();
-        counts.add(own);
-        return new Responder(snapshots, terms, carrier, own, Clock.systemUTC(), new SplittableRandom().nextLong());
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("dns-addresses", true));
+        follower = executor;
+        executor.scheduleWithFixedDelay(
+                () -> followers.forEach(Listening::follow), FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */
@@ -202,30 +164,38 @@ public final class DnsServer implements AutoCloseable {
         terms.change(options);
     }
 
-    /** What is bound, with the ports that were taken where 0 was asked for. */
+    /** What is bound, as configured, with the ports that were taken where 0 was asked for. */
     public List<InetSocketAddress> addresses() {
         return List.copyOf(addresses);
     }
 
-    /** One for each UDP socket. */
-    public List<QueryCounts> udpCounts() {
-        return List.copyOf(udpCounts);
+    /** What was asked by one carrier: one for each event loop of each listener. */
+    public List<QueryCounts> queryCounts(Carrier carrier) {
+        return counts.getOrDefault(carrier, List.of());
     }
 
-    /** One for each event loop. */
-    public List<QueryCounts> tcpCounts() {
-        return List.copyOf(tcpCounts);
-    }
-
-    /** TCP connections open now. */
+    /** Connections open now, of all carriers but UDP. */
     public int connections() {
-        return connections.size();
+        return connections.open();
+    }
+
+    /** What became of connections. */
+    public ConnectionCounts connectionCounts() {
+        return connections.counts();
+    }
+
+    /** Datagrams that were dropped because they came from no listed load balancer, or without its PROXY header. */
+    public long proxyRefusals() {
+        return proxyRefusals.sum();
     }
 
     /** Stops listening, answers what is on its way, and ends. */
     @Override
     public void close() {
-        listeners.close().awaitUninterruptibly();
-        loops.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        if (follower != null) {
+            follower.shutdownNow();
+        }
+        listening.close().awaitUninterruptibly();
+        loops.close();
     }
 }

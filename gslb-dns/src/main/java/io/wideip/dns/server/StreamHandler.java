@@ -1,78 +1,191 @@
 package io.wideip.dns.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.timeout.IdleStateEvent;
-import io.wideip.dns.answer.Responder;
-import io.wideip.dns.wire.Wire;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Ending;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the queries of one TCP connection in their order (RFC 7766). All connections of an event loop share its responder and
- * its arrays. A client that does not read its replies is not read either.
+ * Answers the queries of one connection in their order (RFC 7766). It works in turns: what one read brought is answered with one
+ * write, up to a ceiling; what is left waits for a later turn, so that no connection holds up its event loop. The next turn begins
+ * when the client's side has taken all replies of the last, and until then nothing is read.
  */
 final class StreamHandler extends ChannelInboundHandlerAdapter {
-    /** What an event loop has for all its connections. */
-    static final class Desk {
-        private final Responder responder;
-        private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
-        private final byte[] reply = new byte[Wire.LONGEST_MESSAGE];
-
-        Desk(Responder responder) {
-            this.responder = responder;
-        }
-    }
+    /** Octets of replies after which a turn ends. */
+    private static final int TURN = 16_384;
 
     private final Desk desk;
+    private final Connection connection;
+    private final Framing framing = new Framing();
+    /** What was read and is not worked on yet. */
+    private @Nullable ByteBuf input;
 
-    StreamHandler(Desk desk) {
+    /** Replies are not taken, or a later turn is due. */
+    private boolean paused;
+
+    private boolean clientHasEnded;
+
+    StreamHandler(Desk desk, Connection connection) {
         this.desk = desk;
+        this.connection = connection;
+    }
+
+    /** A client that says that it has no more questions still gets its answers. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf frame = (ByteBuf) message;
-        try {
-            int length = frame.readableBytes();
-            frame.readBytes(desk.query, 0, length);
-            InetAddress client = ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
-            int replyLength = desk.responder.respond(desk.query, length, client, desk.reply);
-            if (replyLength == 0) {
-                // What was asked before has its replies.
-                context.flush();
-                context.close();
-                return;
-            }
-            ByteBuf out = context.alloc().directBuffer(replyLength + 2);
-            out.writeShort(replyLength).writeBytes(desk.reply, 0, replyLength);
-            context.write(out, context.voidPromise());
-        } finally {
-            frame.release();
+        ByteBuf read = (ByteBuf) message;
+        if (input == null) {
+            input = read;
+        } else {
+            // TLS may give more than one at a time.
+            ByteBuf both = context.alloc().buffer(input.readableBytes() + read.readableBytes());
+            both.writeBytes(input).writeBytes(read);
+            read.release();
+            dropInput();
+            input = both;
+        }
+        if (!paused) {
+            turn(context);
         }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        context.flush();
+    private void turn(ChannelHandlerContext context) {
+        ByteBuf replies = null;
+        int messages = 0;
+        while (input != null && (replies == null || replies.readableBytes() < TURN)) {
+            int length = framing.next(input, desk.query);
+            if (length == Framing.NONE) {
+                dropInput();
+                break;
+            }
+            messages++;
+            int reply = desk.responder.respond(desk.query, length, connection.client(), desk.reply);
+            if (reply == 0) {
+                endAfter(context, replies);
+                return;
+            }
+            if (replies == null) {
+                replies = context.alloc().directBuffer(input.isReadable() ? TURN : reply + 2);
+            }
+            replies.writeShort(reply).writeBytes(desk.reply, 0, reply);
+            if (!input.isReadable()) {
+                dropInput();
+            }
+        }
+        if (replies == null) {
+            rest(context, messages);
+            return;
+        }
+        int octets = replies.readableBytes();
+        ChannelFuture written = context.writeAndFlush(replies);
+        if (written.isDone()) {
+            taken(context, written, messages);
+        } else {
+            pause(context);
+            connection.busy(octets + kept());
+            int answered = messages;
+            written.addListener(done -> taken(context, written, answered));
+        }
     }
 
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(context.channel().isWritable());
+    /** The replies of a turn are with the system, or never will be. */
+    private void taken(ChannelHandlerContext context, ChannelFuture written, int messages) {
+        if (!written.isSuccess()) {
+            context.close();
+        } else if (input != null) {
+            pause(context);
+            connection.busy(kept());
+            context.executor().execute(() -> resume(context));
+        } else {
+            rest(context, messages);
+        }
+    }
+
+    private void resume(ChannelHandlerContext context) {
+        if (input != null && context.channel().isActive()) {
+            turn(context);
+        }
+    }
+
+    /** All that has come is answered, but for the beginning of a message. */
+    private void rest(ChannelHandlerContext context, int messages) {
+        if (framing.held() == 0) {
+            connection.idle();
+        } else if (messages > 0 || !connection.isBusy()) {
+            connection.busy(framing.held());
+        } else {
+            connection.holding(framing.held());
+        }
+        if (clientHasEnded) {
+            context.close();
+        } else if (paused) {
+            paused = false;
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void pause(ChannelHandlerContext context) {
+        if (!paused) {
+            paused = true;
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** A message deserves no reply; what was asked before it has its replies. */
+    private void endAfter(ChannelHandlerContext context, @Nullable ByteBuf replies) {
+        connection.ending(Ending.GARBAGE);
+        dropInput();
+        pause(context);
+        if (replies == null) {
+            context.close();
+        } else {
+            connection.busy(replies.readableBytes());
+            context.writeAndFlush(replies).addListener(done -> context.close());
+        }
+    }
+
+    private int kept() {
+        return framing.held() + (input == null ? 0 : input.capacity());
+    }
+
+    private void dropInput() {
+        if (input != null) {
+            input.release();
+            input = null;
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            context.close();
+        if (event instanceof ChannelInputShutdownReadComplete) {
+            clientHasEnded = true;
+            if (!paused) {
+                context.close();
+            }
         }
+        context.fireUserEventTriggered(event);
     }
 
-    /** Reset, or a frame that can't be: the connection ends, and nobody needs to hear of it. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        dropInput();
+    }
+
+    /** Reset, a fault of TLS, no memory: the connection ends, and nobody needs to hear of it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        connection.ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
         context.close();
     }
 }

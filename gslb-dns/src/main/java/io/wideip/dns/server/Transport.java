@@ -14,8 +14,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.net.Inet4Address;
-import java.net.InetSocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,15 @@ enum Transport {
     /** Batches read at one wake-up, while there are any. More make other sockets of the event loop wait. */
     private static final int BATCHES = 4;
 
-    private static final int LARGEST_QUERY = 1024;
+    /** Octets read of a datagram. */
+    static final int LARGEST_QUERY = 1024;
+
+    /** Octets read of a connection at a time. */
+    private static final int STREAM_READ = 4096;
+
+    /** By the numbers of Linux: level IPPROTO_IPV6, option IPV6_V6ONLY. */
+    private static final IntegerUnixChannelOption IPV6_V6ONLY = new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
+
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     /** Says so where Linux has to do without epoll: the library's native part may find no folder that it can be unpacked to. */
@@ -57,37 +68,67 @@ enum Transport {
         return this == EPOLL;
     }
 
+    /** Whether a socket that is bound to a wildcard can tell which address a datagram was sent to. */
+    boolean knowsAddressAsked(InetAddress wildcard) {
+        // Netty asks the kernel for that of IPv4 only.
+        return this == EPOLL && wildcard instanceof Inet4Address;
+    }
+
+    /** Whether a listener that is bound to a wildcard takes its own family alone, so that the other's can be there too. */
+    boolean bindsOneFamily(InetAddress wildcard) {
+        return this == EPOLL || wildcard instanceof Inet4Address;
+    }
+
     /**
      * A UDP socket's settings, all but its handler.
      *
      * @param address an IPv4 one gets a socket of that family alone, which costs the kernel less than one of both
+     * @param longest octets read of a datagram
      */
-    Bootstrap datagrams(InetSocketAddress address) {
-        SocketProtocolFamily family =
-                address.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+    Bootstrap datagrams(InetAddress address, int longest) {
+        SocketProtocolFamily family = family(address);
         Bootstrap bootstrap =
                 new Bootstrap().option(ChannelOption.SO_RCVBUF, 4 << 20).option(ChannelOption.SO_SNDBUF, 4 << 20);
         if (this == NIO) {
             return bootstrap
                     .channelFactory(() -> new NioDatagramChannel(family))
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_QUERY));
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(longest));
+        }
+        if (address.isAnyLocalAddress()) {
+            bootstrap.option(EpollChannelOption.IP_RECVORIGDSTADDR, true);
         }
         // recvmmsg is used only where the buffer holds several payloads of a stated size.
         return bootstrap
                 .channelFactory(() -> new EpollDatagramChannel(family))
                 .option(EpollChannelOption.SO_REUSEPORT, true)
-                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_QUERY)
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, longest)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(LARGEST_QUERY * BATCH).maxMessagesPerRead(BATCH * BATCHES));
+                        new FixedRecvByteBufAllocator(longest * BATCH).maxMessagesPerRead(BATCH * BATCHES));
     }
 
     /** A TCP listener's settings, all but its handlers. */
-    ServerBootstrap streams() {
-        return new ServerBootstrap()
-                .channel(this == EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+    ServerBootstrap streams(InetAddress address) {
+        ServerBootstrap bootstrap = new ServerBootstrap();
+        if (this == EPOLL) {
+            bootstrap.channelFactory(() -> new EpollServerSocketChannel(family(address)));
+            if (address instanceof Inet6Address) {
+                bootstrap.option(IPV6_V6ONLY, 1);
+            }
+        } else {
+            bootstrap.channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(address)));
+        }
+        return bootstrap
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true);
+                .option(ChannelOption.SO_BACKLOG, 4096)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // One read a turn, so that a client with much to ask does not hold up the others.
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(STREAM_READ).maxMessagesPerRead(1));
+    }
+
+    private static SocketProtocolFamily family(InetAddress address) {
+        return address instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
     }
 }

@@ -13,6 +13,7 @@ import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.wire.Wire;
 import java.io.ByteArrayOutputStream;
@@ -73,8 +74,8 @@ final class DnsServerIT {
                     assertThat(TestServer.shown(reply, Section.ANSWER)).containsExactly(SHOP + " 30 A 192.0.2.10");
                 }
             }
-            assertThat(replies(server.udpCounts())).isEqualTo(listen.size());
-            assertThat(replies(server.tcpCounts())).isEqualTo(listen.size());
+            assertThat(replies(server.queryCounts(Carrier.UDP))).isEqualTo(listen.size());
+            assertThat(replies(server.queryCounts(Carrier.TCP))).isEqualTo(listen.size());
         }
     }
 
@@ -85,7 +86,7 @@ final class DnsServerIT {
             Message reply = resolver(address(server), false).send(TestServer.query("large.apps.example.com", "A"));
             assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
             assertThat(reply.getSection(Section.ANSWER)).hasSize(200);
-            assertThat(server.udpCounts().stream()
+            assertThat(server.queryCounts(Carrier.UDP).stream()
                             .mapToLong(QueryCounts::truncated)
                             .sum())
                     .isEqualTo(1);
@@ -133,11 +134,11 @@ final class DnsServerIT {
                     assertThat(reply(client).getHeader().getID()).isEqualTo(i);
                 }
             }
-            assertThat(server.udpCounts()).hasSize(transport == Transport.EPOLL ? THREADS : 1);
-            assertThat(replies(server.udpCounts())).isEqualTo(clients);
-            assertThat(server.tcpCounts()).hasSize(THREADS);
-            assertThat(server.tcpCounts()).allMatch(counts -> counts.replies(Wire.NOERROR) > 0);
-            assertThat(replies(server.tcpCounts())).isEqualTo(clients);
+            assertThat(server.queryCounts(Carrier.UDP)).hasSize(THREADS);
+            assertThat(replies(server.queryCounts(Carrier.UDP))).isEqualTo(clients);
+            assertThat(server.queryCounts(Carrier.TCP)).hasSize(THREADS);
+            assertThat(server.queryCounts(Carrier.TCP)).allMatch(counts -> counts.replies(Wire.NOERROR) > 0);
+            assertThat(replies(server.queryCounts(Carrier.TCP))).isEqualTo(clients);
             await().atMost(PATIENCE).until(() -> server.connections() == 0);
         }
     }
@@ -170,7 +171,7 @@ final class DnsServerIT {
                 Message reply = resolver(address(server), false).send(TestServer.query(SHOP, "A"));
                 return reply.getSection(Section.ANSWER).size() == 1;
             });
-            assertThat(server.udpCounts().stream()
+            assertThat(server.queryCounts(Carrier.UDP).stream()
                             .mapToLong(QueryCounts::dropped)
                             .sum())
                     .isPositive();

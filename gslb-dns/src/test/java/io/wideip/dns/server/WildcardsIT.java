@@ -1,31 +1,127 @@
 package io.wideip.dns.server;
 
+import static io.wideip.dns.server.TestClients.address;
+import static io.wideip.dns.server.TestClients.exchange;
+import static io.wideip.dns.server.TestClients.message;
+import static io.wideip.dns.server.TestClients.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.InetAddress;
+import io.wideip.config.Listener;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.util.List;
+import java.net.ServerSocket;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** A server that is bound to all addresses answers from the one that was asked. */
 final class WildcardsIT {
+    private static final int THREADS = 2;
+
+    private final TestServer site = new TestServer(new TestCatalog()
+            .zone("apps.example.com", "")
+            .vip("east", "east", "192.0.2.10")
+            .wideIp(TestClients.SHOP, "failover", "east"));
+
+    @ParameterizedTest
+    @EnumSource
+    void answersFromTheAddressThatWasAsked(Transport transport) throws Exception {
+        try (DnsServer server = start(transport, "0.0.0.0")) {
+            assertThat(address(server).getAddress().isAnyLocalAddress()).isTrue();
+            assertAnswersFrom("127.0.0.1", server);
+            assertAnswersByTcp("127.0.0.1", server);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersIpv6Likewise(Transport transport) throws Exception {
+        assumeTrue(hasIpv6(), "this machine has IPv6");
+        try (DnsServer server = start(transport, "::")) {
+            assertAnswersFrom("::1", server);
+            assertAnswersByTcp("::1", server);
+        }
+    }
+
+    /** Linux has all of 127.0.0.0/8 for its own, but only 127.0.0.1 is on an interface: like a VIP that moves in later. */
     @Test
-    void aWildcardIsEveryAddressOfItsFamily() throws Exception {
-        List<InetSocketAddress> written =
-                Wildcards.writtenOut(List.of(address("0.0.0.0", 5399), address("127.0.0.1", 5399)));
-        assertThat(written)
-                .contains(address("127.0.0.1", 5399))
-                .doesNotHaveDuplicates()
-                .allMatch(each -> each.getAddress().getAddress().length == 4)
-                .noneMatch(each -> each.getAddress().isAnyLocalAddress());
+    @EnabledOnOs(OS.LINUX)
+    void answersFromAnAddressThatNoInterfaceHad() throws Exception {
+        try (DnsServer server = start(Transport.EPOLL, "0.0.0.0")) {
+            // The first datagram binds the address, and the others find it bound.
+            for (int i = 0; i < 3; i++) {
+                assertAnswersFrom("127.0.0.2", server);
+            }
+            assertAnswersByTcp("127.0.0.2", server);
+        }
     }
 
     @Test
-    void otherAddressesStayAsTheyAre() throws Exception {
-        List<InetSocketAddress> listen = List.of(address("127.0.0.1", 5399), address("::1", 0));
-        assertThat(Wildcards.writtenOut(listen)).isEqualTo(listen);
+    @EnabledOnOs(OS.LINUX)
+    void answersOnMoreAddressesThanItKeeps() throws Exception {
+        try (DnsServer server = start(Transport.EPOLL, "0.0.0.0")) {
+            for (int round = 0; round < 2; round++) {
+                for (int host = 1; host <= WildcardHandler.MOST_ADDRESSES + 20; host++) {
+                    assertAnswersFrom("127.0.3." + host, server);
+                }
+            }
+        }
     }
 
-    private static InetSocketAddress address(String address, int port) throws Exception {
-        return new InetSocketAddress(InetAddress.getByName(address), port);
+    @ParameterizedTest
+    @EnumSource
+    void bothFamiliesHaveTheSamePort(Transport transport) throws Exception {
+        assumeTrue(hasIpv6(), "this machine has IPv6");
+        try (DnsServer ipv4 = start(transport, "0.0.0.0");
+                DnsServer ipv6 = start(transport, "::", address(ipv4).getPort())) {
+            assertAnswersFrom("127.0.0.1", ipv4);
+            assertAnswersFrom("::1", ipv6);
+            assertAnswersByTcp("127.0.0.1", ipv4);
+            assertAnswersByTcp("::1", ipv6);
+        }
+    }
+
+    private DnsServer start(Transport transport, String host) throws IOException {
+        return start(transport, host, 0);
+    }
+
+    private DnsServer start(Transport transport, String host, int port) throws IOException {
+        Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(host), port));
+        return TestClients.start(transport, site, StreamLimits.DEFAULT, THREADS, listener);
+    }
+
+    private static void assertAnswersFrom(String host, DnsServer server) throws IOException {
+        InetSocketAddress asked =
+                new InetSocketAddress(TestCatalog.address(host), address(server).getPort());
+        try (DatagramSocket client = new DatagramSocket()) {
+            DatagramPacket reply = exchange(client, query(7), asked);
+            assertThat(reply.getSocketAddress()).isEqualTo(asked);
+            assertThat(message(reply).getHeader().getID()).isEqualTo(7);
+        }
+    }
+
+    private static void assertAnswersByTcp(String host, DnsServer server) throws IOException {
+        try (Socket client =
+                new Socket(TestCatalog.address(host), address(server).getPort())) {
+            client.setSoTimeout((int) TestClients.PATIENCE.toMillis());
+            assertThat(TestClients.ask(client, 8).getHeader().getID()).isEqualTo(8);
+        }
+    }
+
+    private static boolean hasIpv6() {
+        try (ServerSocket probe = new ServerSocket(0, 1, TestCatalog.address("::1"))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -1,0 +1,42 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.wideip.dns.server.connection.Connections;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the system can't give a connection that waits (no more open files, no memory), listening pauses: it would fail at once
+ * again, and again.
+ */
+@Sharable
+final class AcceptFailures extends ChannelInboundHandlerAdapter {
+    private static final int PAUSE_MILLIS = 200;
+    private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
+
+    private final Connections connections;
+    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+
+    AcceptFailures(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        Channel channel = context.channel();
+        connections.acceptFailed();
+        channel.config().setAutoRead(false);
+        channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        long now = System.nanoTime();
+        long next = nextLog.get();
+        if (now - next >= 0 && nextLog.compareAndSet(next, now + LOG_EVERY)) {
+            LOG.warn("a connection that waits can't be accepted: {} (said once a minute)", cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Ending;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Gives each new connection of a listener its place and its pipeline. */
+final class Admission extends ChannelInitializer<Channel> {
+    private final Loops loops;
+    private final Proxies proxies;
+    private final StreamPipeline pipeline;
+
+    Admission(Loops loops, Proxies proxies, StreamPipeline pipeline) {
+        this.loops = loops;
+        this.proxies = proxies;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
+            // Reset before it was accepted.
+            channel.close();
+            return;
+        }
+        InetAddress client = peer.getAddress();
+        // A load balancer has the connections of many clients, whom it limits.
+        Connection connection = loops.connections(channel.eventLoop()).admit(channel, client, proxies.isEmpty());
+        if (!proxies.isEmpty()) {
+            if (!proxies.contains(client)) {
+                connection.end(Ending.PROXY);
+                return;
+            }
+            connection.busy(0);
+            channel.pipeline().addLast(new ProxyStreamHandler(connection));
+        }
+        pipeline.addTo(channel.pipeline(), connection);
+    }
+}

@@ -1,0 +1,238 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.wideip.config.Listener;
+import io.wideip.dns.wire.ProxyHeader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets of one listener. UDP has one for each event loop on each address, so that every answer leaves from the address that
+ * was asked; for what a wildcard stands for, see decision 4. One thread at a time.
+ */
+final class Listening {
+    private static final int FREE_PORT_ATTEMPTS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
+
+    private final Listener listener;
+    private final Transport transport;
+    private final Loops loops;
+    private final Admission admission;
+    private final AcceptFailures acceptFailures;
+    private final Map<EventLoop, Desk> datagramDesks;
+    private final Proxies proxies;
+    private final LongAdder proxyRefusals;
+    private final ChannelGroup open;
+    /** By the address of an interface; only for a wildcard. */
+    private final Map<InetAddress, List<Channel>> byInterface = new HashMap<>();
+
+    private final Set<InetAddress> troubled = new HashSet<>();
+    private InetSocketAddress bound;
+
+    /**
+     * @param datagramDesks one for each event loop; empty where the listener has no UDP
+     * @param open takes every channel that listens
+     */
+    Listening(
+            Listener listener,
+            Transport transport,
+            Loops loops,
+            StreamPipeline pipeline,
+            AcceptFailures acceptFailures,
+            Map<EventLoop, Desk> datagramDesks,
+            LongAdder proxyRefusals,
+            ChannelGroup open) {
+        this.listener = listener;
+        this.transport = transport;
+        this.loops = loops;
+        this.acceptFailures = acceptFailures;
+        this.datagramDesks = datagramDesks;
+        this.proxyRefusals = proxyRefusals;
+        this.open = open;
+        proxies = new Proxies(listener.proxies());
+        admission = new Admission(loops, proxies, pipeline);
+        bound = listener.address();
+    }
+
+    /** As configured, with the port that was taken where 0 was asked for. */
+    InetSocketAddress address() {
+        return bound;
+    }
+
+    /** @throws IOException with a message for people; nothing is kept then */
+    void bind() throws IOException {
+        int attempts = listener.address().getPort() == 0 ? FREE_PORT_ATTEMPTS : 1;
+        while (true) {
+            List<Channel> own = new ArrayList<>();
+            try {
+                bind(own);
+                return;
+            } catch (IOException taken) {
+                // A port that TCP has free may be taken by UDP.
+                own.forEach(channel -> channel.close().awaitUninterruptibly());
+                byInterface.clear();
+                bound = listener.address();
+                attempts--;
+                if (attempts == 0) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private void bind(List<Channel> own) throws IOException {
+        InetAddress host = bound.getAddress();
+        boolean wildcard = host.isAnyLocalAddress();
+        boolean oneForAll = !wildcard || transport.bindsOneFamily(host);
+        if (oneForAll) {
+            bindTcp(host, own);
+        }
+        if (!wildcard) {
+            bindUdp(host, own);
+            return;
+        }
+        for (InetAddress each : Wildcards.addresses(host)) {
+            bindInterface(each, own);
+        }
+        if (!datagramDesks.isEmpty() && transport.knowsAddressAsked(host)) {
+            EventLoop loop = loops.all().get(0);
+            ChannelFuture binding = transport
+                    .datagrams(host, longestDatagram())
+                    .group(loop)
+                    .handler(new WildcardHandler(asked -> openUdp(asked, loops.all())))
+                    .bind(bound);
+            own.add(await(binding, host, "UDP"));
+        }
+    }
+
+    private void bindInterface(InetAddress host, List<Channel> own) throws IOException {
+        List<Channel> channels = new ArrayList<>();
+        try {
+            if (!transport.bindsOneFamily(bound.getAddress())) {
+                bindTcp(host, channels);
+            }
+            bindUdp(host, channels);
+            byInterface.put(host, channels);
+        } finally {
+            own.addAll(channels);
+        }
+    }
+
+    private void bindTcp(InetAddress host, List<Channel> own) throws IOException {
+        ChannelFuture binding = transport
+                .streams(host)
+                .group(loops.group())
+                .handler(acceptFailures)
+                .childHandler(admission)
+                .bind(new InetSocketAddress(host, bound.getPort()));
+        Channel channel = await(binding, host, "TCP");
+        own.add(channel);
+        int port = ((InetSocketAddress) channel.localAddress()).getPort();
+        bound = new InetSocketAddress(bound.getAddress(), port);
+    }
+
+    private void bindUdp(InetAddress host, List<Channel> own) throws IOException {
+        if (datagramDesks.isEmpty()) {
+            return;
+        }
+        List<EventLoop> each = transport.canShareAddress()
+                ? loops.all()
+                : List.of(loops.group().next());
+        for (ChannelFuture binding : openUdp(host, each)) {
+            own.add(await(binding, host, "UDP"));
+        }
+    }
+
+    private List<ChannelFuture> openUdp(InetAddress host, Collection<EventLoop> each) {
+        List<ChannelFuture> bindings = new ArrayList<>();
+        for (EventLoop loop : each) {
+            ChannelFuture binding = transport
+                    .datagrams(host, longestDatagram())
+                    .group(loop)
+                    .handler(new DatagramHandler(desk(loop), proxies, proxyRefusals))
+                    .bind(new InetSocketAddress(host, bound.getPort()));
+            open.add(binding.channel());
+            bindings.add(binding);
+        }
+        return bindings;
+    }
+
+    private int longestDatagram() {
+        return Transport.LARGEST_QUERY + (proxies.isEmpty() ? 0 : ProxyHeader.LONGEST);
+    }
+
+    private Desk desk(EventLoop loop) {
+        Desk desk = datagramDesks.get(loop);
+        if (desk == null) {
+            throw new IllegalStateException("an event loop that is not ours");
+        }
+        return desk;
+    }
+
+    private Channel await(ChannelFuture binding, InetAddress host, String protocol) throws IOException {
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IOException(
+                    "can't listen for DNS on " + host.getHostAddress() + " port " + bound.getPort() + " (" + protocol
+                            + "): " + binding.cause().getMessage()
+                            + "; change server.dns.listen, or end what listens there",
+                    binding.cause());
+        }
+        open.add(binding.channel());
+        return binding.channel();
+    }
+
+    /** Whether addresses that come later get their sockets by {@link #follow} only. */
+    boolean mustFollow() {
+        InetAddress host = listener.address().getAddress();
+        return host.isAnyLocalAddress()
+                && (!transport.bindsOneFamily(host) || !datagramDesks.isEmpty() && !transport.knowsAddressAsked(host));
+    }
+
+    /** Binds what the interfaces have got since, and lets go of what they have no more. */
+    void follow() {
+        try {
+            Set<InetAddress> now = Wildcards.addresses(bound.getAddress());
+            byInterface.entrySet().removeIf(each -> {
+                if (now.contains(each.getKey())) {
+                    return false;
+                }
+                each.getValue().forEach(Channel::close);
+                return true;
+            });
+            troubled.retainAll(now);
+            now.removeAll(byInterface.keySet());
+            now.forEach(this::bindNew);
+        } catch (IOException e) {
+            LOG.warn("the addresses of this machine can't be read: {}", e.getMessage());
+        }
+    }
+
+    private void bindNew(InetAddress host) {
+        List<Channel> own = new ArrayList<>();
+        try {
+            bindInterface(host, own);
+            troubled.remove(host);
+            LOG.info("DNS on {} port {} too, which is new", host.getHostAddress(), bound.getPort());
+        } catch (IOException e) {
+            own.forEach(Channel::close);
+            if (troubled.add(host)) {
+                LOG.warn("{} (tried again every few seconds)", e.getMessage());
+            }
+        }
+    }
+}

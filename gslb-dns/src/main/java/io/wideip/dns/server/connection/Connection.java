@@ -1,0 +1,148 @@
+package io.wideip.dns.server.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's place among the others. Whoever serves it says how it stands, at the end of each turn; the rest (deadlines, and
+ * who goes first when places are short) follows from that. Belongs to its event loop.
+ */
+public final class Connection {
+    private final LoopConnections loop;
+    private final Channel channel;
+    private final @Nullable Long clientKey;
+    private InetAddress client;
+    private int held;
+    private boolean over;
+    private Ending ending = Ending.CLIENT;
+
+    @Nullable
+    Connection before;
+
+    @Nullable
+    Connection behind;
+
+    /** Both are read by other event loops, which look for the one that goes first. */
+    private volatile long since;
+
+    private volatile Standing standing = Standing.FRESH;
+
+    Connection(LoopConnections loop, Channel channel, InetAddress client, @Nullable Long clientKey, long now) {
+        this.loop = loop;
+        this.channel = channel;
+        this.client = client;
+        this.clientKey = clientKey;
+        since = now;
+    }
+
+    /** For whom questions are answered: the peer, or whom its PROXY header named. */
+    public InetAddress client() {
+        return client;
+    }
+
+    /** What the PROXY header says. */
+    public void client(InetAddress client) {
+        this.client = client;
+    }
+
+    /** Nothing is under way. The time that it may stay so begins anew. */
+    public void idle() {
+        if (!over) {
+            loop.move(this, Standing.IDLE, 0);
+        }
+    }
+
+    /**
+     * Something is under way that has its time: a message that has come in part, a reply that is not read, a handshake. The time
+     * begins anew, so this is said once for each of them; see {@link #holding}.
+     *
+     * @param octets kept in memory for it
+     */
+    public void busy(int octets) {
+        if (!over) {
+            loop.move(this, Standing.BUSY, octets);
+        }
+    }
+
+    /** True between {@link #busy} and the next {@link #idle}. */
+    public boolean isBusy() {
+        return standing == Standing.BUSY;
+    }
+
+    /** Its deadline stays, and what is kept in memory for it has changed. */
+    public void holding(int octets) {
+        if (!over) {
+            loop.hold(this, octets);
+        }
+    }
+
+    /** Closes it. What its client has not read by now is lost where the client is why. */
+    public void end(Ending reason) {
+        if (over) {
+            return;
+        }
+        ending(reason);
+        loop.leave(this);
+        if (isBusy()) {
+            // A reset: else the system would keep for minutes what this client does not read.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        channel.close();
+    }
+
+    /** To be counted as the reason, once it is closed by whoever serves it. */
+    public void ending(Ending reason) {
+        if (ending == Ending.CLIENT) {
+            ending = reason;
+        }
+    }
+
+    /** The channel is closed, for whatever reason. */
+    void closed() {
+        loop.leave(this);
+    }
+
+    void stand(Standing standing, long now) {
+        this.standing = standing;
+        since = now;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    long since() {
+        return since;
+    }
+
+    LoopConnections loop() {
+        return loop;
+    }
+
+    @Nullable
+    Long clientKey() {
+        return clientKey;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    int held() {
+        return held;
+    }
+
+    void held(int octets) {
+        held = octets;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void over() {
+        over = true;
+    }
+}

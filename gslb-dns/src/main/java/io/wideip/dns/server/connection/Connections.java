@@ -1,0 +1,170 @@
+package io.wideip.dns.server.connection;
+
+import io.wideip.config.StreamLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections of the server. Each event loop keeps its own in order; what they share is touched when a connection comes or
+ * goes, never for a query. Thread-safe.
+ */
+public final class Connections {
+    /** Of the places; where more are taken, idle connections get less time. */
+    private static final double CALM = 0.75;
+
+    private static final double SHORTEST_IDLE = 0.25;
+    private static final long MOST_HELD = 64L << 20;
+    /**
+     * How long the first question of a new connection may be on its way before the connection counts as idle: else those who send
+     * half a message each would make every newcomer go at once.
+     */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private final StreamLimits limits;
+    private final LongSupplier clock;
+    private final ConnectionCounts counts = new ConnectionCounts();
+    private final AtomicInteger open = new AtomicInteger();
+    private final List<LoopConnections> loops = new CopyOnWriteArrayList<>();
+    private final ConcurrentHashMap<Long, List<Connection>> clients = new ConcurrentHashMap<>();
+
+    /** @param clock nanoseconds, of any origin */
+    public Connections(StreamLimits limits, LongSupplier clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The connections of one more event loop; all are added before the first connection comes. */
+    public LoopConnections add(Executor loop) {
+        LoopConnections added = new LoopConnections(this, loop);
+        loops.add(added);
+        return added;
+    }
+
+    /** Connections open now. */
+    public int open() {
+        return open.get();
+    }
+
+    public ConnectionCounts counts() {
+        return counts;
+    }
+
+    /** The system could not give a connection that waits; whoever goes first gives up his place for it. */
+    public void acceptFailed() {
+        counts.countAcceptFailure();
+        evict();
+    }
+
+    /**
+     * How long a connection may be idle now: as configured while three quarters of the places are enough, then less and less,
+     * down to a quarter of that when all are taken.
+     */
+    long idleNanos() {
+        double taken = (double) open.get() / limits.connections();
+        double pressure = Math.min(1, Math.max(0, (taken - CALM) / (1 - CALM)));
+        return (long) (limits.idle().toNanos() * (1 - pressure * (1 - SHORTEST_IDLE)));
+    }
+
+    long messageNanos() {
+        return limits.message().toNanos();
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /** Octets that the busy connections of one event loop may keep. */
+    long mostHeld() {
+        return Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 16) / loops.size();
+    }
+
+    /** Makes room where there is none. The newcomer is in no line yet, so it can't be the one that goes. */
+    void entered(Connection newcomer) {
+        counts.countAccepted();
+        Long key = newcomer.clientKey();
+        boolean makesRoom = key != null && enterClient(key, newcomer);
+        if (open.incrementAndGet() > limits.connections() && !makesRoom) {
+            evict();
+        }
+    }
+
+    /** True where another one of the same client goes. */
+    private boolean enterClient(Long key, Connection newcomer) {
+        List<Connection> tooMany = new ArrayList<>(1);
+        clients.compute(key, (k, known) -> {
+            List<Connection> own = known == null ? new ArrayList<>(1) : known;
+            if (own.size() >= limits.perClient()) {
+                Connection first = goesFirst(own);
+                own.remove(first);
+                tooMany.add(first);
+            }
+            own.add(newcomer);
+            return own;
+        });
+        for (Connection each : tooMany) {
+            each.loop().later(() -> each.end(Ending.PER_CLIENT));
+        }
+        return !tooMany.isEmpty();
+    }
+
+    private static Connection goesFirst(List<Connection> connections) {
+        Connection first = connections.get(0);
+        for (Connection each : connections) {
+            boolean rather = each.isBusy() == first.isBusy() ? each.since() - first.since() < 0 : first.isBusy();
+            first = rather ? each : first;
+        }
+        return first;
+    }
+
+    void left(Connection connection) {
+        counts.countEnded(connection.ending());
+        open.decrementAndGet();
+        Long key = connection.clientKey();
+        if (key != null) {
+            clients.computeIfPresent(key, (k, own) -> {
+                own.remove(connection);
+                return own.isEmpty() ? null : own;
+            });
+        }
+    }
+
+    private void evict() {
+        Victim idle = oldest(Standing.IDLE);
+        Victim fresh = oldest(Standing.FRESH);
+        Victim first = fresh != null && now() - fresh.since >= GRACE ? older(idle, fresh) : idle;
+        if (first == null) {
+            first = oldest(Standing.BUSY);
+        }
+        Victim chosen = first == null ? fresh : first;
+        if (chosen != null) {
+            chosen.loop.later(() -> chosen.loop.evict(chosen.standing));
+        }
+    }
+
+    private record Victim(LoopConnections loop, Standing standing, long since) {}
+
+    private static @Nullable Victim older(@Nullable Victim one, @Nullable Victim other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.since - other.since <= 0 ? one : other;
+    }
+
+    private @Nullable Victim oldest(Standing standing) {
+        Victim oldest = null;
+        for (LoopConnections each : loops) {
+            long since = each.oldest(standing);
+            if (since != Line.NONE) {
+                oldest = older(oldest, new Victim(each, standing, since));
+            }
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,112 @@
+package io.wideip.dns.server.connection;
+
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** The connections of one event loop. Only that event loop calls it, but for those of its
+ * methods that the server asks about all of them. */
+public final class LoopConnections {
+    private final Connections all;
+    private final Executor loop;
+    private final Line fresh = new Line();
+    private final Line idle = new Line();
+    private final Line busy = new Line();
+    private long held;
+
+    LoopConnections(Connections all, Executor loop) {
+        this.all = all;
+        this.loop = loop;
+    }
+
+    /**
+     * Takes a new connection in. Where all places are taken, the one goes that has been idle for longest, or, when none is idle,
+     * the one whose message or reply has taken longest. One that is a moment old is not called idle.
+     *
+     * @param limited whether its address is its client's, so that the limit for one client holds
+     */
+    public Connection admit(Channel channel, InetAddress peer, boolean limited) {
+        Connection connection = new Connection(this, channel, peer, limited ? ClientKey.of(peer) : null, all.now());
+        all.entered(connection);
+        fresh.add(connection);
+        channel.closeFuture().addListener(closed -> connection.closed());
+        return connection;
+    }
+
+    /** Ends those whose time is over. To be called about every second. */
+    public void sweep() {
+        long now = all.now();
+        long idleSince = now - all.idleNanos();
+        endOlder(fresh, idleSince, Ending.IDLE);
+        endOlder(idle, idleSince, Ending.IDLE);
+        endOlder(busy, now - all.messageNanos(), Ending.SLOW);
+    }
+
+    private static void endOlder(Line line, long moment, Ending reason) {
+        Connection first = line.first();
+        while (first != null && first.since() - moment <= 0) {
+            first.end(reason);
+            first = line.first();
+        }
+    }
+
+    /** Ends the one that has stood like this for longest; where none does any more, another one. */
+    void evict(Standing standing) {
+        for (Standing each : List.of(standing, Standing.IDLE, Standing.BUSY, Standing.FRESH)) {
+            Connection first = line(each).first();
+            if (first != null) {
+                first.end(Ending.EVICTED);
+                return;
+            }
+        }
+    }
+
+    /** Since when the oldest has stood like this; {@link Line#NONE} where there is none. */
+    long oldest(Standing standing) {
+        return line(standing).oldest();
+    }
+
+    private Line line(Standing standing) {
+        return switch (standing) {
+            case FRESH -> fresh;
+            case IDLE -> idle;
+            case BUSY -> busy;
+        };
+    }
+
+    /** Runs on the event loop. */
+    void later(Runnable task) {
+        loop.execute(task);
+    }
+
+    void move(Connection connection, Standing standing, int octets) {
+        line(connection.standing()).remove(connection);
+        connection.stand(standing, all.now());
+        line(standing).add(connection);
+        hold(connection, octets);
+    }
+
+    /** All that busy connections keep in memory has a ceiling: above it the oldest of them goes. */
+    void hold(Connection connection, int octets) {
+        held += octets - connection.held();
+        connection.held(octets);
+        while (held > all.mostHeld()) {
+            Connection first = busy.first();
+            if (first == null) {
+                return;
+            }
+            first.end(Ending.SLOW);
+        }
+    }
+
+    void leave(Connection connection) {
+        if (connection.isOver()) {
+            return;
+        }
+        connection.over();
+        held -= connection.held();
+        line(connection.standing()).remove(connection);
+        all.left(connection);
+    }
+}

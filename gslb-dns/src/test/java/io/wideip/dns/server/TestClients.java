@@ -1,0 +1,116 @@
+package io.wideip.dns.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.channel.epoll.Epoll;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.RateLimitOptions;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.Packet;
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.wire.Wire;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.xbill.DNS.Message;
+
+/** Servers and plain sockets for the tests of transports. */
+final class TestClients {
+    static final String SHOP = "shop.apps.example.com";
+    static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private TestClients() {}
+
+    static DnsServer start(Transport transport, TestServer site, StreamLimits limits, int threads, Listener listener)
+            throws IOException {
+        assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
+        return DnsServer.start(
+                transport,
+                new DnsOptions(List.of(listener), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
+                site.compiler()::current);
+    }
+
+    static Listener loopback() {
+        return Listener.plain(new InetSocketAddress(LOOPBACK, 0));
+    }
+
+    static InetSocketAddress address(DnsServer server) {
+        return server.addresses().get(0);
+    }
+
+    static Socket connect(DnsServer server) throws IOException {
+        return connect(server, LOOPBACK.getHostAddress());
+    }
+
+    /** @param source the client's address */
+    static Socket connect(DnsServer server, String source) throws IOException {
+        Socket client = new Socket();
+        client.setTcpNoDelay(true);
+        client.setSoTimeout((int) PATIENCE.toMillis());
+        client.bind(new InetSocketAddress(TestCatalog.address(source), 0));
+        client.connect(address(server));
+        return client;
+    }
+
+    static byte[] query(int id) {
+        byte[] query = Packet.query(SHOP, Wire.A, 0).bytes();
+        Wire.u16(query, 0, id);
+        return query;
+    }
+
+    /** A query behind its length. */
+    static byte[] framed(int id) {
+        byte[] query = query(id);
+        return new Packet().u16(query.length).octets(query).bytes();
+    }
+
+    static void send(Socket client, byte[] octets) throws IOException {
+        client.getOutputStream().write(octets);
+        client.getOutputStream().flush();
+    }
+
+    static Message reply(Socket client) throws IOException {
+        DataInputStream replies = new DataInputStream(client.getInputStream());
+        return new Message(replies.readNBytes(replies.readUnsignedShort()));
+    }
+
+    static Message ask(Socket client, int id) throws IOException {
+        send(client, framed(id));
+        return reply(client);
+    }
+
+    /** True once the server has closed it, by FIN or by a reset. */
+    static boolean isClosed(Socket client) {
+        try {
+            client.setSoTimeout(50);
+            return client.getInputStream().read() < 0;
+        } catch (java.net.SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** The reply's octets and sender to one datagram, to or from whatever address. */
+    static DatagramPacket exchange(DatagramSocket client, byte[] query, InetSocketAddress server) throws IOException {
+        client.setSoTimeout((int) PATIENCE.toMillis());
+        client.send(new DatagramPacket(query, query.length, server));
+        DatagramPacket reply = new DatagramPacket(new byte[1500], 1500);
+        client.receive(reply);
+        return reply;
+    }
+
+    static Message message(DatagramPacket packet) throws IOException {
+        return new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+    }
+}
