@@ -59,7 +59,8 @@ abstract class ClientContract {
 
     @Test
     final void allThatAWideIpMayTell() {
-        assertThat(answer("pair.apps.example.com", "A").lines())
-                .containsExactlyInAnyOrder(zone.address(ServedZone.EAST), zone.address(ServedZone.WEST));
+        // Once a resolver has forgotten what another test had it learn.
+        zone.eventually(() -> assertThat(answer("pair.apps.example.com", "A").lines())
+                .containsExactlyInAnyOrder(zone.address(ServedZone.EAST), zone.address(ServedZone.WEST)));
     }
 }

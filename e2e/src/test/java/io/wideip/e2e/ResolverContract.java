@@ -45,7 +45,8 @@ abstract class ResolverContract extends ClientContract {
     final void wideIpsByTheirPolicies() {
         String east = zone().address(ServedZone.EAST);
         String west = zone().address(ServedZone.WEST);
-        assertThat(resolve("sticky", "A")).isEqualTo(resolve("sticky", "A")).isIn(east, west);
+        zone().eventually(() ->
+                assertThat(resolve("sticky", "A")).isIn(east, west).isEqualTo(resolve("sticky", "A")));
         Set<String> turns = new HashSet<>();
         zone().eventually(() -> {
             turns.add(resolve("turn", "A"));
@@ -62,19 +63,14 @@ abstract class ResolverContract extends ClientContract {
             assertThat(resolve("strict", "A")).isEqualTo(east);
         });
 
-        zone().stopLtm(ServedZone.EAST);
-        try {
-            zone().eventually(() -> {
-                assertThat(resolve("shop", "A")).isEqualTo(west);
-                assertThat(resolve("status", "A")).isEqualTo("shop.apps.example.com.\n" + west);
-                assertThat(resolve("pair", "A")).isEqualTo(west);
-                assertThat(ask("strict", "A")).contains("status: SERVFAIL");
-                assertThat(ask("silent", "A")).contains("status: NOERROR", "ANSWER: 0");
-                assertThat(resolve("spare", "A")).isEqualTo("192.0.2.20");
-            });
-        } finally {
-            zone().startLtm(ServedZone.EAST);
-        }
+        zone().withoutEast(() -> {
+            assertThat(resolve("shop", "A")).isEqualTo(west);
+            assertThat(resolve("status", "A")).isEqualTo("shop.apps.example.com.\n" + west);
+            assertThat(resolve("pair", "A")).isEqualTo(west);
+            assertThat(ask("strict", "A")).contains("status: SERVFAIL");
+            assertThat(ask("silent", "A")).contains("status: NOERROR", "ANSWER: 0");
+            assertThat(resolve("spare", "A")).isEqualTo("192.0.2.20");
+        });
 
         zone().eventually(() -> {
             assertThat(resolve("shop", "A")).isEqualTo(east);

@@ -129,7 +129,18 @@ final class ServedZone implements AutoCloseable {
                         .isEqualTo(Known.plain(known.data())));
     }
 
-    void startLtm(String datacenter) {
+    /** Takes the eastern LTM away until what is asserted holds; returns when the server answers with it again. */
+    void withoutEast(ThrowingRunnable assertion) {
+        stopLtm(EAST);
+        try {
+            eventually(assertion);
+        } finally {
+            startLtm(EAST);
+            eventually(() -> assertThat(dig("+short shop.apps.example.com")).isEqualTo(address(EAST)));
+        }
+    }
+
+    private void startLtm(String datacenter) {
         try {
             HttpServer ltm = HttpServer.create(new InetSocketAddress(address(datacenter), LTM_PORT), 0);
             ltm.createContext("/healthz", exchange -> {
@@ -143,7 +154,7 @@ final class ServedZone implements AutoCloseable {
         }
     }
 
-    void stopLtm(String datacenter) {
+    private void stopLtm(String datacenter) {
         HttpServer ltm = ltms.remove(datacenter);
         if (ltm != null) {
             ltm.stop(0);
