@@ -17,10 +17,8 @@ import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -50,7 +48,7 @@ public final class TestServer {
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
         Drains drains = (wideIp, vip) -> drained.contains(vip.name());
-        compiler = new Compiler(this::standing, drains, Clock.fixed(Instant.ofEpochSecond(SERIAL), ZoneOffset.UTC));
+        compiler = new Compiler(this::standing, drains, zone -> SERIAL);
         compiler.catalog(this.catalog);
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();

@@ -3,12 +3,12 @@ package io.wideip.dns.snapshot;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIp;
+import io.wideip.config.Zone;
 import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdicts;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * Turns the catalog and the verdicts into the snapshot that queries read. A new catalog is compiled whole; after verdicts only
@@ -26,19 +27,19 @@ import java.util.Objects;
 public final class Compiler {
     private final Verdicts verdicts;
     private final Drains drains;
-    private final Clock clock;
+    private final ToIntFunction<Zone> serials;
     private volatile Snapshot current = Snapshot.EMPTY;
     private Compilation compilation;
 
     /**
      * Begins with a snapshot that serves no zone.
      *
-     * @param clock for the serials of zones: seconds since 1970, modulo 2^32
+     * @param serials what each zone's SOA gives as its serial: see {@link Serial}
      */
-    public Compiler(Verdicts verdicts, Drains drains, Clock clock) {
+    public Compiler(Verdicts verdicts, Drains drains, ToIntFunction<Zone> serials) {
         this.verdicts = verdicts;
         this.drains = drains;
-        this.clock = clock;
+        this.serials = serials;
         compilation = new Compilation(List.of(), Map.of(), Topology.of(List.of(), List.of()), List.of());
     }
 
@@ -49,11 +50,12 @@ public final class Compiler {
 
     /** Compiles a catalog and swaps it in; the snapshot before serves until then, and goes on to if this throws. */
     public synchronized void catalog(Catalog catalog) {
-        int serial = (int) clock.instant().getEpochSecond();
         Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
-        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serial, apexes)));
+        catalog.zones()
+                .values()
+                .forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serials.applyAsInt(zone), apexes)));
         Names names = new Names(List.copyOf(zones.values()), apexes);
         List<WideIp> wideIps = List.copyOf(catalog.wideIps().values());
         List<Integer> numbers = new ArrayList<>(wideIps.size());

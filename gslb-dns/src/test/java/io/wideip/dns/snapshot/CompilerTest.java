@@ -14,7 +14,6 @@ import io.wideip.dns.snapshot.Snapshot.Node;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -157,7 +156,7 @@ final class CompilerTest {
     }
 
     private static Compiler compiler() {
-        return new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Clock.systemUTC());
+        return new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Serial::of);
     }
 
     private static Node node(Compiler compiler, String label) {
