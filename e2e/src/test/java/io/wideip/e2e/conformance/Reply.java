@@ -76,10 +76,22 @@ record Reply(byte[] query, byte[] bytes, Transport by) {
 
     org.xbill.DNS.Message parsed() {
         try {
-            return new org.xbill.DNS.Message(bytes);
+            return new org.xbill.DNS.Message(withFamily());
         } catch (IOException e) {
             throw new UncheckedIOException("dnsjava can't read the reply", e);
         }
+    }
+
+    /** dnsjava knows no client subnet without a family, as who opts out may send it. */
+    private byte[] withFamily() {
+        byte[] noFamily = Octets.hex("0008 0004 0000 0000");
+        return opt().filter(opt -> Arrays.equals(bytes, opt.data(), bytes.length, noFamily, 0, noFamily.length))
+                .map(opt -> {
+                    byte[] copy = bytes.clone();
+                    copy[opt.data() + 5] = 1;
+                    return copy;
+                })
+                .orElse(bytes);
     }
 
     /** Records as {@code owner TTL type data}, without OPT. */

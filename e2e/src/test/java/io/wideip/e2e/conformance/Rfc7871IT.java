@@ -74,7 +74,7 @@ final class Rfc7871IT extends Conformance {
                         "a scope longer than what was asked",
                         "near.gslb.test",
                         "0001 10 00 0A02",
-                        "0001 10 18 0A02",
+                        "0001 10 17 0A02",
                         WEST),
                 asked("7.2.1", "a whole address", "near.gslb.test", "0001 20 00 0A010203", "0001 20 10 0A010203", EAST),
                 asked(

@@ -1,5 +1,6 @@
 package io.wideip.e2e.conformance;
 
+import static io.wideip.e2e.conformance.Octets.octets;
 import static io.wideip.e2e.conformance.Octets.u16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +17,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
 
@@ -33,7 +40,12 @@ final class Server implements AutoCloseable {
             Path.of(System.getProperty("wideip.top")).toAbsolutePath().normalize();
     private static final Path LOGS = TOP.resolve("e2e/target/logs");
     private static final String NAME = "conformance";
+    /** Where all that is asked comes from. */
+    static final byte[] CLIENT = octets(127, 0, 0, 1);
+
     private static final int PORT = 5300;
+    private static final int TLS_PORT = 8530;
+    private static final int HTTPS_PORT = 8443;
     private static final int ADMIN_PORT = 8053;
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -44,15 +56,25 @@ final class Server implements AutoCloseable {
     private final Daemons daemons;
     private final InetAddress address;
     private final Path directory;
+    private final SSLContext trust;
+    private final HttpClient http;
 
-    private Server(Daemons daemons, InetAddress address, Path directory) {
+    private Server(Daemons daemons, InetAddress address, Path directory) throws IOException {
         this.daemons = daemons;
         this.address = address;
         this.directory = directory;
+        Credentials credentials = Credentials.make(directory, address.getHostAddress());
+        credentials.write(directory.resolve("tls.crt"), directory.resolve("tls.key"));
+        trust = credentials.trust();
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(trust)
+                .connectTimeout(Duration.ofMillis(PATIENCE_MILLIS))
+                .build();
     }
 
     static Server start() throws IOException {
-        LoopbackNetwork network = LoopbackNetwork.free(List.of("99:5300", "99:8053"));
+        LoopbackNetwork network = LoopbackNetwork.free(List.of("99:5300", "99:8530", "99:8443", "99:8053"));
         Path directory = Files.createTempDirectory("wideip-conformance");
         Server server = new Server(new Daemons(LOGS), InetAddress.getByName(network.address(99)), directory);
         server.configure();
@@ -102,12 +124,17 @@ final class Server implements AutoCloseable {
 
     /** The reply to a message, or null for none. */
     byte @Nullable [] exchange(Transport by, byte[] message) throws IOException {
-        return by == Transport.UDP ? exchangeDatagrams(message) : exchangeOnConnection(message);
+        return switch (by) {
+            case UDP -> exchangeDatagrams(message);
+            case TCP -> exchangeOn(connect(), message);
+            case TLS -> exchangeOn(connectTls(), message);
+            case HTTPS -> post(message).body();
+        };
     }
 
     private byte @Nullable [] exchangeDatagrams(byte[] message) throws IOException {
         // Connected, so that a reply from any other address or port is lost.
-        try (DatagramSocket socket = new DatagramSocket()) {
+        try (DatagramSocket socket = new DatagramSocket(0, client())) {
             socket.connect(new InetSocketAddress(address, PORT));
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.send(new DatagramPacket(message, message.length));
@@ -121,14 +148,18 @@ final class Server implements AutoCloseable {
         }
     }
 
+    private static InetAddress client() throws IOException {
+        return InetAddress.getByAddress(CLIENT);
+    }
+
     private static byte[] receive(DatagramSocket socket) throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
         socket.receive(packet);
         return Arrays.copyOf(packet.getData(), packet.getLength());
     }
 
-    private byte @Nullable [] exchangeOnConnection(byte[] message) throws IOException {
-        try (Connection connection = connect()) {
+    private byte @Nullable [] exchangeOn(Connection own, byte[] message) throws IOException {
+        try (Connection connection = own) {
             connection.send(message, SENTINEL);
             byte[] first = connection.receive();
             if (first == null) {
@@ -151,14 +182,54 @@ final class Server implements AutoCloseable {
     }
 
     Connection connect() throws IOException {
-        Socket socket = new Socket(address, PORT);
+        Socket socket = new Socket(address, PORT, client(), 0);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return new Connection(socket);
     }
 
-    InetAddress address() {
-        return address;
+    /** Verifies the certificate, and offers ALPN as RFC 7858's clients do. */
+    Connection connectTls() throws IOException {
+        return connectTls("dot");
+    }
+
+    Connection connectTls(String... protocols) throws IOException {
+        SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket(address, TLS_PORT, client(), 0);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return new Connection(socket);
+    }
+
+    /** To the port of DNS over TLS, without any. */
+    Connection connectToTlsPort() throws IOException {
+        Socket socket = new Socket(address, TLS_PORT);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new Connection(socket);
+    }
+
+    /** A request to DNS over HTTPS. */
+    HttpRequest.Builder request(String pathAndQuery) {
+        URI uri = URI.create("https://%s:%d%s".formatted(address.getHostAddress(), HTTPS_PORT, pathAndQuery));
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(PATIENCE_MILLIS));
+    }
+
+    HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    HttpResponse<byte[]> post(byte[] message) throws IOException {
+        return send(request("/dns-query")
+                .header("Content-Type", "application/dns-message")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .build());
     }
 
     /** What is in its log that should not be, and whether it has ended. */
