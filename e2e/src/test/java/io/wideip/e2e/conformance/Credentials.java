@@ -27,17 +27,27 @@ final class Credentials {
     static Credentials make(Path scratch, String address) throws IOException {
         Path file = scratch.resolve("credentials.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
-                        "-alias", ALIAS,
-                        "-keyalg", "EC",
-                        "-groupname", "secp256r1",
-                        "-dname", "CN=conformance",
-                        "-ext", "san=ip:" + address,
-                        "-validity", "2",
-                        "-storetype", "PKCS12",
-                        "-storepass", String.valueOf(PASSWORD),
-                        "-keystore", file.toString())
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=conformance",
+                        "-ext",
+                        "san=ip:" + address,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        String.valueOf(PASSWORD),
+                        "-keystore",
+                        file.toString())
                 .inheritIO()
                 .start();
         try {
@@ -56,7 +66,8 @@ final class Credentials {
     /** The two PEM files that the server reads. */
     void write(Path certificate, Path key) throws IOException {
         try {
-            Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
             Key own = store.getKey(ALIAS, PASSWORD);
             Files.writeString(key, pem("PRIVATE KEY", own.getEncoded()));
         } catch (GeneralSecurityException e) {

@@ -29,14 +29,43 @@ final class Rfc5001IT extends Conformance {
                 row("2.1", "asked for it is told", HOST.edns(NSID), ADDRESS, option(Edns.NSID, IDENTITY)),
                 row("2.1", "not asked for it is not", HOST.edns(), ADDRESS, noOption(Edns.NSID)),
                 row("2.1", "without EDNS it is not", HOST, ADDRESS, noEdns()),
-                row("2.1", "what a query puts in it is passed over", HOST.edns(Edns.edns().option(Edns.NSID, "010203")), ADDRESS,
+                row(
+                        "2.1",
+                        "what a query puts in it is passed over",
+                        HOST.edns(Edns.edns().option(Edns.NSID, "010203")),
+                        ADDRESS,
                         option(Edns.NSID, IDENTITY)),
-                row("2.2", "with a denial", query("nothing.plain.test", Type.A).edns(NSID), nameError("plain.test."), option(Edns.NSID, IDENTITY)),
-                row("2.2", "with a referral", query("www.cut.plain.test", Type.A).edns(NSID), notAuthoritative(), option(Edns.NSID, IDENTITY)),
-                row("2.2", "with a refusal", query("elsewhere.example.net", Type.A).edns(NSID), rcode(Rcode.REFUSED), option(Edns.NSID, IDENTITY)),
-                row("2.2", "with a reply that is cut", query("huge.plain.test", Type.TXT).edns(NSID), truncated(), option(Edns.NSID, IDENTITY))
+                row(
+                        "2.2",
+                        "with a denial",
+                        query("nothing.plain.test", Type.A).edns(NSID),
+                        nameError("plain.test."),
+                        option(Edns.NSID, IDENTITY)),
+                row(
+                        "2.2",
+                        "with a referral",
+                        query("www.cut.plain.test", Type.A).edns(NSID),
+                        notAuthoritative(),
+                        option(Edns.NSID, IDENTITY)),
+                row(
+                        "2.2",
+                        "with a refusal",
+                        query("elsewhere.example.net", Type.A).edns(NSID),
+                        rcode(Rcode.REFUSED),
+                        option(Edns.NSID, IDENTITY)),
+                row(
+                                "2.2",
+                                "with a reply that is cut",
+                                query("huge.plain.test", Type.TXT).edns(NSID),
+                                truncated(),
+                                option(Edns.NSID, IDENTITY))
                         .by(Transport.UDP),
-                row("2.2", "beside a client subnet", HOST.edns(NSID.option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")), ADDRESS,
-                        option(Edns.NSID, IDENTITY), option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")));
+                row(
+                        "2.2",
+                        "beside a client subnet",
+                        HOST.edns(NSID.option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
+                        ADDRESS,
+                        option(Edns.NSID, IDENTITY),
+                        option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")));
     }
 }

@@ -28,23 +28,54 @@ final class Rfc7828IT extends Conformance {
         return List.of(
                 row("3.3.2", "asked for, the time is told", HOST.edns(KEEPALIVE), ADDRESS, option(Edns.KEEPALIVE, IDLE))
                         .by(Transport.TCP, Transport.TLS),
-                row("3.3.2", "so it is with an error", query("elsewhere.example.net", Type.A).edns(KEEPALIVE), error(Rcode.REFUSED),
-                        option(Edns.KEEPALIVE, IDLE)).by(Transport.TCP),
-                row("3.3.2", "not asked for it is not", HOST.edns(), ADDRESS, noOption(Edns.KEEPALIVE)).by(Transport.TCP),
-                row("3.3.1", "by UDP the option is passed over", HOST.edns(KEEPALIVE), ADDRESS, noOption(Edns.KEEPALIVE)).by(Transport.UDP),
-                row("3.3.1", "by UDP even a wrong one is", HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "0064")), ADDRESS,
-                        noOption(Edns.KEEPALIVE)).by(Transport.UDP),
-                row("3.2.1", "a query has no time to tell", HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "0064")), rcode(Rcode.FORMERR))
+                row(
+                                "3.3.2",
+                                "so it is with an error",
+                                query("elsewhere.example.net", Type.A).edns(KEEPALIVE),
+                                error(Rcode.REFUSED),
+                                option(Edns.KEEPALIVE, IDLE))
                         .by(Transport.TCP),
-                row("3.1", "half a time", HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "00")), rcode(Rcode.FORMERR)).by(Transport.TCP),
-                row("3.1", "too much of a time", HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "006464")), rcode(Rcode.FORMERR)).by(Transport.TCP),
+                row("3.3.2", "not asked for it is not", HOST.edns(), ADDRESS, noOption(Edns.KEEPALIVE))
+                        .by(Transport.TCP),
+                row(
+                                "3.3.1",
+                                "by UDP the option is passed over",
+                                HOST.edns(KEEPALIVE),
+                                ADDRESS,
+                                noOption(Edns.KEEPALIVE))
+                        .by(Transport.UDP),
+                row(
+                                "3.3.1",
+                                "by UDP even a wrong one is",
+                                HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "0064")),
+                                ADDRESS,
+                                noOption(Edns.KEEPALIVE))
+                        .by(Transport.UDP),
+                row(
+                                "3.2.1",
+                                "a query has no time to tell",
+                                HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "0064")),
+                                rcode(Rcode.FORMERR))
+                        .by(Transport.TCP),
+                row("3.1", "half a time", HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "00")), rcode(Rcode.FORMERR))
+                        .by(Transport.TCP),
+                row(
+                                "3.1",
+                                "too much of a time",
+                                HOST.edns(Edns.edns().option(Edns.KEEPALIVE, "006464")),
+                                rcode(Rcode.FORMERR))
+                        .by(Transport.TCP),
                 dialogue("3.3.2", "the connection ends when the time is over, and not before", (server, by) -> {
                             try (Connection connection = server.connect()) {
                                 connection.send(HOST.edns(KEEPALIVE).bytes());
                                 assertThat(connection.receive()).isNotNull();
                                 long since = System.nanoTime();
-                                assertThat(connection.receive()).as("end of the connection").isNull();
-                                assertThat((System.nanoTime() - since) / 1_000_000).as("ms").isBetween(1_500L, 4_900L);
+                                assertThat(connection.receive())
+                                        .as("end of the connection")
+                                        .isNull();
+                                assertThat((System.nanoTime() - since) / 1_000_000)
+                                        .as("ms")
+                                        .isBetween(1_500L, 4_900L);
                             }
                         })
                         .by(Transport.TCP));

@@ -19,12 +19,24 @@ final class Rfc7830IT extends Conformance {
     List<Row> rows() {
         Edns padded = Edns.edns().option(Edns.PADDING, new byte[64]);
         return List.of(
-                row("4", "a padded query has a padded reply", HOST.edns(padded), ADDRESS, zeros()).by(Transport.TLS, Transport.HTTPS),
-                row("3", "padding of no octets is padding", HOST.edns(Edns.edns().option(Edns.PADDING, "")), ADDRESS, zeros())
+                row("4", "a padded query has a padded reply", HOST.edns(padded), ADDRESS, zeros())
                         .by(Transport.TLS, Transport.HTTPS),
-                row("3", "padding may be of any octets", HOST.edns(Edns.edns().option(Edns.PADDING, "010203")), ADDRESS, zeros())
+                row(
+                                "3",
+                                "padding of no octets is padding",
+                                HOST.edns(Edns.edns().option(Edns.PADDING, "")),
+                                ADDRESS,
+                                zeros())
+                        .by(Transport.TLS, Transport.HTTPS),
+                row(
+                                "3",
+                                "padding may be of any octets",
+                                HOST.edns(Edns.edns().option(Edns.PADDING, "010203")),
+                                ADDRESS,
+                                zeros())
                         .by(Transport.TLS),
-                row("4", "a query without EDNS has no padded reply", HOST, ADDRESS, noEdns()).by(Transport.TLS, Transport.HTTPS),
+                row("4", "a query without EDNS has no padded reply", HOST, ADDRESS, noEdns())
+                        .by(Transport.TLS, Transport.HTTPS),
                 row("6", "in the clear nothing is padded", HOST.edns(padded), ADDRESS, noOption(Edns.PADDING)));
     }
 

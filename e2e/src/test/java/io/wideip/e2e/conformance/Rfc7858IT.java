@@ -43,12 +43,25 @@ final class Rfc7858IT extends Conformance {
                         row("3.3", "an answer", HOST, answers("host.plain.test. 300 A 192.0.2.1")),
                         row("3.3", "with EDNS", query("host.plain.test", Type.A).edns(), answerCount(1), edns()),
                         row("3.3", "a denial", query("nothing.plain.test", Type.A), nameError("plain.test.")),
-                        row("3.3", "a referral", query("www.far.plain.test", Type.A), notAuthoritative(), answerSection()),
+                        row(
+                                "3.3",
+                                "a referral",
+                                query("www.far.plain.test", Type.A),
+                                notAuthoritative(),
+                                answerSection()),
                         row("3.3", "a refusal", query("elsewhere.example.net", Type.A), error(Rcode.REFUSED)),
-                        row("3.3", "a wide IP", query("first.gslb.test", Type.A), answers("first.gslb.test. 30 A 192.0.2.10")),
+                        row(
+                                "3.3",
+                                "a wide IP",
+                                query("first.gslb.test", Type.A),
+                                answers("first.gslb.test. 30 A 192.0.2.10")),
                         row("3.3", "a large answer", query("huge.plain.test", Type.TXT), answerCount(200)),
                         row("3.3", "a query that can't be read", first(20, HOST), errorByHeaderAlone(Rcode.FORMERR)),
-                        row("3.3", "a response", query("host.plain.test", Type.A).flags(Message.QR), SILENCE))
+                        row(
+                                "3.3",
+                                "a response",
+                                query("host.plain.test", Type.A).flags(Message.QR),
+                                SILENCE))
                 .map(row -> row.by(Transport.TLS))
                 .toList();
     }
@@ -57,7 +70,8 @@ final class Rfc7858IT extends Conformance {
         return Stream.of(
                         dialogue("3.2", "ALPN dot is chosen", (server, by) -> {
                             try (Connection connection = server.connectTls("dot")) {
-                                assertThat(((SSLSocket) connection.socket()).getApplicationProtocol()).isEqualTo("dot");
+                                assertThat(((SSLSocket) connection.socket()).getApplicationProtocol())
+                                        .isEqualTo("dot");
                                 isServedOn(connection);
                             }
                         }),
@@ -68,7 +82,8 @@ final class Rfc7858IT extends Conformance {
                         }),
                         dialogue("3.2", "a client that can do more than dot is served", (server, by) -> {
                             try (Connection connection = server.connectTls("unknown", "dot")) {
-                                assertThat(((SSLSocket) connection.socket()).getApplicationProtocol()).isEqualTo("dot");
+                                assertThat(((SSLSocket) connection.socket()).getApplicationProtocol())
+                                        .isEqualTo("dot");
                                 isServedOn(connection);
                             }
                         }),
@@ -76,13 +91,16 @@ final class Rfc7858IT extends Conformance {
                             try (Connection connection = server.connectToTlsPort()) {
                                 byte[] reply = connection.send(HOST).receive();
                                 // An alert of TLS, whose first octets say 0x15 0x03, is no DNS message either.
-                                assertThat(reply == null || u16(reply, 0) != u16(HOST, 0)).isTrue();
+                                assertThat(reply == null || u16(reply, 0) != u16(HOST, 0))
+                                        .isTrue();
                             }
                         }),
                         dialogue("3.3", "a hundred queries at once", (server, by) -> {
                             try (Connection connection = server.connectTls()) {
                                 connection.send(IntStream.rangeClosed(1, 100)
-                                        .mapToObj(id -> query("host.plain.test", Type.A).id(id).bytes())
+                                        .mapToObj(id -> query("host.plain.test", Type.A)
+                                                .id(id)
+                                                .bytes())
                                         .toArray(byte[][]::new));
                                 Set<Integer> ids = new HashSet<>();
                                 for (int i = 0; i < 100; i++) {
@@ -96,7 +114,8 @@ final class Rfc7858IT extends Conformance {
                                 connection.sendRaw(first(1, framed(HOST)));
                                 connection.sendRaw(Arrays.copyOfRange(framed(HOST), 1, 20));
                                 connection.sendRaw(Arrays.copyOfRange(framed(HOST), 20, framed(HOST).length));
-                                assertThat(u16(Objects.requireNonNull(connection.receive()), 0)).isEqualTo(u16(HOST, 0));
+                                assertThat(u16(Objects.requireNonNull(connection.receive()), 0))
+                                        .isEqualTo(u16(HOST, 0));
                             }
                         }),
                         dialogue("3.4", "a connection is used again", (server, by) -> {
@@ -107,7 +126,8 @@ final class Rfc7858IT extends Conformance {
                             }
                         }),
                         dialogue("3.4", "connections at the same time", (server, by) -> {
-                            try (Connection one = server.connectTls(); Connection other = server.connectTls()) {
+                            try (Connection one = server.connectTls();
+                                    Connection other = server.connectTls()) {
                                 isServedOn(other);
                                 isServedOn(one);
                             }

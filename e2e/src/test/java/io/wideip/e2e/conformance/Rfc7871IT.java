@@ -108,6 +108,13 @@ final class Rfc7871IT extends Conformance {
                         option(Edns.CLIENT_SUBNET, "0002 38 2C 20010DB8000100")),
                 row(
                         "7.2.1",
+                        "an alias has the scope of what it leads to",
+                        query("tonear.gslb.test", Type.A)
+                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
+                        answers("tonear.gslb.test. 300 CNAME near.gslb.test.", EAST),
+                        option(Edns.CLIENT_SUBNET, "0001 18 10 0A0102")),
+                row(
+                        "7.2.1",
                         "without the option there is none in the reply",
                         query("near.gslb.test", Type.A).edns(),
                         answers(WEST),

@@ -42,38 +42,84 @@ final class Rfc7873IT extends Conformance {
                 row("5.2.1", "no cookie, no cookie", HOST.edns(), ADDRESS, noOption(Edns.COOKIE)),
                 row("5.2.1", "without EDNS neither", HOST, ADDRESS, noEdns()),
                 row("5.2.3", "a client's cookie alone", with(HOST, CLIENT), ADDRESS, cookie),
-                row("5.2.3", "with a denial", with(query("nothing.plain.test", Type.A), CLIENT), nameError("plain.test."), cookie),
-                row("5.2.3", "with a referral", with(query("www.cut.plain.test", Type.A), CLIENT), notAuthoritative(), cookie),
-                row("5.2.3", "with a refusal", with(query("elsewhere.example.net", Type.A), CLIENT), rcode(Rcode.REFUSED), cookie),
+                row(
+                        "5.2.3",
+                        "with a denial",
+                        with(query("nothing.plain.test", Type.A), CLIENT),
+                        nameError("plain.test."),
+                        cookie),
+                row(
+                        "5.2.3",
+                        "with a referral",
+                        with(query("www.cut.plain.test", Type.A), CLIENT),
+                        notAuthoritative(),
+                        cookie),
+                row(
+                        "5.2.3",
+                        "with a refusal",
+                        with(query("elsewhere.example.net", Type.A), CLIENT),
+                        rcode(Rcode.REFUSED),
+                        cookie),
                 row("5.2.3", "with a wide IP", with(query("first.gslb.test", Type.A), CLIENT), answerCount(1), cookie),
-                row("5.2.3", "with a reply that is cut", with(query("huge.plain.test", Type.TXT), CLIENT), truncated(), cookie)
+                row(
+                                "5.2.3",
+                                "with a reply that is cut",
+                                with(query("huge.plain.test", Type.TXT), CLIENT),
+                                truncated(),
+                                cookie)
                         .by(Transport.UDP),
                 row("5.2.3", "by TLS, too", with(HOST, CLIENT), ADDRESS, cookie).by(Transport.TLS),
-                row("5.2.4", "a wrong server cookie of 16 octets", with(HOST, CLIENT + "00".repeat(16)), ADDRESS, cookie),
+                row(
+                        "5.2.4",
+                        "a wrong server cookie of 16 octets",
+                        with(HOST, CLIENT + "00".repeat(16)),
+                        ADDRESS,
+                        cookie),
                 row("5.2.4", "a wrong one of 8 octets", with(HOST, CLIENT + "00".repeat(8)), ADDRESS, cookie),
                 row("5.2.4", "a wrong one of 32 octets", with(HOST, CLIENT + "ff".repeat(32)), ADDRESS, cookie),
                 dialogue("5.2.5", "the cookie that came is good the next time", (server, by) -> {
-                    byte[] got = ask(server, by, with(HOST, CLIENT).bytes(), ADDRESS, cookie).options().get(Edns.COOKIE);
-                    byte[] again = HOST.edns(Edns.edns().option(Edns.COOKIE, got)).bytes();
+                    byte[] got = ask(server, by, with(HOST, CLIENT).bytes(), ADDRESS, cookie)
+                            .options()
+                            .get(Edns.COOKIE);
+                    byte[] again =
+                            HOST.edns(Edns.edns().option(Edns.COOKIE, got)).bytes();
                     ask(server, by, again, ADDRESS, cookie);
                 }),
-                row("5.2.3", "beside a client subnet and NSID",
-                        HOST.edns(Edns.edns().option(Edns.NSID, "").option(Edns.COOKIE, CLIENT)
+                row(
+                        "5.2.3",
+                        "beside a client subnet and NSID",
+                        HOST.edns(Edns.edns()
+                                .option(Edns.NSID, "")
+                                .option(Edns.COOKIE, CLIENT)
                                 .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        ADDRESS, cookie, option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")));
+                        ADDRESS,
+                        cookie,
+                        option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")));
     }
 
     private static List<Row> malformed() {
         return List.of(
                 row("5.2.2", "an empty cookie", with(HOST, ""), rcode(Rcode.FORMERR), noOption(Edns.COOKIE)),
-                each("5.2.2", "a client's cookie too short",
-                        IntStream.rangeClosed(1, 7).mapToObj(size -> with(HOST, "aa".repeat(size)).bytes()).toList(),
+                each(
+                        "5.2.2",
+                        "a client's cookie too short",
+                        IntStream.rangeClosed(1, 7)
+                                .mapToObj(size -> with(HOST, "aa".repeat(size)).bytes())
+                                .toList(),
                         rcode(Rcode.FORMERR)),
-                each("5.2.2", "a server's cookie too short",
-                        IntStream.rangeClosed(9, 15).mapToObj(size -> with(HOST, "aa".repeat(size)).bytes()).toList(),
+                each(
+                        "5.2.2",
+                        "a server's cookie too short",
+                        IntStream.rangeClosed(9, 15)
+                                .mapToObj(size -> with(HOST, "aa".repeat(size)).bytes())
+                                .toList(),
                         rcode(Rcode.FORMERR)),
-                each("5.2.2", "a server's cookie too long",
-                        IntStream.of(41, 42, 64, 300).mapToObj(size -> with(HOST, "aa".repeat(size)).bytes()).toList(),
+                each(
+                        "5.2.2",
+                        "a server's cookie too long",
+                        IntStream.of(41, 42, 64, 300)
+                                .mapToObj(size -> with(HOST, "aa".repeat(size)).bytes())
+                                .toList(),
                         rcode(Rcode.FORMERR)));
     }
 }

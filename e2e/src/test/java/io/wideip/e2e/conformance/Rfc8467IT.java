@@ -25,7 +25,11 @@ final class Rfc8467IT extends Conformance {
     }
 
     private static Row padded(String what, Message query, int blocks) {
-        return row("4.1", what + " is padded to whole blocks", query.edns(PADDED), edns(),
+        return row(
+                        "4.1",
+                        what + " is padded to whole blocks",
+                        query.edns(PADDED),
+                        edns(),
                         reply -> assertThat(reply.bytes()).hasSize(blocks * BLOCK))
                 .by(Transport.TLS, Transport.HTTPS);
     }

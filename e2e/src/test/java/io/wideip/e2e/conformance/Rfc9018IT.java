@@ -28,13 +28,19 @@ final class Rfc9018IT extends Conformance {
     @Override
     List<Row> rows() {
         return List.of(
-                dialogue("Appendix A.1", "the hash of this test is the RFC's", (server, by) -> assertThat(
-                                made(FIRST, CLIENT, 1_559_731_985, octets(198, 51, 100, 100)))
-                        .isEqualTo(hex("2464c4abcf10c957 010000005cf79f111f8130c3eee29480"))).by(Transport.UDP),
+                dialogue(
+                                "Appendix A.1",
+                                "the hash of this test is the RFC's",
+                                (server, by) -> assertThat(
+                                                made(FIRST, CLIENT, 1_559_731_985, octets(198, 51, 100, 100)))
+                                        .isEqualTo(hex("2464c4abcf10c957 010000005cf79f111f8130c3eee29480")))
+                        .by(Transport.UDP),
                 row("4.1", "version 1, three zeros, the time, the hash", with(CLIENT), answerCount(1), signed()),
                 row("4.2", "of another client cookie", with(hex("0000000000000000")), answerCount(1), signed()),
-                dialogue("4.3", "a good cookie is taken, and answered with a good one", (server, by) ->
-                        ask(server, by, with(fresh(FIRST, 0)), answerCount(1), signed())),
+                dialogue(
+                        "4.3",
+                        "a good cookie is taken, and answered with a good one",
+                        (server, by) -> ask(server, by, with(fresh(FIRST, 0)), answerCount(1), signed())),
                 dialogue("4.3", "a cookie of half an hour is replaced", (server, by) -> {
                     byte[] old = fresh(FIRST, -HALF_AN_HOUR - 60);
                     Reply reply = ask(server, by, with(old), answerCount(1), signed());
@@ -50,21 +56,34 @@ final class Rfc9018IT extends Conformance {
                     Reply reply = ask(server, by, with(early), answerCount(1), signed());
                     assertThat(reply.options().get(Edns.COOKIE)).isNotEqualTo(early);
                 }),
-                dialogue("5", "a cookie of the second secret is answered with one of the first", (server, by) ->
-                        ask(server, by, with(fresh(SECOND, 0)), answerCount(1), signed())),
-                dialogue("5", "a cookie of an unknown secret is answered with one of the first", (server, by) ->
-                        ask(server, by, with(fresh(new byte[16], 0)), answerCount(1), signed())),
+                dialogue(
+                        "5",
+                        "a cookie of the second secret is answered with one of the first",
+                        (server, by) -> ask(server, by, with(fresh(SECOND, 0)), answerCount(1), signed())),
+                dialogue(
+                        "5",
+                        "a cookie of an unknown secret is answered with one of the first",
+                        (server, by) -> ask(server, by, with(fresh(new byte[16], 0)), answerCount(1), signed())),
                 dialogue("4.1", "another version is none", (server, by) -> {
                     byte[] other = fresh(FIRST, 0);
                     other[8] = 2;
                     ask(server, by, with(other), answerCount(1), signed());
                 }),
-                dialogue("4.4", "a cookie of another client address is none", (server, by) ->
-                        ask(server, by, with(made(FIRST, CLIENT, now(), octets(127, 0, 0, 77))), answerCount(1), signed())));
+                dialogue(
+                        "4.4",
+                        "a cookie of another client address is none",
+                        (server, by) -> ask(
+                                server,
+                                by,
+                                with(made(FIRST, CLIENT, now(), octets(127, 0, 0, 77))),
+                                answerCount(1),
+                                signed())));
     }
 
     private static byte[] with(byte[] cookie) {
-        return query("host.plain.test", Type.A).edns(Edns.edns().option(Edns.COOKIE, cookie)).bytes();
+        return query("host.plain.test", Type.A)
+                .edns(Edns.edns().option(Edns.COOKIE, cookie))
+                .bytes();
     }
 
     private static int now() {

@@ -26,35 +26,57 @@ final class Rfc9210IT extends Conformance {
     List<Row> rows() {
         return Stream.of(
                         same("an answer", query("host.plain.test", Type.A)),
-                        same("an answer with EDNS", query("host.plain.test", Type.A).edns()),
+                        same(
+                                "an answer with EDNS",
+                                query("host.plain.test", Type.A).edns()),
                         same("a denial", query("nothing.plain.test", Type.A)),
                         same("a referral", query("www.cut.plain.test", Type.A)),
                         same("a refusal", query("elsewhere.example.net", Type.A)),
-                        same("a version that is not", query("host.plain.test", Type.A).edns(Edns.edns().version(1))),
-                        same("an opcode that is not", query("host.plain.test", Type.A).opcode(9)),
-                        same("two questions", empty().question(name("plain.test"), Type.A, 1).question(name("plain.test"), Type.MX, 1)),
+                        same(
+                                "a version that is not",
+                                query("host.plain.test", Type.A)
+                                        .edns(Edns.edns().version(1))),
+                        same(
+                                "an opcode that is not",
+                                query("host.plain.test", Type.A).opcode(9)),
+                        same(
+                                "two questions",
+                                empty().question(name("plain.test"), Type.A, 1)
+                                        .question(name("plain.test"), Type.MX, 1)),
                         same("a wide IP", query("first.gslb.test", Type.A)),
-                        dialogue("4.2", "a client with too many connections loses its oldest idle ones, and no other", (server, by) -> {
-                            List<Connection> open = new ArrayList<>();
-                            try {
-                                for (int i = 0; i < MOST_OF_ONE_CLIENT + 20; i++) {
-                                    open.add(server.connect());
-                                }
-                                Connection last = open.get(open.size() - 1);
-                                assertThat(last.send(HOST).receive()).as("reply on the last").isNotNull();
-                                assertThat(open.get(0).receive()).as("end of the first").isNull();
-                            } finally {
-                                for (Connection connection : open) {
-                                    connection.close();
-                                }
-                            }
-                        }),
-                        dialogue("4.3", "a message that is not sent to its end does not hold its place", (server, by) -> {
-                            try (Connection connection = server.connect()) {
-                                connection.sendRaw(first(10, framed(HOST)));
-                                assertThat(connection.receive()).as("end of the connection").isNull();
-                            }
-                        }),
+                        dialogue(
+                                "4.2",
+                                "a client with too many connections loses its oldest idle ones, and no other",
+                                (server, by) -> {
+                                    List<Connection> open = new ArrayList<>();
+                                    try {
+                                        for (int i = 0; i < MOST_OF_ONE_CLIENT + 20; i++) {
+                                            open.add(server.connect());
+                                        }
+                                        Connection last = open.get(open.size() - 1);
+                                        assertThat(last.send(HOST).receive())
+                                                .as("reply on the last")
+                                                .isNotNull();
+                                        assertThat(open.get(0).receive())
+                                                .as("end of the first")
+                                                .isNull();
+                                    } finally {
+                                        for (Connection connection : open) {
+                                            connection.close();
+                                        }
+                                    }
+                                }),
+                        dialogue(
+                                "4.3",
+                                "a message that is not sent to its end does not hold its place",
+                                (server, by) -> {
+                                    try (Connection connection = server.connect()) {
+                                        connection.sendRaw(first(10, framed(HOST)));
+                                        assertThat(connection.receive())
+                                                .as("end of the connection")
+                                                .isNull();
+                                    }
+                                }),
                         dialogue("4.3", "nor does one that comes octet by octet, ever so slowly", (server, by) -> {
                             try (Connection connection = server.connect()) {
                                 boolean ended = false;
@@ -67,7 +89,9 @@ final class Rfc9210IT extends Conformance {
                         }),
                         dialogue("4.3", "an idle connection ends", (server, by) -> {
                             try (Connection connection = server.connect()) {
-                                assertThat(connection.receive()).as("end of the connection").isNull();
+                                assertThat(connection.receive())
+                                        .as("end of the connection")
+                                        .isNull();
                             }
                         }))
                 .map(row -> row.by(Transport.TCP))
@@ -75,10 +99,12 @@ final class Rfc9210IT extends Conformance {
     }
 
     private static Row same(String what, Message query) {
-        return dialogue("3", what + " is the same by UDP and by TCP", (server, by) -> assertThat(
-                        server.exchange(Transport.TCP, query.bytes()))
-                .isNotNull()
-                .isEqualTo(server.exchange(Transport.UDP, query.bytes())));
+        return dialogue(
+                "3",
+                what + " is the same by UDP and by TCP",
+                (server, by) -> assertThat(server.exchange(Transport.TCP, query.bytes()))
+                        .isNotNull()
+                        .isEqualTo(server.exchange(Transport.UDP, query.bytes())));
     }
 
     private static boolean sent(Connection connection, byte octet) {

@@ -93,7 +93,7 @@ final class Server implements AutoCloseable {
     private void configure() throws IOException {
         try (Stream<Path> files = Files.list(resources())) {
             for (Path file :
-                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                    files.filter(each -> !each.toString().endsWith(".class")).toList()) {
                 String text = Files.readString(file).replace("ADDRESS", address.getHostAddress());
                 Files.writeString(directory.resolve(file.getFileName()), text);
             }

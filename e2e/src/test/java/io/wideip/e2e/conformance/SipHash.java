@@ -32,7 +32,10 @@ final class SipHash {
         hash.v2 ^= 0xff;
         hash.rounds(4);
         long value = hash.v0 ^ hash.v1 ^ hash.v2 ^ hash.v3;
-        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+        return ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
     }
 
     private void rounds(int count) {
