@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  *
  * <p>Times count in thousandths of a token, so that they are exact at any rate, modulo 2^48: they are compared as RFC 1982
  * compares serial numbers. An entry that nobody touched until the time came round again (nine years at a rate of 1000) is told by
- * its standing further ahead than any can; should it not, its network finds its budget spent, for ten seconds at most.
+ * its standing further ahead than any can; should it not, its network finds its budget spent, for two seconds at most.
  *
  * <p>All threads share the table without a lock. When two meet at one entry, one of the counts is lost.
  */
@@ -18,8 +18,8 @@ final class Budgets {
     private static final int SET = WAYS * CURRENCIES;
     private static final int TIME_BITS = 48;
     private static final int TOKEN = 1000;
-    /** One second's tokens are the most that any is ahead; the rest is for a thread whose clock is behind that of another. */
-    private static final int MOST_SECONDS_AHEAD = 10;
+    /** One second's tokens are the most that any is ahead; the other is for a clock that is set back, or behind another thread's. */
+    private static final int MOST_SECONDS_AHEAD = 2;
 
     /** An array's elements begin 16 octets into it: so many longs later a set fills one cache line where the array begins on one. */
     private static final int OFFSET = 6;

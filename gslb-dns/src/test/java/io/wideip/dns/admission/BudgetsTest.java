@@ -90,14 +90,14 @@ final class BudgetsTest {
     void aThreadWhoseClockIsBehindDoesNotGiveTheBudgetBack() {
         Budgets budgets = new Budgets(SET_BITS);
         assertThat(budgets.spend(7, 0, 1000, 1000, 10_000)).isTrue();
-        for (long behind = 0; behind < 8_000; behind++) {
+        for (long behind = 0; behind < 1_000; behind++) {
             assertThat(budgets.spend(7, 0, 1, 1000, 10_000 - behind)).isFalse();
         }
         assertThat(budgets.spend(7, 0, 1, 1000, 10_001)).isTrue();
     }
 
     @Test
-    void anEntryThatIsOutOfDateByAllOfTheTimeCostsItsNetworkTenSecondsAtMost() {
+    void anEntryThatIsOutOfDateByAllOfTheTimeCostsItsNetworkTwoSecondsAtMost() {
         Budgets budgets = new Budgets(SET_BITS);
         int perSecond = 1_000_000;
         long turn = TURN / perSecond;
@@ -108,8 +108,8 @@ final class BudgetsTest {
             long then = random.nextLong(turn);
             budgets.spend(network, 0, perSecond, perSecond, then);
             boolean early = budgets.spend(network, 0, 1, perSecond, then + idle);
-            assertThat(early || idle > turn - 10_000).isTrue();
-            assertThat(budgets.spend(network, 0, 1, perSecond, then + idle + 10_001))
+            assertThat(early || idle > turn - 2_000).isTrue();
+            assertThat(budgets.spend(network, 0, 1, perSecond, then + idle + 2_001))
                     .isTrue();
         }
     }
