@@ -259,6 +259,16 @@ final class AliasResponseTest {
         assertThat(root.data("x.d", "A")).containsExactly("e.", "x.e.", "192.0.2.2");
     }
 
+    @Test
+    void aDnameAtTheZonesOwnNameLeavesTheZoneItself() {
+        TestServer moved = new TestServer(new TestCatalog().zone(ZONE, "@ DNAME example.net.\n@ A 192.0.2.1"));
+        assertThat(shown(moved.ask("a.b." + ZONE, "A"), Section.ANSWER))
+                .isEqualTo("@ DNAME example.net.; a.b CNAME a.b.example.net.");
+        assertThat(moved.data(ZONE, "A")).containsExactly("192.0.2.1");
+        assertThat(moved.data(ZONE, "NS")).hasSize(2);
+        assertThat(moved.data(ZONE, "SOA")).hasSize(1);
+    }
+
     private static String addresses(int count) {
         StringBuilder records = new StringBuilder();
         for (int i = 1; i <= count; i++) {
