@@ -25,6 +25,15 @@ public final class Packet {
         return header(0x0100, 1, 0, 0, additionals).name(name).u16(type).u16(1);
     }
 
+    /** The fixed part of a PROXY header, version 2. */
+    public static Packet proxy(int versionAndCommand, int familyAndTransport, int length) {
+        return new Packet()
+                .octets(new byte[] {0x0d, 0x0a, 0x0d, 0x0a, 0, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a})
+                .u8(versionAndCommand)
+                .u8(familyAndTransport)
+                .u16(length);
+    }
+
     /** A name as {@code www.example.com}; the root as the empty text. */
     public Packet name(String name) {
         if (!name.isEmpty()) {

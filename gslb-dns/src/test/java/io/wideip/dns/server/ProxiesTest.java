@@ -1,0 +1,45 @@
+package io.wideip.dns.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import io.wideip.dns.TestCatalog;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProxiesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/24, 10.0.0.255, true",
+        "10.0.0.0/24, 10.0.1.0, false",
+        "10.0.0.0/23, 10.0.1.9, true",
+        "10.0.0.7, 10.0.0.7, true",
+        "10.0.0.7, 10.0.0.6, false",
+        "0.0.0.0/0, 192.0.2.1, true",
+        "0.0.0.0/0, 2001:db8::1, false",
+        "2001:db8::/33, 2001:db8:7fff::1, true",
+        "2001:db8::/33, 2001:db8:8000::1, false",
+        "2001:db8::1, 2001:db8::1, true"
+    })
+    void knowsWhoIsListed(String subnet, String address, boolean listed) {
+        Proxies proxies = new Proxies(List.of(subnet(subnet)));
+        assertThat(proxies.contains(TestCatalog.address(address))).isEqualTo(listed);
+    }
+
+    @Test
+    void isEmptyWhereClientsComeByThemselves() {
+        assertThat(new Proxies(List.of()).isEmpty()).isTrue();
+        Proxies two = new Proxies(
+                Stream.of("10.0.0.0/8", "::1").map(ProxiesTest::subnet).toList());
+        assertThat(two.isEmpty()).isFalse();
+        assertThat(two.contains(TestCatalog.address("::1"))).isTrue();
+    }
+
+    private static IPAddress subnet(String text) {
+        return new IPAddressString(text).getAddress();
+    }
+}

@@ -1,0 +1,206 @@
+package io.wideip.dns.server;
+
+import static io.wideip.dns.server.TestClients.PATIENCE;
+import static io.wideip.dns.server.TestClients.ask;
+import static io.wideip.dns.server.TestClients.connect;
+import static io.wideip.dns.server.TestClients.framed;
+import static io.wideip.dns.server.TestClients.isClosed;
+import static io.wideip.dns.server.TestClients.reply;
+import static io.wideip.dns.server.TestClients.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.Packet;
+import io.wideip.dns.TestCatalog;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.server.connection.Ending;
+import io.wideip.dns.wire.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** TCP clients that are slow, idle, too many, or ask much at once. */
+final class StreamsIT {
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int MANY = 3000;
+
+    private final TestServer site = new TestServer(new TestCatalog()
+            .zone("apps.example.com", large())
+            .vip("east", "east", "192.0.2.10")
+            .wideIp(TestClients.SHOP, "failover", "east"));
+
+    private static String large() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 1; i <= 200; i++) {
+            records.append("large A 192.0.2.").append(i).append("\n");
+        }
+        return records.toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatHasNoMoreQuestionsStillGetsItsAnswers(Transport transport) throws IOException {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
+                Socket client = connect(server)) {
+            send(client, many("large.apps.example.com", MANY / 10));
+            client.shutdownOutput();
+            for (int i = 0; i < MANY / 10; i++) {
+                assertThat(reply(client).getHeader().getID()).isEqualTo(i);
+            }
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatAsksMuchAtOnceGetsAllAnswersInOrder(Transport transport) throws Exception {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
+                Socket client = connect(server)) {
+            Thread writer = new Thread(() -> sendQuietly(client, many("large.apps.example.com", MANY)));
+            writer.start();
+            for (int i = 0; i < MANY; i++) {
+                assertThat(reply(client).getHeader().getID()).isEqualTo(i);
+            }
+            writer.join();
+            assertThat(ask(client, 7).getHeader().getID()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHalfSentMessageEndsTheConnectionHoweverItDribbles(Transport transport) throws IOException {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+                Socket client = connect(server)) {
+            assertThat(ask(client, 1).getHeader().getID()).isEqualTo(1);
+            byte[] query = framed(2);
+            long begun = System.nanoTime();
+            int[] sent = {0};
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+                sendQuietly(client, new byte[] {query[sent[0]++]});
+                return isClosed(client);
+            });
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(SHORT);
+            assertThat(sent[0]).isLessThan(query.length);
+            assertThat(server.connectionCounts().ended(Ending.SLOW)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReplyThatIsNotReadEndsTheConnectionAndHoldsUpNobody(Transport transport) throws IOException {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+                Socket client = connect(server);
+                DatagramSocket other = new DatagramSocket()) {
+            Thread writer = new Thread(() -> sendQuietly(client, many("large.apps.example.com", 20_000)));
+            writer.setDaemon(true);
+            writer.start();
+            await().atMost(PATIENCE).until(() -> {
+                TestClients.exchange(other, TestClients.query(3), TestClients.address(server));
+                return server.connectionCounts().ended(Ending.SLOW) == 1;
+            });
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anIdleConnectionEnds(Transport transport) throws IOException {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, SHORT, LONG));
+                Socket silent = connect(server);
+                Socket served = connect(server)) {
+            assertThat(ask(served, 1).getHeader().getID()).isEqualTo(1);
+            await().atMost(PATIENCE).until(() -> isClosed(silent) && isClosed(served));
+            assertThat(server.connectionCounts().ended(Ending.IDLE)).isEqualTo(2);
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereAllPlacesAreTakenTheOldestIdleConnectionGoes(Transport transport) throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        try (DnsServer server = start(transport, new StreamLimits(4, 10, LONG, LONG))) {
+            for (int i = 0; i < 4; i++) {
+                clients.add(connect(server));
+                // The first one goes on with the beginning of another message, so it is not idle.
+                byte[] more = i == 0 ? new byte[] {0} : new byte[0];
+                send(clients.get(i), new Packet().octets(framed(i)).octets(more).bytes());
+                assertThat(reply(clients.get(i)).getHeader().getID()).isEqualTo(i);
+            }
+            ask(clients.get(1), 9);
+            Socket newcomer = connect(server);
+            clients.add(newcomer);
+            assertThat(ask(newcomer, 5).getHeader().getID()).isEqualTo(5);
+            await().atMost(PATIENCE).until(() -> isClosed(clients.get(2)));
+            for (int other : new int[] {0, 1, 3, 4}) {
+                assertThat(isClosed(clients.get(other)))
+                        .as("connection %d", other)
+                        .isFalse();
+            }
+            assertThat(server.connectionCounts().ended(Ending.EVICTED)).isEqualTo(1);
+        } finally {
+            close(clients);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneClientHasItsShareOfThePlaces(Transport transport) throws IOException {
+        assumeTrue(System.getProperty("os.name").contains("Linux"), "all of 127.0.0.0/8 is local on Linux");
+        List<Socket> clients = new ArrayList<>();
+        try (DnsServer server = start(transport, new StreamLimits(100, 2, LONG, LONG))) {
+            for (String source : List.of("127.0.0.1", "127.0.0.2", "127.0.0.1", "127.0.0.1")) {
+                Socket client = connect(server, source);
+                clients.add(client);
+                assertThat(ask(client, 1).getHeader().getID()).isEqualTo(1);
+            }
+            await().atMost(PATIENCE).until(() -> isClosed(clients.get(0)));
+            for (int other = 1; other < 4; other++) {
+                assertThat(isClosed(clients.get(other)))
+                        .as("connection %d", other)
+                        .isFalse();
+            }
+            assertThat(server.connectionCounts().ended(Ending.PER_CLIENT)).isEqualTo(1);
+        } finally {
+            close(clients);
+        }
+    }
+
+    private DnsServer start(Transport transport, StreamLimits limits) throws IOException {
+        return TestClients.start(transport, site, limits, 2, TestClients.loopback());
+    }
+
+    /** Queries whose IDs count up, each behind its length. */
+    private static byte[] many(String name, int count) {
+        ByteArrayOutputStream pipeline = new ByteArrayOutputStream();
+        byte[] query = Packet.query(name, Wire.A, 0).bytes();
+        for (int i = 0; i < count; i++) {
+            Wire.u16(query, 0, i);
+            pipeline.writeBytes(new Packet().u16(query.length).octets(query).bytes());
+        }
+        return pipeline.toByteArray();
+    }
+
+    private static void sendQuietly(Socket client, byte[] octets) {
+        try {
+            send(client, octets);
+        } catch (IOException closed) {
+            // What the tests then see.
+        }
+    }
+
+    private static void close(List<Socket> clients) throws IOException {
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+}
