@@ -1,5 +1,6 @@
 package io.wideip.dns.server;
 
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -15,10 +16,15 @@ import io.wideip.dns.answer.Terms;
 import io.wideip.dns.server.connection.ConnectionCounts;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.FileLimit;
+import io.wideip.dns.server.https.HttpsDesk;
+import io.wideip.dns.server.https.HttpsService;
+import io.wideip.dns.server.tls.Alpn;
+import io.wideip.dns.server.tls.TlsCertificates;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -51,12 +57,16 @@ public final class DnsServer implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final Map<Carrier, List<QueryCounts>> counts = new EnumMap<>(Carrier.class);
     private final LongAdder proxyRefusals = new LongAdder();
+    private final Duration message;
+    private final @Nullable Encryption encryption;
     private @Nullable ScheduledExecutorService follower;
 
     private DnsServer(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
         this.transport = transport;
         this.snapshots = snapshots;
         terms = new CurrentTerms(options);
+        message = options.streams().message();
+        encryption = Encryption.of(options);
         StreamLimits limits = FileLimit.fit(options.streams());
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         connections = new Connections(limits, System::nanoTime);
@@ -73,7 +83,7 @@ public final class DnsServer implements AutoCloseable {
      * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for all addresses of
      *     this machine, those among them that it gets later
      * @param snapshots asked once for each query
-     * @throws IOException with a message for people when an address can't be bound
+     * @throws IOException with a message for people when an address can't be bound, or there is no certificate
      */
     public static DnsServer start(DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
         return start(Transport.best(), options, snapshots);
@@ -94,14 +104,14 @@ public final class DnsServer implements AutoCloseable {
     private void bind(DnsOptions options) throws IOException {
         List<Listening> followers = new ArrayList<>();
         for (Listener listener : options.listeners()) {
-            Supplier<Terms> termsHere = terms.of(listener);
+            Supplier<Terms> current = terms.of(listener);
             Listening each = new Listening(
                     listener,
                     transport,
                     loops,
-                    pipeline(listener, termsHere),
+                    pipeline(listener, current),
                     acceptFailures,
-                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, termsHere) : Map.of(),
+                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, current) : Map.of(),
                     proxyRefusals,
                     listening);
             each.bind();
@@ -120,30 +130,47 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /** What serves a listener's connections. */
-    private StreamPipeline pipeline(Listener listener, Supplier<Terms> terms) {
+    private StreamPipeline pipeline(Listener listener, Supplier<Terms> current) {
         return switch (listener.transport()) {
-            case PLAIN, TLS, HTTPS -> plain(desks(Carrier.TCP, terms));
+            case PLAIN -> plain(desks(Carrier.TCP, current));
+            case TLS -> encryption().around(Alpn.DOT, plain(desks(Carrier.TLS, current)));
+            case HTTPS -> encryption().around(Alpn.H2, https(listener.path(), desks(Carrier.HTTPS, current)));
         };
+    }
+
+    private Encryption encryption() {
+        if (encryption == null) {
+            throw new IllegalStateException("a listener of TLS or HTTPS without server.dns.tls");
+        }
+        return encryption;
     }
 
     private static StreamPipeline plain(Map<EventLoop, Desk> desks) {
-        return (pipeline, connection) -> {
-            EventLoop loop = pipeline.channel().eventLoop();
-            Desk desk = desks.get(loop);
-            if (desk == null) {
-                throw new IllegalStateException("an event loop that is not ours");
-            }
-            pipeline.addLast(new StreamHandler(desk, connection));
-        };
+        return (pipeline, connection) -> pipeline.addLast(new StreamHandler(own(desks, pipeline), connection));
     }
 
-    private Map<EventLoop, Desk> desks(Carrier carrier, Supplier<Terms> terms) {
+    private StreamPipeline https(String path, Map<EventLoop, Desk> desks) {
+        HttpsService service = new HttpsService(path, message);
+        Map<EventLoop, HttpsDesk> own = new HashMap<>();
+        desks.forEach((loop, desk) -> own.put(loop, new HttpsDesk(desk.responder)));
+        return (pipeline, connection) -> service.addTo(pipeline, own(own, pipeline), connection);
+    }
+
+    private static <T> T own(Map<EventLoop, T> desks, ChannelPipeline pipeline) {
+        T desk = desks.get(pipeline.channel().eventLoop());
+        if (desk == null) {
+            throw new IllegalStateException("an event loop that is not ours");
+        }
+        return desk;
+    }
+
+    private Map<EventLoop, Desk> desks(Carrier carrier, Supplier<Terms> current) {
         Map<EventLoop, Desk> desks = new HashMap<>();
         for (EventLoop loop : loops.all()) {
             QueryCounts own = new QueryCounts();
             queryCounts(carrier).add(own);
             long seed = new SplittableRandom().nextLong();
-            desks.put(loop, new Desk(new Responder(snapshots, terms, carrier, own, Clock.systemUTC(), seed), own));
+            desks.put(loop, new Desk(new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed), own));
         }
         return desks;
     }
@@ -184,6 +211,11 @@ public final class DnsServer implements AutoCloseable {
         return connections.counts();
     }
 
+    /** What TLS and HTTPS listeners show; null where there are none. */
+    public @Nullable TlsCertificates certificates() {
+        return encryption == null ? null : encryption.certificates();
+    }
+
     /** Datagrams that were dropped because they came from no listed load balancer, or without its PROXY header. */
     public long proxyRefusals() {
         return proxyRefusals.sum();
@@ -196,6 +228,9 @@ public final class DnsServer implements AutoCloseable {
             follower.shutdownNow();
         }
         listening.close().awaitUninterruptibly();
+        if (encryption != null) {
+            encryption.close();
+        }
         loops.close();
     }
 }

@@ -16,6 +16,8 @@ public enum Ending {
     GARBAGE,
     /** Its PROXY header was missing or malformed, or it came from someone who is no listed load balancer. */
     PROXY,
+    /** Its TLS handshake failed, or took too long. */
+    HANDSHAKE,
     /** Anything else, such as a lack of memory. */
     FAILURE
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its response, on a stream of its own. */
 final class Exchange extends ChannelInboundHandlerAdapter {
-    private final Connection connection;
+    private final Http2Connection connection;
     private @Nullable ScheduledFuture<?> deadline;
     /** What has come of a POST's; null outside one. */
     private @Nullable ByteBuf body;
@@ -32,7 +32,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private boolean headRead;
     private boolean requestEnded;
 
-    Exchange(Connection connection) {
+    Exchange(Http2Connection connection) {
         this.connection = connection;
     }
 
@@ -53,11 +53,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        connection.end(context);
+        dropBody();
+        connection.end();
         if (deadline != null) {
             deadline.cancel(false);
         }
-        dropBody();
     }
 
     @Override
@@ -107,8 +107,10 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         } else if (requestEnded && !before.isReadable()) {
             answer(context, more);
         } else if (requestEnded) {
+            connection.keep(more.readableBytes());
             answer(context, before.writeBytes(more));
         } else if (more.isReadable()) {
+            connection.keep(more.readableBytes());
             body = (before.isReadable()
                             ? before
                             : context.channel().parent().alloc().heapBuffer(length))
@@ -124,6 +126,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private void dropBody() {
         if (body != null) {
+            connection.keep(-body.readableBytes());
             body.release();
             body = null;
         }
@@ -159,12 +162,12 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private void write(ChannelHandlerContext context, Http2Headers head, byte[] body, boolean withBody) {
         ChannelFuture written = context.write(new DefaultHttp2HeadersFrame(head, !withBody));
         if (withBody) {
-            connection.unread(body.length);
+            connection.keep(body.length);
             written = context.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
         }
         written.addListener(result -> {
             if (withBody) {
-                connection.unread(-body.length);
+                connection.keep(-body.length);
             }
             if (!requestEnded) {
                 // RFC 9113 section 8.1: the rest of the request is not wanted, and the response stands.

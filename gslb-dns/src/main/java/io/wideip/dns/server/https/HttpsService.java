@@ -9,10 +9,9 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.tls.Alpn;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** DNS over HTTPS on one listener: HTTP/2 alone, agreed on by ALPN. Thread-safe. */
 public final class HttpsService {
@@ -31,38 +30,35 @@ public final class HttpsService {
     private static final int LAST_WORD_MILLIS = 200;
 
     private final String path;
-    private final Duration idle;
     private final Duration message;
 
     /**
      * What holds for all connections.
      *
      * @param path where DNS is served, as the URI has it
-     * @param idle how long a connection may have no request
      * @param message how long a request may take to arrive and its reply to be read, together
      */
-    public HttpsService(String path, Duration idle, Duration message) {
+    public HttpsService(String path, Duration message) {
         this.path = path;
-        this.idle = idle;
         this.message = message;
     }
 
     /**
      * Serves one connection once its TLS handshake has ended, which this pipeline's {@link SslHandler} sees to.
      *
-     * @param client asked once, then: by PROXY protocol it may be another than the peer
+     * @param connection told how it stands from then on
      */
-    public void addTo(ChannelPipeline pipeline, HttpsDesk desk, Supplier<InetAddress> client) {
-        pipeline.addLast(new Start(desk, client));
+    public void addTo(ChannelPipeline pipeline, HttpsDesk desk, Connection connection) {
+        pipeline.addLast(new Start(desk, connection));
     }
 
     private final class Start extends ChannelInboundHandlerAdapter {
         private final HttpsDesk desk;
-        private final Supplier<InetAddress> client;
+        private final Connection connection;
 
-        Start(HttpsDesk desk, Supplier<InetAddress> client) {
+        Start(HttpsDesk desk, Connection connection) {
             this.desk = desk;
-            this.client = client;
+            this.connection = connection;
         }
 
         @Override
@@ -73,7 +69,7 @@ public final class HttpsService {
             }
             SslHandler tls = context.pipeline().get(SslHandler.class);
             if (handshake.isSuccess() && tls != null && Alpn.H2.id().equals(tls.applicationProtocol())) {
-                serve(context.pipeline(), desk, client.get());
+                serve(context.pipeline(), desk, connection);
                 context.pipeline().remove(this);
             } else {
                 // RFC 9113 section 3.2: HTTP/2 without ALPN there is not.
@@ -89,11 +85,11 @@ public final class HttpsService {
     }
 
     /** Serves what comes out of TLS. */
-    void serve(ChannelPipeline pipeline, HttpsDesk desk, InetAddress client) {
-        Connection connection = new Connection(desk, path, client, idle, message);
+    void serve(ChannelPipeline pipeline, HttpsDesk desk, Connection connection) {
+        Http2Connection http = new Http2Connection(desk, path, connection, message);
         pipeline.addLast(codec())
-                .addLast(new Http2MultiplexHandler(connection.exchanges()))
-                .addLast(connection);
+                .addLast(new Http2MultiplexHandler(http.exchanges()))
+                .addLast(http);
     }
 
     private static Http2FrameCodec codec() {

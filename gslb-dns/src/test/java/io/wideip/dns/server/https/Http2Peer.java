@@ -11,6 +11,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.EmptyHttp2Headers;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.wideip.dns.server.connection.LoopConnections;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -40,12 +41,18 @@ final class Http2Peer {
             new EmbeddedChannel(new LocalServerChannel(), DefaultChannelId.newInstance(), true, false);
     private final DefaultHttp2HeadersDecoder heads = new DefaultHttp2HeadersDecoder();
     private final ByteBuf received = Unpooled.buffer();
+    private final LoopConnections connections;
     final Http2Octets octets = new Http2Octets();
 
     Http2Peer(HttpsDesk desk) {
         channel.config().setAllocator(memory);
         channel.freezeTime();
-        new HttpsService("/dns-query", IDLE, MESSAGE).serve(channel.pipeline(), desk, InetAddress.getLoopbackAddress());
+        Connections all = new Connections(
+                new StreamLimits(1, 1, IDLE, MESSAGE),
+                () -> channel.eventLoop().ticker().nanoTime());
+        connections = all.add(channel.eventLoop());
+        new HttpsService("/dns-query", MESSAGE)
+                .serve(channel.pipeline(), desk, connections.admit(channel, InetAddress.getLoopbackAddress(), false));
     }
 
     /** Sends what was written, and gives what comes back. */
@@ -63,6 +70,7 @@ final class Http2Peer {
     /** Lets time go by, and gives what comes then. */
     List<Frame> after(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        connections.sweep();
         channel.runScheduledPendingTasks();
         channel.runPendingTasks();
         return receive();

@@ -1,0 +1,75 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.TlsFiles;
+import io.wideip.dns.server.connection.Ending;
+import io.wideip.dns.server.tls.Alpn;
+import io.wideip.dns.server.tls.TlsCertificates;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** TLS in front of what serves a listener's connections. */
+final class Encryption implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int LAST_WORD_MILLIS = 500;
+
+    private final TlsCertificates certificates;
+    private final Duration message;
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+    private Encryption(TlsCertificates certificates, Duration message) {
+        this.certificates = certificates;
+        this.message = message;
+    }
+
+    /**
+     * Reads the certificate where a listener needs one; null where none does.
+     *
+     * @throws IOException with a message for people when there is none to start with
+     */
+    static @Nullable Encryption of(DnsOptions options) throws IOException {
+        TlsFiles files = options.tls();
+        boolean needed = options.listeners().stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
+        return files == null || !needed
+                ? null
+                : new Encryption(
+                        TlsCertificates.open(files, POLL), options.streams().message());
+    }
+
+    /** A handshake has the time of a message. */
+    StreamPipeline around(Alpn alpn, StreamPipeline inside) {
+        return (pipeline, connection) -> {
+            Channel channel = pipeline.channel();
+            SslHandler tls = certificates.newHandler(alpn, channel.alloc(), message);
+            tls.handshakeFuture().addListener(handshake -> {
+                if (handshake.isSuccess()) {
+                    connection.idle();
+                } else {
+                    connection.ending(Ending.HANDSHAKE);
+                }
+            });
+            pipeline.addLast(tls);
+            inside.addTo(pipeline, connection);
+            open.add(channel);
+        };
+    }
+
+    TlsCertificates certificates() {
+        return certificates;
+    }
+
+    /** Says good-bye to those who are connected, as TLS and HTTP/2 have it, and stops watching the certificate. */
+    @Override
+    public void close() {
+        open.close().awaitUninterruptibly(LAST_WORD_MILLIS, TimeUnit.MILLISECONDS);
+        certificates.close();
+    }
+}

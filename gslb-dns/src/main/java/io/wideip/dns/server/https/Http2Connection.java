@@ -1,0 +1,106 @@
+package io.wideip.dns.server.https;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.util.ReferenceCountUtil;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Ending;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** What the exchanges of one HTTP/2 connection share. */
+final class Http2Connection extends ChannelInboundHandlerAdapter {
+    /** Octets of bodies and unread replies; with more, a client gets no further replies. */
+    private static final int MOST_KEPT = 4 * 65_535;
+
+    private final HttpsDesk desk;
+    private final String path;
+    private final Connection connection;
+    private final Duration message;
+    private int open;
+    private int kept;
+
+    Http2Connection(HttpsDesk desk, String path, Connection connection, Duration message) {
+        this.desk = desk;
+        this.path = path;
+        this.connection = connection;
+        this.message = message;
+    }
+
+    HttpsDesk desk() {
+        return desk;
+    }
+
+    String path() {
+        return path;
+    }
+
+    InetAddress client() {
+        return connection.client();
+    }
+
+    /** How long an exchange may take. */
+    Duration message() {
+        return message;
+    }
+
+    ChannelHandler exchanges() {
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline().addLast(new Exchange(Http2Connection.this));
+            }
+        };
+    }
+
+    void begin() {
+        open++;
+        if (open == 1) {
+            connection.busy(kept);
+        }
+    }
+
+    /** Each exchange has its own deadline, so the connection's begins anew while any of them gets done. */
+    void end() {
+        open--;
+        if (open == 0) {
+            connection.idle();
+        } else {
+            connection.busy(kept);
+        }
+    }
+
+    boolean hasRoom() {
+        return kept < MOST_KEPT;
+    }
+
+    /** @param octets more (or, negative, fewer) that are kept for an exchange */
+    void keep(int octets) {
+        kept += octets;
+        if (open > 0) {
+            connection.holding(kept);
+        }
+    }
+
+    /** Pings, settings: the codec has seen to them. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+        ReferenceCountUtil.release(frame);
+    }
+
+    /** Reset, or what is no HTTP/2. Of the latter the codec tells the client why, and ends the connection. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Http2Exception) {
+            connection.ending(Ending.GARBAGE);
+        } else {
+            connection.ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
+            context.close();
+        }
+    }
+}
