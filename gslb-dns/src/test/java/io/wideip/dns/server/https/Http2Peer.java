@@ -11,6 +11,8 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.EmptyHttp2Headers;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
