@@ -16,7 +16,7 @@ public final class Source {
     private long high;
     private long low;
 
-    void set(InetAddress client) {
+    public void set(InetAddress client) {
         address = client;
         located = false;
     }
