@@ -16,7 +16,8 @@ import java.util.function.IntUnaryOperator;
  *       that is no larger than the query. Without it a rate that is generous to resolvers would be generous to forgers, too.
  * </ul>
  *
- * So what a network gets is below one and a half times what came in its name, and a second's octets every second.
+ * A flood over a thousand networks is a thousand budgets, so when all networks together take more octets than {@value #CROWD} of
+ * them may, octets cost {@value #SCARCE} times as much, until there are fewer. Then most large replies need TCP or a cookie, whoever asks.
  *
  * <p>The memory is fixed, 4 MB for 262,144 networks: when there are more, those that owe least are forgotten first, and have
  * their budgets back. Shared by all threads; judging allocates nothing. Networks are told apart by a hash with a random key;
@@ -38,10 +39,15 @@ public final class RateLimit {
     private static final int SET_BITS = 16;
     private static final int RESPONSES = 0;
     private static final int AMPLIFIED = 1;
+    private static final int CROWD = 32;
+    private static final int SCARCE = 32;
     private static final int UDP4_HEADERS = 20 + 8;
     private static final int UDP6_HEADERS = 40 + 8;
 
     private final Budgets budgets;
+    /** Of all networks together. */
+    private final Budgets common = new Budgets(0);
+
     private final int responses;
     private final int amplified;
     private final int slip;
@@ -119,10 +125,16 @@ public final class RateLimit {
         int headers = ipv4 ? UDP4_HEADERS : UDP6_HEADERS;
         int query = queryOctets + headers;
         int reply = replyOctets + headers;
-        if (2 * reply >= 3 * query && !budgets.spend(network, AMPLIFIED, reply - query, amplified, millis)) {
-            return Judgement.TRUNCATE;
-        }
-        return Judgement.ANSWER;
+        return 2 * reply < 3 * query || mayAmplify(network, reply - query, millis)
+                ? Judgement.ANSWER
+                : Judgement.TRUNCATE;
+    }
+
+    private boolean mayAmplify(long network, int octets, long millis) {
+        // The network's own first: what is refused to one takes nothing from the others.
+        return budgets.spend(network, AMPLIFIED, octets, amplified, millis)
+                && (common.spend(0, AMPLIFIED, octets, CROWD * amplified, millis)
+                        || budgets.spend(network, AMPLIFIED, (SCARCE - 1L) * octets, amplified, millis));
     }
 
     private long network(boolean ipv4, long high, long low) {
