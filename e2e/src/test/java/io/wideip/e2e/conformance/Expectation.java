@@ -133,7 +133,7 @@ interface Expectation {
     static Expectation option(int code, byte... data) {
         return reply -> {
             assertThat(reply.options()).as("options").containsKey(code);
-            assertThat(reply.options().get(code)).as("option " + code).isEqualTo(data);
+            assertThat(reply.option(code)).as("option " + code).isEqualTo(data);
         };
     }
 
@@ -144,7 +144,7 @@ interface Expectation {
     static Expectation optionBegins(int code, String hex) {
         return reply -> {
             assertThat(reply.options()).as("options").containsKey(code);
-            assertThat(reply.options().get(code)).as("option " + code).startsWith(Octets.hex(hex));
+            assertThat(reply.option(code)).as("option " + code).startsWith(Octets.hex(hex));
         };
     }
 

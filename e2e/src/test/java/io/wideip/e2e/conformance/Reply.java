@@ -74,6 +74,15 @@ record Reply(byte[] query, byte[] bytes, Transport by) {
         return options;
     }
 
+    /** The data of an option that must be there. */
+    byte[] option(int code) {
+        byte[] data = options().get(code);
+        if (data == null) {
+            throw new AssertionError("no option " + code + " in the reply, but " + options().keySet());
+        }
+        return data;
+    }
+
     org.xbill.DNS.Message parsed() {
         try {
             return new org.xbill.DNS.Message(withFamily());

@@ -20,6 +20,7 @@ import static io.wideip.e2e.conformance.Octets.octets;
 import static io.wideip.e2e.conformance.Row.dialogue;
 import static io.wideip.e2e.conformance.Row.each;
 import static io.wideip.e2e.conformance.Row.row;
+import static io.wideip.e2e.conformance.Row.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -86,12 +87,12 @@ final class Rfc1035IT extends Conformance {
                 row(
                         "2.3.3",
                         "only letters have a case",
-                        query(join(labels("hos\u0054"), tail), Type.A),
+                        query(join(labels("hosT"), tail), Type.A),
                         answers("hosT.plain.test. 300 A 192.0.2.1")),
                 row(
                         "2.3.3",
                         "other octets that differ by the same bit differ",
-                        query(join(labels("_sip", "_tcp".replace('_', '\u007f')), tail), Type.SRV),
+                        query(join(labels("_sip", "\177tcp"), tail), Type.SRV),
                         nameError("plain.test.")),
                 row("3.3.9", "MX", query("plain.test", Type.MX), answers("plain.test. 600 MX 10 mail.plain.test.")),
                 row(
@@ -225,46 +226,27 @@ final class Rfc1035IT extends Conformance {
                                 .mapToObj(size -> first(size, whole))
                                 .toList(),
                         rcode(Rcode.FORMERR)),
-                row(
-                        "4.1.1",
-                        "an answer that is not there",
-                        HOST.answer(Message.Section.EMPTY.saying(1)),
-                        rcode(Rcode.FORMERR)),
-                row(
-                        "4.1.1",
-                        "an authority that is not there",
-                        HOST.authority(Message.Section.EMPTY.saying(1)),
-                        rcode(Rcode.FORMERR)),
-                row(
-                        "4.1.1",
-                        "an additional that is not there",
-                        HOST.additional(Message.Section.EMPTY.saying(1)),
-                        rcode(Rcode.FORMERR)),
-                row(
+                wrong("4.1.1", "an answer that is not there", HOST.answer(Message.Section.EMPTY.saying(1))),
+                wrong("4.1.1", "an authority that is not there", HOST.authority(Message.Section.EMPTY.saying(1))),
+                wrong("4.1.1", "an additional that is not there", HOST.additional(Message.Section.EMPTY.saying(1))),
+                wrong(
                         "4.1.1",
                         "65535 of each that are not there",
                         HOST.answer(Message.Section.EMPTY.saying(65_535))
                                 .authority(Message.Section.EMPTY.saying(65_535))
-                                .additional(Message.Section.EMPTY.saying(65_535)),
-                        rcode(Rcode.FORMERR)),
-                row(
+                                .additional(Message.Section.EMPTY.saying(65_535))),
+                wrong(
                         "4.1.1",
                         "two additionals where one is",
-                        HOST.additional(record).additional(new Message.Section(2, record)),
-                        rcode(Rcode.FORMERR)),
-                row("4.1", "one octet too many", HOST.rest(0), rcode(Rcode.FORMERR)),
-                row("4.1", "a record too many", HOST.additional(new Message.Section(0, record)), rcode(Rcode.FORMERR)),
-                row("4.1", "a header too many", HOST.rest(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), rcode(Rcode.FORMERR)),
-                row(
+                        HOST.additional(record).additional(new Message.Section(2, record))),
+                wrong("4.1", "one octet too many", HOST.rest(0)),
+                wrong("4.1", "a record too many", HOST.additional(new Message.Section(0, record))),
+                wrong("4.1", "a header too many", HOST.rest(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+                wrong(
                         "4.1.3",
                         "data longer than the message",
-                        HOST.additional(join(first(record.length - 6, record), octets(1, 0, 192, 0, 2, 1))),
-                        rcode(Rcode.FORMERR)),
-                row(
-                        "4.1.3",
-                        "an owner with a label of unknown kind",
-                        HOST.additional(join(octets(0x80), record)),
-                        rcode(Rcode.FORMERR)),
+                        HOST.additional(join(first(record.length - 6, record), octets(1, 0, 192, 0, 2, 1)))),
+                wrong("4.1.3", "an owner with a label of unknown kind", HOST.additional(join(octets(0x80), record))),
                 row(
                         "4.1.1",
                         "records that no query needs are read past",

@@ -79,8 +79,7 @@ final class Rfc7873IT extends Conformance {
                 row("5.2.4", "a wrong one of 32 octets", with(HOST, CLIENT + "ff".repeat(32)), ADDRESS, cookie),
                 dialogue("5.2.5", "the cookie that came is good the next time", (server, by) -> {
                     byte[] got = ask(server, by, with(HOST, CLIENT).bytes(), ADDRESS, cookie)
-                            .options()
-                            .get(Edns.COOKIE);
+                            .option(Edns.COOKIE);
                     byte[] again =
                             HOST.edns(Edns.edns().option(Edns.COOKIE, got)).bytes();
                     ask(server, by, again, ADDRESS, cookie);

@@ -91,7 +91,7 @@ final class Rfc8914IT extends Conformance {
     private static Expectation text(String word) {
         return reply -> {
             assertThat(reply.options()).as("options").containsKey(Edns.EXTENDED_ERROR);
-            byte[] error = reply.options().get(Edns.EXTENDED_ERROR);
+            byte[] error = reply.option(Edns.EXTENDED_ERROR);
             assertThat(new String(error, 2, error.length - 2, UTF_8))
                     .as("text")
                     .contains(word)

@@ -44,17 +44,17 @@ final class Rfc9018IT extends Conformance {
                 dialogue("4.3", "a cookie of half an hour is replaced", (server, by) -> {
                     byte[] old = fresh(FIRST, -HALF_AN_HOUR - 60);
                     Reply reply = ask(server, by, with(old), answerCount(1), signed());
-                    assertThat(reply.options().get(Edns.COOKIE)).isNotEqualTo(old);
+                    assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(old);
                 }),
                 dialogue("4.3", "a cookie of more than an hour is none", (server, by) -> {
                     byte[] old = fresh(FIRST, -2 * HALF_AN_HOUR - 60);
                     Reply reply = ask(server, by, with(old), answerCount(1), signed());
-                    assertThat(reply.options().get(Edns.COOKIE)).isNotEqualTo(old);
+                    assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(old);
                 }),
                 dialogue("4.3", "a cookie from the future is none", (server, by) -> {
                     byte[] early = fresh(FIRST, 600);
                     Reply reply = ask(server, by, with(early), answerCount(1), signed());
-                    assertThat(reply.options().get(Edns.COOKIE)).isNotEqualTo(early);
+                    assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(early);
                 }),
                 dialogue(
                         "5",
@@ -103,7 +103,7 @@ final class Rfc9018IT extends Conformance {
     /** With the first secret, now, for this client. */
     static Expectation signed() {
         return reply -> {
-            byte[] cookie = reply.options().get(Edns.COOKIE);
+            byte[] cookie = reply.option(Edns.COOKIE);
             assertThat(cookie).as("cookie").isNotNull().hasSize(24);
             byte[] client = first(8, cookie);
             assertThat(reply.query()).as("query with the client's cookie").containsSequence(client);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.xbill.DNS.Rcode;
 
 /**
  * One demand of an RFC.
@@ -27,6 +28,11 @@ record Row(String section, String what, Set<Transport> transports, Check check) 
 
     static Row row(String section, String what, byte[] query, Expectation... expectations) {
         return each(section, what, List.of(query), expectations);
+    }
+
+    /** A query that is malformed, though its question can be read. */
+    static Row wrong(String section, String what, Message query) {
+        return row(section, what, query, Expectation.rcode(Rcode.FORMERR));
     }
 
     /** One demand that takes several queries to show. */

@@ -103,7 +103,7 @@ final class Server implements AutoCloseable {
     private static Path resources() throws IOException {
         try {
             URL own = Objects.requireNonNull(Server.class.getResource("server.yaml"));
-            return Path.of(own.toURI()).getParent();
+            return Path.of(own.toURI()).resolveSibling(".");
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }
