@@ -16,6 +16,8 @@ import org.xbill.DNS.WireParseException;
 final class EveryCarrier {
     private static final InetAddress EXEMPT = InetAddress.getLoopbackAddress();
 
+    private static final int TC = 0x02;
+
     private final TestServer server = SampleSite.server();
     private final byte[] buffer = new byte[65_535];
     /** No time goes by, so after the first thousand replies it is above its limit. */
@@ -52,8 +54,9 @@ final class EveryCarrier {
 
     private static void checkReply(byte[] message, byte[] reply, Carrier carrier) throws IOException {
         ReplyCheck.check(message, reply, carrier == Carrier.UDP);
+        // dnsjava reads the data of each record and option, too; in a truncated reply it would tolerate anything.
+        reply[2] &= ~TC;
         try {
-            // dnsjava reads the data of each record and option, too.
             assertThat(new Message(reply).numBytes()).isEqualTo(reply.length);
         } catch (WireParseException e) {
             // It has no family 0, by which dig asks that nothing be told of the client's network.
