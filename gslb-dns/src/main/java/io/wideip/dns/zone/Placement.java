@@ -15,8 +15,10 @@ import org.xbill.DNS.Type;
 
 /** Which records may stand where in one zone: beside which others, above them and below. Gathers those that may in sets. */
 final class Placement {
-    /** Of one set; what is left of 65,535 is for the question, aliases before the set, and EDNS. */
-    private static final int MOST_OCTETS = 60_000;
+    /** Of one set in a message, where it is whole; what is left of 65,535 is for the question, an alias and EDNS. */
+    private static final int MOST_OCTETS = 64_500;
+
+    private static final int POINTER_OCTETS = 2;
     /** From here to 255 types are for questions and messages alone (RFC 6895 section 3.1). */
     private static final int FIRST_META_TYPE = 128;
 
@@ -54,10 +56,10 @@ final class Placement {
         }
         Gathered of = byOwner.computeIfAbsent(record.getName(), any -> new LinkedHashMap<>())
                 .computeIfAbsent(record.getType(), any -> new Gathered());
-        of.octets += record.toWire(Section.ANSWER).length;
+        boolean fitted = of.octets <= MOST_OCTETS;
+        of.octets += record.toWire(Section.ANSWER).length - record.getName().length() + POINTER_OCTETS;
         if (of.octets > MOST_OCTETS) {
-            return shown(record.getName()) + " has records of type " + Type.string(record.getType()) + " of more than "
-                    + MOST_OCTETS + " octets, which fit in no message: remove some";
+            return fitted ? tooLarge(record) : null;
         }
         of.set.addRR(record);
         if (record.getType() == Type.DNAME) {
@@ -148,6 +150,11 @@ final class Placement {
             }
         }
         return null;
+    }
+
+    private static String tooLarge(Record record) {
+        return shown(record.getName()) + " has records of type " + Type.string(record.getType()) + " of more than "
+                + MOST_OCTETS + " octets, which fit in no message: remove some";
     }
 
     private static String shown(Name name) {
