@@ -96,6 +96,7 @@ final class EncryptionIT {
         server.close();
         server = start(transport, FIRST.write(directory));
         try (SSLSocket client = dot("dot")) {
+            client.startHandshake();
             assertThat(client.getApplicationProtocol()).isEqualTo("dot");
             for (int round = 0; round < 3; round++) {
                 for (int id = 0; id < 100; id++) {

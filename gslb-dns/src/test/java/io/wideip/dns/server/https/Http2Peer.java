@@ -50,7 +50,7 @@ final class Http2Peer {
         channel.config().setAllocator(memory);
         channel.freezeTime();
         Connections all = new Connections(
-                new StreamLimits(1, 1, IDLE, MESSAGE),
+                new StreamLimits(100, 100, IDLE, MESSAGE),
                 () -> channel.eventLoop().ticker().nanoTime());
         connections = all.add(channel.eventLoop());
         new HttpsService("/dns-query", MESSAGE)
@@ -72,8 +72,8 @@ final class Http2Peer {
     /** Lets time go by, and gives what comes then. */
     List<Frame> after(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
-        connections.sweep();
         channel.runScheduledPendingTasks();
+        connections.sweep();
         channel.runPendingTasks();
         return receive();
     }
