@@ -78,7 +78,8 @@ record Reply(byte[] query, byte[] bytes, Transport by) {
     byte[] option(int code) {
         byte[] data = options().get(code);
         if (data == null) {
-            throw new AssertionError("no option " + code + " in the reply, but " + options().keySet());
+            throw new AssertionError(
+                    "no option " + code + " in the reply, but " + options().keySet());
         }
         return data;
     }

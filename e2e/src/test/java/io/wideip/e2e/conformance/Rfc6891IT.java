@@ -98,17 +98,20 @@ final class Rfc6891IT extends Conformance {
                         "6.1.1",
                         "OPT in the answer section is none",
                         HOST.answer(new Message.Section(1, opt)),
-                        ADDRESS, noEdns()),
+                        ADDRESS,
+                        noEdns()),
                 row(
                         "6.1.1",
                         "OPT in the authority section is none",
                         HOST.authority(new Message.Section(1, opt)),
-                        ADDRESS, noEdns()),
+                        ADDRESS,
+                        noEdns()),
                 row(
                         "6.1.2",
                         "OPT of a name is none",
                         HOST.additional(Edns.edns().record(name("plain.test"), 0)),
-                        ADDRESS, noEdns()),
+                        ADDRESS,
+                        noEdns()),
                 wrong(
                         "6.1.2",
                         "OPT longer than the message",

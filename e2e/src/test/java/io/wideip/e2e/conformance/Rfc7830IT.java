@@ -43,7 +43,6 @@ final class Rfc7830IT extends Conformance {
     /** RFC 7830 section 3: a reply's padding should be of zeros. */
     private static Expectation zeros() {
         return reply -> {
-            assertThat(reply.options()).containsKey(Edns.PADDING);
             assertThat(reply.option(Edns.PADDING)).as("padding").containsOnly(0);
         };
     }

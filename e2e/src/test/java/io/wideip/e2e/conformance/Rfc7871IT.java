@@ -189,7 +189,8 @@ final class Rfc7871IT extends Conformance {
                 badOption("6", "IPv6 with a bit behind the prefix", "0002 2F 00 20010DB80001"),
                 badOption("7.1.1", "a scope in a query", "0001 18 10 0A0102"),
                 badOption("7.1.1", "a prefix longer than IPv4", "0001 21 00 0A01020300"),
-                badOption("7.1.1", "a prefix longer than IPv6", "0002 81 00 2001 0DB8 0000 0000 0000 0000 0000 0000 00"),
+                badOption(
+                        "7.1.1", "a prefix longer than IPv6", "0002 81 00 2001 0DB8 0000 0000 0000 0000 0000 0000 00"),
                 badOption("7.1.1", "an unknown family", "0003 18 00 0A0102"),
                 badOption("7.1.1", "an unknown family with /0", "0003 00 00"),
                 badOption("7.1.1", "no family with a prefix", "0000 08 00 0A"),

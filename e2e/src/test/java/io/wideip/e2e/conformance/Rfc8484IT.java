@@ -125,11 +125,6 @@ final class Rfc8484IT extends Conformance {
                                         .flags(Message.QR)
                                         .bytes()),
                         400),
-                http(
-                        "4.1",
-                        "POST of more than a message can have",
-                        server -> post(server, PATH, "application/dns-message", new byte[70_000]),
-                        413),
                 http("4.1", "another path", server -> get(server, encoded(HOST).replace(PATH, "/elsewhere")), 404),
                 http(
                         "4.1",
