@@ -1,6 +1,7 @@
 package io.wideip.dns;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -29,5 +30,20 @@ public final class SampleStreams {
         streams.add(new Packet().u16(0).u16(0).u16(0).bytes());
         streams.add(new Packet().u16(65_535).u16(0).bytes());
         return streams;
+    }
+
+    /** The messages of a stream that is there at once (RFC 1035 section 4.2.2), without one that is cut off. */
+    public static List<byte[]> messages(byte[] stream) {
+        List<byte[]> messages = new ArrayList<>();
+        int at = 0;
+        while (at + 2 <= stream.length) {
+            int end = at + 2 + ((stream[at] & 0xff) << 8 | stream[at + 1] & 0xff);
+            if (end > stream.length) {
+                break;
+            }
+            messages.add(Arrays.copyOfRange(stream, at + 2, end));
+            at = end;
+        }
+        return messages;
     }
 }

@@ -24,7 +24,7 @@ final class FramingFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void anyStream(byte[] stream) {
-        List<byte[]> whole = messages(stream);
+        List<byte[]> whole = SampleStreams.messages(stream);
         // The same stream is always cut alike, so that what is found once is found again.
         SplittableRandom random = new SplittableRandom(Arrays.hashCode(stream));
         for (int longest : new int[] {1, 2 + random.nextInt(30), 1 + stream.length}) {
@@ -48,21 +48,6 @@ final class FramingFuzzTest {
             }
             assertThat(segment.readableBytes()).isZero();
             assertThat(framing.held()).isBetween(at - taken, 2 * (at - taken));
-        }
-        return messages;
-    }
-
-    /** What RFC 1035 section 4.2.2 says, to a stream that is there at once. */
-    private static List<byte[]> messages(byte[] stream) {
-        List<byte[]> messages = new ArrayList<>();
-        int at = 0;
-        while (at + 2 <= stream.length) {
-            int end = at + 2 + ((stream[at] & 0xff) << 8 | stream[at + 1] & 0xff);
-            if (end > stream.length) {
-                break;
-            }
-            messages.add(Arrays.copyOfRange(stream, at + 2, end));
-            at = end;
         }
         return messages;
     }
