@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DNS cookies (RFC 7873) as servers with one secret share them (RFC 9018): who returns a valid one has had an answer at its
@@ -108,6 +110,17 @@ public final class Cookies {
         long head = VERSION | (long) Integer.reverseBytes(nowSeconds) << 32;
         LITTLE.set(into, at, head);
         LITTLE.set(into, at + HASH_AT, hash(0, client, head, ipv4, high, low));
+    }
+
+    /** Equal where the secrets are, in their order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cookies cookies && Arrays.equals(keys, cookies.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(keys);
     }
 
     /** RFC 9018 section 4.4: over client cookie, version, reserved, time and the client's address. */

@@ -38,6 +38,9 @@ final class CurrentTerms {
     private final Cookies drawn = Cookies.random(new SecureRandom());
     private DnsOptions options;
     private Cookies cookies;
+    /** What was wrong with the file of secrets at the last look, so that the log has it once. */
+    private String trouble = "";
+
     private @Nullable RateLimit rateLimit;
 
     /** @throws IOException with a message for people when the secrets of cookies can't be read */
@@ -63,20 +66,44 @@ final class CurrentTerms {
             rateLimit = rateLimit(next.rateLimit());
         }
         options = next;
-        refreshCookies();
-        for (Listener listener : next.listeners()) {
+        readCookies();
+        apply();
+    }
+
+    /** Looks at the file of secrets. */
+    synchronized void poll() {
+        if (readCookies()) {
+            apply();
+        }
+    }
+
+    private void apply() {
+        for (Listener listener : options.listeners()) {
             AtomicReference<Terms> here = terms.get(Door.of(listener));
             if (here != null) {
-                here.set(Terms.of(next, listener, rateLimit, cookies));
+                here.set(Terms.of(options, listener, rateLimit, cookies));
             }
         }
     }
 
-    private void refreshCookies() {
+    /** True where others are in force from now on. */
+    private boolean readCookies() {
         try {
-            cookies = cookies(options.cookieSecrets());
+            Cookies read = cookies(options.cookieSecrets());
+            trouble = "";
+            if (read.equals(cookies)) {
+                return false;
+            }
+            cookies = read;
+            LOG.info("the secrets of DNS cookies have changed");
+            return true;
         } catch (IOException e) {
-            LOG.error("{} (the secrets before stay in force)", e.getMessage());
+            String what = String.valueOf(e.getMessage());
+            if (!what.equals(trouble)) {
+                LOG.error("{} (the secrets before stay in force)", what);
+            }
+            trouble = what;
+            return false;
         }
     }
 

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 
 /** The DNS server's sockets. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
-    private static final int FOLLOW_SECONDS = 3;
+    private static final int UPKEEP_SECONDS = 3;
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final CurrentTerms terms;
@@ -59,7 +59,8 @@ public final class DnsServer implements AutoCloseable {
     private final LongAdder proxyRefusals = new LongAdder();
     private final Duration message;
     private final @Nullable Encryption encryption;
-    private @Nullable ScheduledExecutorService follower;
+    private final ScheduledExecutorService upkeep =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("dns-upkeep", true));
 
     private DnsServer(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
         this.transport = transport;
@@ -120,7 +121,7 @@ public final class DnsServer implements AutoCloseable {
                 followers.add(each);
             }
         }
-        follow(followers);
+        upkeep.scheduleWithFixedDelay(() -> keepUp(followers), UPKEEP_SECONDS, UPKEEP_SECONDS, TimeUnit.SECONDS);
         int threads = loops.all().size();
         LOG.info(
                 "{} event loop{} over {}",
@@ -175,15 +176,14 @@ public final class DnsServer implements AutoCloseable {
         return desks;
     }
 
-    private void follow(List<Listening> followers) {
-        if (followers.isEmpty()) {
-            return;
+    /** Follows what changes beside the YAML: addresses of this machine, secrets of cookies. */
+    private void keepUp(List<Listening> followers) {
+        try {
+            followers.forEach(Listening::follow);
+            terms.poll();
+        } catch (RuntimeException e) { // Else the executor would end without a word.
+            LOG.error("looking at addresses and secrets failed; they are looked at again", e);
         }
-        ScheduledExecutorService executor =
-                Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("dns-addresses", true));
-        follower = executor;
-        executor.scheduleWithFixedDelay(
-                () -> followers.forEach(Listening::follow), FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */
@@ -224,9 +224,7 @@ public final class DnsServer implements AutoCloseable {
     /** Stops listening, answers what is on its way, and ends. */
     @Override
     public void close() {
-        if (follower != null) {
-            follower.shutdownNow();
-        }
+        upkeep.shutdownNow();
         listening.close().awaitUninterruptibly();
         if (encryption != null) {
             encryption.close();

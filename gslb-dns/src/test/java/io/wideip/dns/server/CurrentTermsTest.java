@@ -1,0 +1,88 @@
+package io.wideip.dns.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import inet.ipaddr.IPAddressString;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.RateLimitOptions;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.answer.Terms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What changes while the sockets stay. */
+final class CurrentTermsTest {
+    private static final Listener OPEN = Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
+    private static final Listener CLOSED = new Listener(
+            OPEN.address(),
+            OPEN.transport(),
+            OPEN.path(),
+            List.of(),
+            List.of(new IPAddressString("0.0.0.0/0").getAddress()),
+            List.of());
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void anAccessListChangesAndTheRateLimitGoesOnCounting() throws Exception {
+        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, null));
+        Terms before = terms.of(OPEN).get();
+        terms.change(options(CLOSED, RateLimitOptions.DEFAULT, null));
+        Terms after = terms.of(OPEN).get();
+        assertThat(before.access().admits(true, 1L << 32, 0)).isTrue();
+        assertThat(after.access().admits(true, 1L << 32, 0)).isFalse();
+        assertThat(after.rateLimit()).isSameAs(before.rateLimit());
+        assertThat(after.cookies()).isSameAs(before.cookies());
+    }
+
+    @Test
+    void anotherRateLimitBeginsAnew() throws Exception {
+        RateLimitOptions off = new RateLimitOptions(RateLimitOptions.Mode.OFF, 1, 1, 1, 24, 56, List.of());
+        CurrentTerms terms = new CurrentTerms(options(OPEN, off, null));
+        assertThat(terms.of(OPEN).get().rateLimit()).isNull();
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        assertThat(terms.of(OPEN).get().rateLimit()).isNotNull();
+    }
+
+    @Test
+    void aChangedFileOfSecretsIsInForceAndABrokenOneIsNot() throws Exception {
+        Path file = Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
+        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
+        Terms first = terms.of(OPEN).get();
+        terms.poll();
+        assertThat(terms.of(OPEN).get()).isSameAs(first);
+
+        Files.writeString(file, "11".repeat(16) + "\n" + "00".repeat(16) + "\n");
+        terms.poll();
+        Terms second = terms.of(OPEN).get();
+        assertThat(second.cookies()).isNotEqualTo(first.cookies());
+
+        Files.writeString(file, "no secret\n");
+        terms.poll();
+        terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
+        assertThat(terms.of(OPEN).get().cookies()).isEqualTo(second.cookies());
+        assertThat(terms.of(OPEN).get().access()).isNotSameAs(second.access());
+    }
+
+    @Test
+    void withoutItsFileOfSecretsNothingStarts() {
+        assertThatThrownBy(
+                        () -> new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("missing: no such file");
+    }
+
+    private static DnsOptions options(Listener listener, RateLimitOptions rateLimit, @Nullable Path secrets) {
+        return new DnsOptions(List.of(listener), 1, null, null, null, secrets, rateLimit, StreamLimits.DEFAULT);
+    }
+}
