@@ -33,6 +33,9 @@ enum LogFormat {
         root.setLevel(level);
         root.addAppender(appender);
         context.getLogger("io.netty").setLevel(Level.WARN);
+        // They warn of what single clients do to their own connections.
+        context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
+        context.getLogger("io.netty.handler.codec.http2").setLevel(Level.ERROR);
         context.getLogger("org.xbill").setLevel(Level.WARN);
     }
 

@@ -20,6 +20,7 @@ import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.server.connection.Ending;
+import io.wideip.dns.server.tls.TlsCertificates;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
 import io.wideip.prober.probe.ProbeTypes;
@@ -206,6 +207,26 @@ public final class Metrics implements AutoCloseable {
                         "Datagrams without the PROXY header of a listed load balancer",
                         dns,
                         DnsServer::proxyRefusals)
+                .register(registry);
+        TlsCertificates certificates = dns.certificates();
+        if (certificates != null) {
+            follow(certificates);
+        }
+    }
+
+    private void follow(TlsCertificates certificates) {
+        Gauge.builder(
+                        "wideip.tls.certificate.expiry.timestamp.seconds",
+                        certificates,
+                        c -> c.expiry().getEpochSecond())
+                .description("When the certificate in use ends, in seconds since 1970")
+                .register(registry);
+        String loads = "Times the files of the certificate were read, by what became of it";
+        count("wideip.tls.certificate.loads", loads, certificates, TlsCertificates::accepted)
+                .tag("outcome", "accepted")
+                .register(registry);
+        count("wideip.tls.certificate.loads", loads, certificates, TlsCertificates::refused)
+                .tag("outcome", "refused")
                 .register(registry);
     }
 

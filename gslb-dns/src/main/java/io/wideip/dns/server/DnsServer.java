@@ -79,6 +79,15 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /**
+     * Tells beforehand whether {@link #start} will find its certificate.
+     *
+     * @throws IOException with a message for people when it won't
+     */
+    public static void requireCertificate(DnsOptions options) throws IOException {
+        Encryption.require(options);
+    }
+
+    /**
      * Binds every address, or none.
      *
      * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for all addresses of

@@ -36,12 +36,24 @@ final class Encryption implements AutoCloseable {
      * @throws IOException with a message for people when there is none to start with
      */
     static @Nullable Encryption of(DnsOptions options) throws IOException {
-        TlsFiles files = options.tls();
-        boolean needed = options.listeners().stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
-        return files == null || !needed
+        TlsFiles files = files(options);
+        return files == null
                 ? null
                 : new Encryption(
                         TlsCertificates.open(files, POLL), options.streams().message());
+    }
+
+    /** Fails as {@link #of} would. */
+    static void require(DnsOptions options) throws IOException {
+        TlsFiles files = files(options);
+        if (files != null) {
+            TlsCertificates.require(files);
+        }
+    }
+
+    private static @Nullable TlsFiles files(DnsOptions options) {
+        boolean needed = options.listeners().stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
+        return needed ? options.tls() : null;
     }
 
     /** A handshake has the time of a message. */

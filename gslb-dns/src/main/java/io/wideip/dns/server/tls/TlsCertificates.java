@@ -89,6 +89,11 @@ public final class TlsCertificates implements AutoCloseable {
         return new TlsCertificates(files, clock);
     }
 
+    /** Fails as {@link #open} would, with the same message. */
+    public static void require(TlsFiles files) throws IOException {
+        FileContents.of(files).credentials(files);
+    }
+
     /**
      * For one new connection.
      *
