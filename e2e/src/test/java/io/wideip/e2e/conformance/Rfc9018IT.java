@@ -39,7 +39,7 @@ final class Rfc9018IT extends Conformance {
                 row("4.2", "of another client cookie", with(hex("0000000000000000")), answerCount(1), signed()),
                 dialogue(
                         "4.3",
-                        "a good cookie is taken, and answered with a good one",
+                        "a good cookie is answered with a good one",
                         (server, by) -> ask(server, by, with(fresh(FIRST, 0)), answerCount(1), signed())),
                 dialogue("4.3", "a cookie of half an hour is replaced", (server, by) -> {
                     byte[] old = fresh(FIRST, -HALF_AN_HOUR - 60);
@@ -64,14 +64,14 @@ final class Rfc9018IT extends Conformance {
                         "5",
                         "a cookie of an unknown secret is answered with one of the first",
                         (server, by) -> ask(server, by, with(fresh(new byte[16], 0)), answerCount(1), signed())),
-                dialogue("4.1", "another version is none", (server, by) -> {
+                dialogue("4.1", "another version is answered with this one", (server, by) -> {
                     byte[] other = fresh(FIRST, 0);
                     other[8] = 2;
                     ask(server, by, with(other), answerCount(1), signed());
                 }),
                 dialogue(
                         "4.4",
-                        "a cookie of another client address is none",
+                        "a cookie of another client address is answered with one of this",
                         (server, by) -> ask(
                                 server,
                                 by,
