@@ -9,11 +9,14 @@ import static io.wideip.e2e.conformance.Expectation.notAuthoritative;
 import static io.wideip.e2e.conformance.Expectation.option;
 import static io.wideip.e2e.conformance.Expectation.rcode;
 import static io.wideip.e2e.conformance.Expectation.truncated;
+import static io.wideip.e2e.conformance.Message.empty;
 import static io.wideip.e2e.conformance.Message.query;
+import static io.wideip.e2e.conformance.Octets.name;
 import static io.wideip.e2e.conformance.Row.ask;
 import static io.wideip.e2e.conformance.Row.dialogue;
 import static io.wideip.e2e.conformance.Row.each;
 import static io.wideip.e2e.conformance.Row.row;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -84,6 +87,26 @@ final class Rfc7873IT extends Conformance {
                             HOST.edns(Edns.edns().option(Edns.COOKIE, got)).bytes();
                     ask(server, by, again, ADDRESS, cookie);
                 }),
+                row(
+                        "5.4",
+                        "a cookie alone can be asked for",
+                        with(empty(), CLIENT),
+                        rcode(Rcode.NOERROR),
+                        cookie,
+                        reply -> assertThat(reply.question()).isEmpty()),
+                row(
+                        "5.4",
+                        "even with a wrong one of ours",
+                        with(empty(), CLIENT + "00".repeat(16)),
+                        rcode(Rcode.NOERROR),
+                        cookie),
+                row("5.4", "without a cookie that is no query", empty().edns(), rcode(Rcode.FORMERR)),
+                row("5.4", "nor with a malformed one", with(empty(), "00"), rcode(Rcode.FORMERR)),
+                row(
+                        "5.4",
+                        "nor with two questions",
+                        with(empty().question(name("a"), Type.A, 1).question(name("b"), Type.A, 1), CLIENT),
+                        rcode(Rcode.FORMERR)),
                 row(
                         "5.2.3",
                         "beside a client subnet and NSID",

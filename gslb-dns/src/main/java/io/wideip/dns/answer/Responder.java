@@ -123,6 +123,9 @@ public final class Responder implements Answer.Chance {
         if (carrier.isStream() && query.edns().keepaliveLength() > 0) {
             return empty(message, reply, Wire.FORMERR, null);
         }
+        if (query.questionEnd() == 0) {
+            return empty(message, reply, Wire.NOERROR, null);
+        }
         if (query.queryClass() != Wire.IN) {
             byte[] told = query.queryClass() == Wire.CH ? current.chaos().answer(query) : null;
             return told == null ? empty(message, reply, Wire.REFUSED, null) : tell(message, told, reply);

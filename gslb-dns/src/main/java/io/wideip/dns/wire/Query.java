@@ -38,7 +38,8 @@ public final class Query {
     /**
      * Reads a message of a client whose address is known.
      *
-     * @return {@link #DROP}, or the response code that the message by itself asks for: NOERROR when it can be looked up
+     * @return {@link #DROP}, or the response code that the message by itself asks for: NOERROR when it can be looked up, or
+     *     asks for a cookie alone
      */
     public int read(byte[] message, int length, InetAddress client) {
         questionEnd = 0;
@@ -56,8 +57,12 @@ public final class Query {
         if (opcode != Wire.OPCODE_QUERY && opcode != Wire.OPCODE_NOTIFY && opcode != Wire.OPCODE_UPDATE) {
             return Wire.NOTIMP;
         }
-        // RFC 9619: a query has exactly one question.
-        if (u16(message, 4) != 1 || !readQuestion(message, length)) {
+        int questions = u16(message, 4);
+        if (questions == 0 && opcode == Wire.OPCODE_QUERY) {
+            return readCookieAlone(message, length);
+        }
+        // RFC 9619: no more than one.
+        if (questions != 1 || !readQuestion(message, length)) {
             return Wire.FORMERR;
         }
         int records = u16(message, 6) + u16(message, 8);
@@ -69,6 +74,15 @@ public final class Query {
         // No zone of this server is another's copy, and none is changed by its clients (RFC 1996, RFC 2136 section
         // 3.3).
         return fault == Wire.NOERROR && opcode != Wire.OPCODE_QUERY ? Wire.REFUSED : fault;
+    }
+
+    /** A client that wants a cookie and nothing else asks no question (RFC 7873 section 5.4). */
+    private int readCookieAlone(byte[] message, int length) {
+        if (u16(message, 6) != 0 || u16(message, 8) != 0) {
+            return Wire.FORMERR;
+        }
+        int fault = readAdditional(message, Wire.HEADER, length, u16(message, 10));
+        return fault == Wire.NOERROR && edns.cookieLength() == 0 ? Wire.FORMERR : fault;
     }
 
     /** Reads the name into lower case, and the hash of each of its suffixes. */

@@ -104,6 +104,21 @@ final class EdnsOptionsTest {
         assertThat(options(Carrier.TCP, 10, String.valueOf(cookies))).containsKey(10);
     }
 
+    @ParameterizedTest
+    @EnumSource(Carrier.class)
+    void aCookieCanBeAskedForAlone(Carrier carrier) throws IOException {
+        byte[] query = Packet.header(0, 0, 0, 0, 1)
+                .opt(1232, 0, 0, 12)
+                .u16(10)
+                .u16(8)
+                .octets(HEX.parseHex(CLIENT_COOKIE))
+                .bytes();
+        Message reply = new Message(server.respond(query, CLIENT, carrier));
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getSection(org.xbill.DNS.Section.QUESTION)).isEmpty();
+        assertThat(read(reply).get(10)).hasSize(48).startsWith(CLIENT_COOKIE);
+    }
+
     @Test
     void ofTwoCookiesTheFirstCounts() throws IOException {
         byte[] query = Packet.query("www.apps.example.com", Wire.A, 1)

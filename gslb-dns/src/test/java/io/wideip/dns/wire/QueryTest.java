@@ -44,6 +44,18 @@ final class QueryTest {
                                 .u16(1)),
                 message("no question", Wire.FORMERR, Packet.header(0, 0, 0, 0, 0)),
                 message(
+                        "no question and no cookie",
+                        Wire.FORMERR,
+                        Packet.header(0, 0, 0, 0, 1).opt(1232, 0, 0, 0)),
+                message(
+                        "no question, but an answer and a cookie",
+                        Wire.FORMERR,
+                        Packet.header(0, 0, 1, 0, 1)
+                                .opt(1232, 0, 0, 12)
+                                .u16(10)
+                                .u16(8)
+                                .octets(new byte[8])),
+                message(
                         "two questions",
                         Wire.FORMERR,
                         Packet.header(0, 2, 0, 0, 0)
