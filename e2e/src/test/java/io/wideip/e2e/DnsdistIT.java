@@ -42,7 +42,8 @@ final class DnsdistIT {
                     scratch,
                     Map.of(),
                     programs.command("dnsdist", "--supervised --disable-syslog -C dnsdist.conf"));
-            eventually(daemons, () -> assertThat(ask(BALANCER, EASTERN_CLIENT, "")).isEqualTo(EAST));
+            eventually(
+                    daemons, () -> assertThat(ask(BALANCER, EASTERN_CLIENT, "")).isEqualTo(EAST));
             for (int round = 0; round < 3; round++) {
                 for (String transport : List.of("+notcp", "+tcp")) {
                     assertThat(ask(BALANCER, EASTERN_CLIENT, transport)).isEqualTo(EAST);
@@ -70,16 +71,15 @@ final class DnsdistIT {
     private static void eventually(Daemons daemons, ThrowingRunnable check) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
-                .failFast("a process has ended", () -> assertThat(daemons.ended())
-                        .isEmpty())
+                .failFast(
+                        "a process has ended", () -> assertThat(daemons.ended()).isEmpty())
                 .untilAsserted(check);
     }
 
     private void copy(String name, Path directory) throws IOException {
         Files.createDirectories(directory);
         try (InputStream stream = Objects.requireNonNull(DnsdistIT.class.getResourceAsStream("dnsdist/" + name))) {
-            Files.writeString(
-                    directory.resolve(name), network.adapt(new String(stream.readAllBytes(), UTF_8)));
+            Files.writeString(directory.resolve(name), network.adapt(new String(stream.readAllBytes(), UTF_8)));
         }
     }
 }
