@@ -253,6 +253,10 @@ public final class Responder implements Answer.Chance {
         if (judgement == RateLimit.Judgement.DROP) {
             return 0;
         }
+        if (query.questionEnd() == 0) {
+            // A header that says FORMERR or NOTIMP: nothing could be shorter, and by TCP there is nothing else to hear.
+            return written;
+        }
         // A client with a cookie of its own gets ours, and needs no TCP (RFC 7873 section 5.2.3).
         return query.edns().cookieLength() > 0
                 ? empty(message, reply, Wire.BADCOOKIE, null)

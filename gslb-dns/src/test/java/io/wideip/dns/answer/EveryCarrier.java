@@ -2,7 +2,10 @@ package io.wideip.dns.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.RateLimitOptions;
+import io.wideip.dns.Packet;
 import io.wideip.dns.ReplyCheck;
+import io.wideip.dns.SampleQueries;
 import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -20,8 +23,15 @@ final class EveryCarrier {
 
     private final TestServer server = SampleSite.server();
     private final byte[] buffer = new byte[65_535];
-    /** No time goes by, so after the first thousand replies it is above its limit. */
+    /** Above its limit, and no time goes by. */
     private final InetAddress limited = TestCatalog.address("203.0.113.9");
+
+    EveryCarrier() {
+        byte[] query = Packet.query(SampleQueries.ZONE, 6, 0).bytes();
+        for (int i = 0; i < 2 * RateLimitOptions.DEFAULT.responses(); i++) {
+            reply(query, limited, Carrier.UDP);
+        }
+    }
 
     /** Asks by each, and once more as a client that may get less. */
     void check(byte[] message) throws IOException {
