@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.TlsFiles;
+import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
@@ -48,6 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
 /** DNS over TLS and over HTTPS with the JDK's clients. */
@@ -73,7 +77,10 @@ final class EncryptionIT {
     }
 
     private DnsServer start(Transport transport, TlsFiles files) throws IOException {
-        List<Listener> listeners = List.of(listener(Listener.Transport.TLS), listener(Listener.Transport.HTTPS));
+        return start(transport, files, List.of(listener(Listener.Transport.TLS), listener(Listener.Transport.HTTPS)));
+    }
+
+    private DnsServer start(Transport transport, TlsFiles files, List<Listener> listeners) throws IOException {
         return DnsServer.start(
                 transport,
                 new DnsOptions(listeners, 2, files, null, null, null, RateLimitOptions.DEFAULT, LIMITS),
@@ -233,6 +240,36 @@ final class EncryptionIT {
         assertThatThrownBy(() -> start(Transport.NIO, files).close())
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("none.crt: there is no such file; put it there, or change server.dns.tls");
+    }
+
+    @Test
+    void aBalancersHeaderComesBeforeTheHandshake() throws IOException {
+        server.close();
+        InetSocketAddress free = new InetSocketAddress(LOOPBACK, 0);
+        IPAddress refused = new IPAddressString("203.0.113.0/24").getAddress();
+        IPAddress balancer = new IPAddressString("127.0.0.0/8").getAddress();
+        Listener listener = new Listener(
+                free, Listener.Transport.TLS, Listener.DEFAULT_PATH, List.of(), List.of(refused), List.of(balancer));
+        server = start(Transport.best(), FIRST.write(directory), List.of(listener));
+
+        assertThat(rcodeBehindBalancer(10)).isEqualTo(Rcode.NOERROR);
+        assertThat(rcodeBehindBalancer(203)).isEqualTo(Rcode.REFUSED);
+    }
+
+    /** @param network of the client, which is {@code <network>.0.113.9} */
+    private int rcodeBehindBalancer(int network) throws IOException {
+        byte[] addresses = {(byte) network, 0, 113, 9, 127, 0, 0, 1, 1, 1, 1, 1};
+        try (Socket balancer = new Socket(LOOPBACK, port(0))) {
+            balancer.getOutputStream()
+                    .write(Packet.proxy(0x21, 0x11, addresses.length)
+                            .octets(addresses)
+                            .bytes());
+            try (SSLSocket client =
+                    (SSLSocket) FIRST.clients().getSocketFactory().createSocket(balancer, "localhost", port(0), true)) {
+                client.setSoTimeout((int) PATIENCE.toMillis());
+                return TestClients.ask(client, 1).getRcode();
+            }
+        }
     }
 
     @Test
