@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         header = "Serve a directory of YAML.",
         description = {
             "Changes of the files take effect within seconds. A broken change is logged, and the last good state goes on "
-                    + "answering. Changes of server.* take effect at the next start.",
+                    + "answering. Of server.dns, access lists, limits, cookies, identity and version change with it; the rest "
+                    + "of server at the next start.",
             "",
             "SIGHUP reads the directory now; SIGTERM answers what is in flight and ends with 0.",
             ""
