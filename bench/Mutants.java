@@ -182,8 +182,9 @@ final class Mutants {
         Script(Mutations mutations, SplittableRandom random) {
             int end = random.nextInt(8) == 0 ? random.nextInt(200) : Integer.MAX_VALUE;
             boolean answered = true;
+            int id = random.nextInt(65_536);
             for (int messages = 1 + random.nextInt(5); messages > 0; messages--) {
-                int id = random.nextInt(65_536);
+                id = id + 1 & 0xffff;
                 byte[] message = withId(mutations.next(), id);
                 int length = message.length;
                 if (random.nextInt(6) == 0) {
