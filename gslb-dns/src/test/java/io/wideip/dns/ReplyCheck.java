@@ -74,7 +74,8 @@ public final class ReplyCheck {
     /** Where the question ends. */
     private int question(int rcode) {
         int questions = u16(reply, 4);
-        boolean needed = rcode == 0 || rcode == 2 || rcode == 3;
+        // A client may ask for nothing but a cookie (RFC 7873 section 5.4).
+        boolean needed = u16(query, 4) > 0 && (rcode == 0 || rcode == 2 || rcode == 3);
         expect(questions == 1 || questions == 0 && !needed, "QDCOUNT " + questions);
         if (questions == 0) {
             return HEADER;
@@ -110,10 +111,12 @@ public final class ReplyCheck {
     /** Where the type of the first OPT record is among the additional ones of the query, or 0. */
     private int optOfQuery() {
         int at = HEADER;
-        while (query[at] != 0) {
-            at += query[at] + 1;
+        if (u16(query, 4) > 0) {
+            while (query[at] != 0) {
+                at += query[at] + 1;
+            }
+            at += 5;
         }
-        at += 5;
         int before = u16(query, 6) + u16(query, 8);
         for (int i = 0; i < before + u16(query, 10); i++) {
             int owner = at;
