@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How DNS is served, whatever is asked.
  *
  * @param listeners at least one
- * @param threads event loops that answer queries; 0 for one per processor
+ * @param threads event loops that answer datagrams, and as many for connections; 0 for one per processor
  * @param tls null where no listener is encrypted
  * @param identity what NSID, {@code id.server} and {@code hostname.bind} tell, 1 to 128 octets; null to tell nothing
  * @param version what {@code version.bind} and {@code version.server} tell, 1 to 128 octets; null to tell nothing

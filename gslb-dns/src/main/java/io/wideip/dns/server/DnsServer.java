@@ -131,9 +131,9 @@ public final class DnsServer implements AutoCloseable {
             }
         }
         upkeep.scheduleWithFixedDelay(() -> keepUp(followers), UPKEEP_SECONDS, UPKEEP_SECONDS, TimeUnit.SECONDS);
-        int threads = loops.all().size();
+        int threads = loops.forDatagrams().size();
         LOG.info(
-                "{} event loop{} over {}",
+                "{} event loop{} for UDP and as many for connections, over {}",
                 threads,
                 threads == 1 ? "" : "s",
                 transport.name().toLowerCase(Locale.ROOT));
@@ -176,7 +176,7 @@ public final class DnsServer implements AutoCloseable {
 
     private Map<EventLoop, Desk> desks(Carrier carrier, Supplier<Terms> current) {
         Map<EventLoop, Desk> desks = new HashMap<>();
-        for (EventLoop loop : loops.all()) {
+        for (EventLoop loop : loops.of(carrier)) {
             QueryCounts own = new QueryCounts();
             queryCounts(carrier).add(own);
             long seed = new SplittableRandom().nextLong();

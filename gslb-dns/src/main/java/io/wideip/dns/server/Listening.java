@@ -31,7 +31,7 @@ final class Listening {
     private final Listener listener;
     private final Transport transport;
     private final Loops loops;
-    private final Admission admission;
+    private final Acceptor acceptor;
     private final AcceptFailures acceptFailures;
     private final Map<EventLoop, Desk> datagramDesks;
     private final Proxies proxies;
@@ -64,7 +64,7 @@ final class Listening {
         this.proxyRefusals = proxyRefusals;
         this.open = open;
         proxies = new Proxies(listener.proxies());
-        admission = new Admission(loops, proxies, pipeline);
+        acceptor = new Acceptor(loops, proxies, pipeline);
         bound = listener.address();
     }
 
@@ -109,11 +109,11 @@ final class Listening {
             bindInterface(each, own);
         }
         if (!datagramDesks.isEmpty() && transport.knowsAddressAsked(host)) {
-            EventLoop loop = loops.all().get(0);
+            EventLoop loop = loops.forDatagrams().get(0);
             ChannelFuture binding = transport
                     .datagrams(host, longestDatagram())
                     .group(loop)
-                    .handler(new WildcardHandler(asked -> openUdp(asked, loops.all())))
+                    .handler(new WildcardHandler(asked -> openUdp(asked, loops.forDatagrams())))
                     .bind(bound);
             own.add(await(binding, host, "UDP"));
         }
@@ -135,9 +135,9 @@ final class Listening {
     private void bindTcp(InetAddress host, List<Channel> own) throws IOException {
         ChannelFuture binding = transport
                 .streams(host)
-                .group(loops.group())
+                .group(loops.forConnections())
                 .handler(acceptFailures)
-                .childHandler(admission)
+                .childHandler(acceptor)
                 .bind(new InetSocketAddress(host, bound.getPort()));
         Channel channel = await(binding, host, "TCP");
         own.add(channel);
@@ -150,8 +150,8 @@ final class Listening {
             return;
         }
         List<EventLoop> each = transport.canShareAddress()
-                ? loops.all()
-                : List.of(loops.group().next());
+                ? loops.forDatagrams()
+                : loops.forDatagrams().subList(0, 1);
         for (ChannelFuture binding : openUdp(host, each)) {
             own.add(await(binding, host, "UDP"));
         }

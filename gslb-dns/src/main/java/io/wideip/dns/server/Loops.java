@@ -4,7 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import java.util.ArrayList;
@@ -13,33 +13,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The event loops, each with the connections that it serves. */
+/**
+ * The event loops: some for datagrams and as many for connections, so that a crowd of connections can't hold up a datagram for
+ * longer than the system's scheduler lets it.
+ */
 final class Loops implements AutoCloseable {
     private static final int DRAIN_MILLIS = 200;
     private static final int SWEEP_MILLIS = 1000;
 
-    private final EventLoopGroup group;
+    private final EventLoopGroup forDatagrams;
+    private final EventLoopGroup forConnections;
     private final Map<EventLoop, LoopConnections> connections = new LinkedHashMap<>();
 
     /** @param messageMillis how long a message may take, so that sweeps come often enough for that */
     Loops(Transport transport, int count, Connections all, long messageMillis) {
-        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns"), transport.ioHandlers());
-        for (EventExecutor each : group) {
-            EventLoop loop = (EventLoop) each;
-            connections.put(loop, all.add(loop));
-        }
+        forDatagrams =
+                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-udp"), transport.ioHandlers());
+        forConnections =
+                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), transport.ioHandlers());
+        each(forConnections).forEach(loop -> connections.put(loop, all.add(loop)));
         long millis = Math.max(20, Math.min(SWEEP_MILLIS, messageMillis / 4));
         connections.forEach((loop, own) -> loop.scheduleAtFixedRate(own::sweep, millis, millis, TimeUnit.MILLISECONDS));
     }
 
-    EventLoopGroup group() {
-        return group;
+    List<EventLoop> forDatagrams() {
+        return each(forDatagrams);
     }
 
-    List<EventLoop> all() {
-        return new ArrayList<>(connections.keySet());
+    EventLoopGroup forConnections() {
+        return forConnections;
     }
 
+    /** Those that a carrier's messages come by. */
+    List<EventLoop> of(Carrier carrier) {
+        return each(carrier == Carrier.UDP ? forDatagrams : forConnections);
+    }
+
+    private static List<EventLoop> each(EventLoopGroup group) {
+        List<EventLoop> loops = new ArrayList<>();
+        group.forEach(executor -> loops.add((EventLoop) executor));
+        return loops;
+    }
+
+    /** Those of one event loop. */
     LoopConnections connections(EventLoop loop) {
         LoopConnections own = connections.get(loop);
         if (own == null) {
@@ -50,6 +66,9 @@ final class Loops implements AutoCloseable {
 
     @Override
     public void close() {
-        group.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        forDatagrams.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS);
+        forConnections.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS);
+        forDatagrams.terminationFuture().awaitUninterruptibly();
+        forConnections.terminationFuture().awaitUninterruptibly();
     }
 }

@@ -128,7 +128,9 @@ final class StreamsIT {
     @EnumSource
     void whereAllPlacesAreTakenTheOldestIdleConnectionGoes(Transport transport) throws IOException {
         List<Socket> clients = new ArrayList<>();
-        try (DnsServer server = start(transport, new StreamLimits(4, 10, LONG, LONG))) {
+        // On one event loop, so that the connections became idle in the order of their replies.
+        try (DnsServer server =
+                TestClients.start(transport, site, new StreamLimits(4, 10, LONG, LONG), 1, TestClients.loopback())) {
             for (int i = 0; i < 4; i++) {
                 clients.add(connect(server));
                 // The first one goes on with the beginning of another message, so it is not idle.

@@ -8,12 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Gives each new connection of a listener its place and its pipeline. */
-final class Admission extends ChannelInitializer<Channel> {
+final class Acceptor extends ChannelInitializer<Channel> {
     private final Loops loops;
     private final Proxies proxies;
     private final StreamPipeline pipeline;
 
-    Admission(Loops loops, Proxies proxies, StreamPipeline pipeline) {
+    Acceptor(Loops loops, Proxies proxies, StreamPipeline pipeline) {
         this.loops = loops;
         this.proxies = proxies;
         this.pipeline = pipeline;
