@@ -11,9 +11,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,30 @@ import org.slf4j.LoggerFactory;
 final class CurrentTerms {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
-    /** What makes a listener the same one after a reload. */
-    private record Door(InetSocketAddress address, Listener.Transport transport) {
-        static Door of(Listener listener) {
-            return new Door(listener.address(), listener.transport());
+    /**
+     * What makes a listener the same one after a reload.
+     *
+     * @param before how many like it stand before it: with port 0 several listeners may have one address
+     */
+    private record Door(InetSocketAddress address, Listener.Transport transport, int before) {
+        /** Of each listener, in their order. */
+        static List<Door> of(List<Listener> listeners) {
+            List<Door> doors = new ArrayList<>(listeners.size());
+            for (Listener listener : listeners) {
+                int before = 0;
+                Door door = new Door(listener.address(), listener.transport(), before);
+                while (doors.contains(door)) {
+                    before++;
+                    door = new Door(listener.address(), listener.transport(), before);
+                }
+                doors.add(door);
+            }
+            return doors;
         }
     }
 
     private final Map<Door, AtomicReference<Terms>> terms = new HashMap<>();
+    private final List<Supplier<Terms>> inOrder = new ArrayList<>();
     private final Cookies drawn = Cookies.random(new SecureRandom());
     private DnsOptions options;
     private Cookies cookies;
@@ -48,13 +65,18 @@ final class CurrentTerms {
         this.options = options;
         cookies = cookies(options.cookieSecrets());
         rateLimit = rateLimit(options.rateLimit());
-        for (Listener listener : options.listeners()) {
-            terms.put(Door.of(listener), new AtomicReference<>(Terms.of(options, listener, rateLimit, cookies)));
+        List<Door> doors = Door.of(options.listeners());
+        for (int i = 0; i < doors.size(); i++) {
+            AtomicReference<Terms> here =
+                    new AtomicReference<>(Terms.of(options, options.listeners().get(i), rateLimit, cookies));
+            terms.put(doors.get(i), here);
+            inOrder.add(here::get);
         }
     }
 
-    Supplier<Terms> of(Listener listener) {
-        return Objects.requireNonNull(terms.get(Door.of(listener)), "a listener that was not configured")::get;
+    /** Those of the listener that had this place among the configured ones at the start, from 0. */
+    Supplier<Terms> of(int place) {
+        return inOrder.get(place);
     }
 
     /**
@@ -78,10 +100,11 @@ final class CurrentTerms {
     }
 
     private void apply() {
-        for (Listener listener : options.listeners()) {
-            AtomicReference<Terms> here = terms.get(Door.of(listener));
+        List<Door> doors = Door.of(options.listeners());
+        for (int i = 0; i < doors.size(); i++) {
+            AtomicReference<Terms> here = terms.get(doors.get(i));
             if (here != null) {
-                here.set(Terms.of(options, listener, rateLimit, cookies));
+                here.set(Terms.of(options, options.listeners().get(i), rateLimit, cookies));
             }
         }
     }

@@ -113,8 +113,9 @@ public final class DnsServer implements AutoCloseable {
 
     private void bind(DnsOptions options) throws IOException {
         List<Listening> followers = new ArrayList<>();
-        for (Listener listener : options.listeners()) {
-            Supplier<Terms> current = terms.of(listener);
+        for (int place = 0; place < options.listeners().size(); place++) {
+            Listener listener = options.listeners().get(place);
+            Supplier<Terms> current = terms.of(place);
             Listening each = new Listening(
                     listener,
                     transport,

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +37,9 @@ final class CurrentTermsTest {
     @Test
     void anAccessListChangesAndTheRateLimitGoesOnCounting() throws Exception {
         CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, null));
-        Terms before = terms.of(OPEN).get();
+        Terms before = terms.of(0).get();
         terms.change(options(CLOSED, RateLimitOptions.DEFAULT, null));
-        Terms after = terms.of(OPEN).get();
+        Terms after = terms.of(0).get();
         assertThat(before.access().admits(true, 1L << 32, 0)).isTrue();
         assertThat(after.access().admits(true, 1L << 32, 0)).isFalse();
         assertThat(after.rateLimit()).isSameAs(before.rateLimit());
@@ -46,32 +47,53 @@ final class CurrentTermsTest {
     }
 
     @Test
+    void listenersThatTakeFreePortsOfOneAddressHaveTermsOfTheirOwn() throws Exception {
+        CurrentTerms terms = new CurrentTerms(options(OPEN, CLOSED));
+        assertThat(admitted(terms)).containsExactly(true, false);
+        terms.change(options(CLOSED, OPEN));
+        assertThat(admitted(terms)).containsExactly(false, true);
+        terms.change(options(OPEN));
+        assertThat(admitted(terms)).containsExactly(true, true);
+    }
+
+    private static List<Boolean> admitted(CurrentTerms terms) {
+        return Stream.of(0, 1)
+                .map(place -> terms.of(place).get().access().admits(true, 1L << 32, 0))
+                .toList();
+    }
+
+    private static DnsOptions options(Listener... listeners) {
+        return new DnsOptions(
+                List.of(listeners), 1, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+    }
+
+    @Test
     void anotherRateLimitBeginsAnew() throws Exception {
         RateLimitOptions off = new RateLimitOptions(RateLimitOptions.Mode.OFF, 1, 1, 1, 24, 56, List.of());
         CurrentTerms terms = new CurrentTerms(options(OPEN, off, null));
-        assertThat(terms.of(OPEN).get().rateLimit()).isNull();
+        assertThat(terms.of(0).get().rateLimit()).isNull();
         terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
-        assertThat(terms.of(OPEN).get().rateLimit()).isNotNull();
+        assertThat(terms.of(0).get().rateLimit()).isNotNull();
     }
 
     @Test
     void aChangedFileOfSecretsIsInForceAndABrokenOneIsNot() throws Exception {
         Path file = Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
         CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
-        Terms first = terms.of(OPEN).get();
+        Terms first = terms.of(0).get();
         terms.poll();
-        assertThat(terms.of(OPEN).get()).isSameAs(first);
+        assertThat(terms.of(0).get()).isSameAs(first);
 
         Files.writeString(file, "11".repeat(16) + "\n" + "00".repeat(16) + "\n");
         terms.poll();
-        Terms second = terms.of(OPEN).get();
+        Terms second = terms.of(0).get();
         assertThat(second.cookies()).isNotEqualTo(first.cookies());
 
         Files.writeString(file, "no secret\n");
         terms.poll();
         terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
-        assertThat(terms.of(OPEN).get().cookies()).isEqualTo(second.cookies());
-        assertThat(terms.of(OPEN).get().access()).isNotSameAs(second.access());
+        assertThat(terms.of(0).get().cookies()).isEqualTo(second.cookies());
+        assertThat(terms.of(0).get().access()).isNotSameAs(second.access());
     }
 
     @Test
