@@ -253,9 +253,11 @@ public final class Responder implements Answer.Chance {
         if (judgement == RateLimit.Judgement.DROP) {
             return 0;
         }
+        // It would make the reply many times the query, and be sent however little the network has left.
+        query.edns().passOverIdentity();
         if (query.questionEnd() == 0) {
-            // A header that says FORMERR or NOTIMP: nothing could be shorter, and by TCP there is nothing else to hear.
-            return written;
+            // FORMERR, NOTIMP or a cookie alone: by TCP there is nothing else to hear.
+            return empty(message, reply, rcode, null);
         }
         // A client with a cookie of its own gets ours, and needs no TCP (RFC 7873 section 5.2.3).
         return query.edns().cookieLength() > 0

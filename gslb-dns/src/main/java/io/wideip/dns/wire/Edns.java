@@ -137,6 +137,11 @@ public final class Edns {
         return asksIdentity;
     }
 
+    /** From now on that is passed over, for a reply that is to be no larger than it must. */
+    public void passOverIdentity() {
+        asksIdentity = false;
+    }
+
     /** True where the client pads its queries, and so expects padded replies (RFC 7830 section 4). */
     public boolean padded() {
         return padded;

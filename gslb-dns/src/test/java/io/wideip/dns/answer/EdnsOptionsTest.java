@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,27 @@ final class EdnsOptionsTest {
         Message query = TestServer.query(name, type);
         query.addRecord(new org.xbill.DNS.OPTRecord(1232, 0, 0), org.xbill.DNS.Section.ADDITIONAL);
         assertThat(read(parsed(Carrier.UDP, query.toWire()))).containsEntry(15, error);
+    }
+
+    /** Else a forger could have it sent at the rate of responses, when nothing is left of the octets. */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "true, 8", "false, 8"})
+    void aboveTheLimitTheIdentityIsNotTold(boolean question, int cookie) throws IOException {
+        Packet packet = question ? Packet.query("www.apps.example.com", Wire.A, 1) : Packet.header(0, 0, 0, 0, 1);
+        packet.opt(1232, 0, 0, cookie == 0 ? 4 : 8 + cookie).u16(3).u16(0);
+        if (cookie > 0) {
+            packet.u16(10).u16(cookie).octets(new byte[cookie]);
+        }
+        byte[] query = packet.bytes();
+        List<Boolean> told = new ArrayList<>();
+        for (int i = 0; i < 2 * RateLimitOptions.DEFAULT.responses(); i++) {
+            byte[] reply = server.respond(query, CLIENT, Carrier.UDP);
+            if (reply.length > 0) {
+                told.add(read(new Message(reply)).containsKey(3));
+            }
+        }
+        assertThat(told.get(0)).isTrue();
+        assertThat(told.get(told.size() - 1)).isFalse();
     }
 
     @Test
