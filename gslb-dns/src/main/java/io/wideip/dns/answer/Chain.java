@@ -46,7 +46,7 @@ final class Chain {
         return rcode;
     }
 
-    /** What the last name had to say of itself. */
+    /** What the last name that had anything to say said of itself. */
     @Nullable
     ExtendedError extendedError() {
         return extendedError;
@@ -66,6 +66,7 @@ final class Chain {
         answers = 0;
         authorities = 0;
         additionals = 0;
+        extendedError = null;
         Answer.Reply reply = first;
         for (int aliases = 0; reply != null; aliases++) {
             int begin = end;
@@ -85,7 +86,7 @@ final class Chain {
 
     private boolean append(Answer.Reply reply, byte[] message) {
         rcode = reply.rcode();
-        extendedError = reply.extendedError();
+        extendedError = reply.extendedError() == null ? extendedError : reply.extendedError();
         int room = limit - end;
         int length = reply.length() <= room ? reply.length() : reply.essentialLength();
         if (length > room) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.ClientSubnetOption;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -293,5 +294,24 @@ final class AliasResponseTest {
     /** Without the zone's name; the zone itself as {@code @}, and what lies outside with its last dot. */
     private static String shortened(String record) {
         return record.replace("." + ZONE + ".", "").replaceAll("\\b" + ZONE + "\\.", "@");
+    }
+
+    @Test
+    void aFallbackSaysThatItIsOneWhateverItLeadsTo() {
+        TestServer down = new TestServer(new TestCatalog()
+                        .zone(ZONE, "www A 192.0.2.1")
+                        .vip("west", "west", "198.51.100.10")
+                        .vip("inside", "cloud", "www." + ZONE)
+                        .wideIp("shop." + ZONE, "failover", "west")
+                        .fallback("inside"))
+                .down("198.51.100.10");
+        Message query = TestServer.query("shop." + ZONE, "A");
+        query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+        Message reply = down.ask(query, "127.0.0.1");
+        assertThat(reply.getSection(Section.ANSWER)).hasSize(2);
+        assertThat(reply.getOPT().getOptions(EDNSOption.Code.EDNS_EXTENDED_ERROR))
+                .singleElement()
+                .asString()
+                .contains("answering the fallback");
     }
 }
