@@ -90,8 +90,9 @@ final class StaticAnswers {
         for (byte[] rdata : set.rdata()) {
             boolean isAliasMode = Wire.u16(rdata, 0) == 0;
             byte[] target = lower(name(rdata, TARGET_AT));
-            if (target.length == 1) {
-                // In AliasMode the root says that there is no such service (RFC 9460 section 2.5.1).
+            if (target.length == 1 || Arrays.equals(target, set.owner())) {
+                // In AliasMode the root says that there is no such service (RFC 9460 section 2.5.1), and the own name
+                // nothing.
                 ofOwner |= !isAliasMode;
             } else if (apexes.holds(apex, target) && others.size() < MOST_SERVICES) {
                 others.putIfAbsent(Apexes.text(target), new Onward.Service(target, at + Answer.RDATA_AT + TARGET_AT));

@@ -30,6 +30,10 @@ final class ServiceResponseTest {
                     outside      HTTPS 1 www.example.net.
                     nested       HTTPS 1 www.in
                     alias        HTTPS 0 www
+                    own          HTTPS 1 Own.apps.example.com. alpn=h2
+                    own          A     192.0.2.5
+                    own-alias    HTTPS 0 own-alias
+                    own-alias    A     192.0.2.6
                     gone         HTTPS 0 .
                     gone         A     192.0.2.3
                     no-address   HTTPS 1 mail
@@ -67,6 +71,8 @@ final class ServiceResponseTest {
             outside   | HTTPS | -
             nested    | HTTPS | -
             alias     | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8:0:0:0:0:0:1; www HTTPS 1 . alpn=h2,h3
+            own       | HTTPS | own A 192.0.2.5
+            own-alias | HTTPS | -
             gone      | HTTPS | -
             no-address| HTTPS | -
             missing   | HTTPS | -
