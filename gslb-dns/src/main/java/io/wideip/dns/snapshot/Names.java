@@ -54,6 +54,17 @@ final class Names {
                 addReply(zone, named);
             }
         }
+        all.forEach(this::referBelowACut);
+    }
+
+    /** Where the enclosing zone has delegated a name above the zone's, the DS is that delegated zone's to answer. */
+    private void referBelowACut(ZoneAnswers zone) {
+        String apex = text(zone.apex());
+        Draft above = apex.length() == 1 ? null : drafts.get(parent(apex));
+        Reply referral = above == null ? null : referral(parent(apex), above);
+        if (referral != null) {
+            draft(apex, zone).replies.put(Wire.DS, referral);
+        }
     }
 
     /**

@@ -44,7 +44,11 @@ final class ZoneResponseTest {
                     ns.sub   AAAA  2001:db8::77
                     www.sub  A     192.0.2.78
                     """)
-            .zone("example.com", "mail A 192.0.2.25\napps DS 1 13 2 " + DIGEST + "\nshadow.apps A 192.0.2.66")
+            .zone(
+                    "example.com",
+                    "mail A 192.0.2.25\napps DS 1 13 2 " + DIGEST + "\nshadow.apps A 192.0.2.66"
+                            + "\ncut NS ns.example.net.")
+            .zone("y.x.cut.example.com", "")
             .zone("x.y.example.com", ""));
 
     @Test
@@ -145,6 +149,16 @@ final class ZoneResponseTest {
         assertThat(server.answers(ZONE, "DS")).containsExactly(ZONE + " 3600 DS 1 13 2 " + DIGEST);
         assertDenial(server.ask("x.y.example.com", "DS"), Rcode.NOERROR, soaOf("example.com"));
         assertDenial(server.ask("example.com", "DS"), Rcode.NOERROR, soaOf("example.com"));
+    }
+
+    @Test
+    void dsOfANestedZoneBelowADelegatedOneIsThatOnes() {
+        Message reply = server.ask("y.x.cut.example.com", "DS");
+        assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(reply.getHeader().getFlag(Flags.AA)).isFalse();
+        assertThat(reply.getSection(Section.ANSWER)).isEmpty();
+        assertThat(TestServer.shown(reply, Section.AUTHORITY))
+                .containsExactly("cut.example.com 3600 NS ns.example.net.");
     }
 
     @ParameterizedTest
