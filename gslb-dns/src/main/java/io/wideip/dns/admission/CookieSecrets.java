@@ -2,6 +2,7 @@ package io.wideip.dns.admission;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,11 +32,18 @@ public final class CookieSecrets {
 
     private static String text(Path file) throws IOException {
         try {
+            // To open a pipe waits for a writer, and a device has no end.
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new IOException(file + ": a folder, pipe or device: cookies.secrets needs a regular file");
+            }
             if (Files.size(file) > LARGEST_FILE) {
                 throw new IOException(file + ": more than " + LARGEST_FILE + " octets: it can't be a file of secrets");
             }
             // One octet a character: whatever is in the file, it can be read, and what is no digit is told by its line.
             return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(
+                    file + ": may not be read: give it to the user that the server runs as (chown, chmod 600)", denied);
         } catch (NoSuchFileException missing) {
             throw new IOException(
                     file + ": no such file; it needs a line of " + DIGITS + " hexadecimal digits" + MEND, missing);

@@ -74,5 +74,14 @@ final class CookieSecretsTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> CookieSecrets.read(large))
                 .withMessageContaining("can't be a file of secrets");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> CookieSecrets.read(directory))
+                .withMessage(directory + ": a folder, pipe or device: cookies.secrets needs a regular file");
+        Path device = Files.createSymbolicLink(directory.resolve("device"), Path.of("/dev/zero"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> CookieSecrets.read(device))
+                .withMessageContaining("device: a folder, pipe or device");
+        // JUnit would warn of a link that leads out of its directory.
+        Files.delete(device);
     }
 }
