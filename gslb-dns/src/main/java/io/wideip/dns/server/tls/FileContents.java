@@ -54,6 +54,10 @@ final class FileContents {
     }
 
     private static byte[] read(Path file) throws CertificateFault {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Opening a named pipe would wait for whoever writes to it.
+            throw new CertificateFault(file, "it is no regular file; change server.dns.tls");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] octets = in.readNBytes(LARGEST + 1);
             if (octets.length > LARGEST) {

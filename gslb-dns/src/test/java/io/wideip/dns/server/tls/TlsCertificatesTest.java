@@ -174,6 +174,8 @@ final class TlsCertificatesTest {
         TlsFiles files = FIRST.write(directory);
         Files.delete(files.certificate());
         assertRefused(files, files.certificate() + ": there is no such file; put it there, or change server.dns.tls");
+        Files.createDirectory(files.certificate());
+        assertRefused(files, files.certificate() + ": it is no regular file; change server.dns.tls");
 
         Files.createDirectory(files.certificate());
         assertRefused(
