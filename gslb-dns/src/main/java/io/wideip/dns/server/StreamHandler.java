@@ -6,9 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,15 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     private final Connection connection;
     private final Framing framing = new Framing();
     /** What was read and is not worked on yet. */
-    private @Nullable ByteBuf input;
+    private final Deque<ByteBuf> input = new ArrayDeque<>();
+
+    private int inputCapacity;
 
     /** Replies are not taken, or a later turn is due. */
     private boolean paused;
+
+    /** This wake-up of the event loop has had its turn. */
+    private boolean hadTurn;
 
     private boolean clientHasEnded;
 
@@ -42,32 +50,45 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
         context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 
+    /**
+     * TLS may give more than one at a time. So does a socket whose client has said that it has no more questions: Netty then reads
+     * all that the system holds, whatever autoRead says, which may be megabytes.
+     */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf read = (ByteBuf) message;
-        if (input == null) {
-            input = read;
-        } else {
-            // TLS may give more than one at a time.
-            ByteBuf both = context.alloc().buffer(input.readableBytes() + read.readableBytes());
-            both.writeBytes(input).writeBytes(read);
+        if (!context.channel().isActive()) {
             read.release();
-            dropInput();
-            input = both;
+            return;
         }
-        if (!paused) {
+        input.addLast(read);
+        inputCapacity += read.capacity();
+        if (paused) {
+            connection.holding(kept());
+        } else if (hadTurn) {
+            turnLater(context);
+        } else {
+            hadTurn = true;
             turn(context);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        hadTurn = false;
+        context.fireChannelReadComplete();
     }
 
     private void turn(ChannelHandlerContext context) {
         ByteBuf replies = null;
         int messages = 0;
-        while (input != null && (replies == null || replies.readableBytes() < TURN)) {
-            int length = framing.next(input, desk.query);
+        for (ByteBuf first = input.peekFirst();
+                first != null && (replies == null || replies.readableBytes() < TURN);
+                first = input.peekFirst()) {
+            int length = framing.next(first, desk.query);
             if (length == Framing.NONE) {
-                dropInput();
-                break;
+                dropFirst();
+                continue;
             }
             messages++;
             int reply = desk.responder.respond(desk.query, length, connection.client(), desk.reply);
@@ -76,11 +97,11 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
                 return;
             }
             if (replies == null) {
-                replies = context.alloc().directBuffer(input.isReadable() ? TURN : reply + 2);
+                replies = context.alloc().directBuffer(first.isReadable() ? TURN : reply + 2);
             }
             replies.writeShort(reply).writeBytes(desk.reply, 0, reply);
-            if (!input.isReadable()) {
-                dropInput();
+            if (!first.isReadable()) {
+                dropFirst();
             }
         }
         if (replies == null) {
@@ -103,17 +124,21 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     private void taken(ChannelHandlerContext context, ChannelFuture written, int messages) {
         if (!written.isSuccess()) {
             context.close();
-        } else if (input != null) {
-            pause(context);
-            connection.busy(kept());
-            context.executor().execute(() -> resume(context));
-        } else {
+        } else if (input.isEmpty()) {
             rest(context, messages);
+        } else {
+            turnLater(context);
         }
     }
 
+    private void turnLater(ChannelHandlerContext context) {
+        pause(context);
+        connection.busy(kept());
+        context.executor().execute(() -> resume(context));
+    }
+
     private void resume(ChannelHandlerContext context) {
-        if (input != null && context.channel().isActive()) {
+        if (!input.isEmpty() && context.channel().isActive()) {
             turn(context);
         }
     }
@@ -156,19 +181,24 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     }
 
     private int kept() {
-        return framing.held() + (input == null ? 0 : input.capacity());
+        return framing.held() + inputCapacity;
+    }
+
+    private void dropFirst() {
+        ByteBuf first = input.removeFirst();
+        inputCapacity -= first.capacity();
+        first.release();
     }
 
     private void dropInput() {
-        if (input != null) {
-            input.release();
-            input = null;
+        while (!input.isEmpty()) {
+            dropFirst();
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownReadComplete) {
+        if (event instanceof ChannelInputShutdownReadComplete || event instanceof SslCloseCompletionEvent) {
             clientHasEnded = true;
             if (!paused) {
                 context.close();
