@@ -10,6 +10,7 @@ import io.wideip.config.Listener;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.server.connection.Ending;
 import io.wideip.dns.server.tls.Alpn;
+import io.wideip.dns.server.tls.Inflow;
 import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Encryption implements AutoCloseable {
                     connection.ending(Ending.HANDSHAKE);
                 }
             });
-            pipeline.addLast(tls);
+            pipeline.addLast(new Inflow(tls)).addLast(tls);
             inside.addTo(pipeline, connection);
             open.add(channel);
         };

@@ -132,6 +132,24 @@ final class EncryptionIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void theConnectionOfAClientThatSaysGoodByeEnds(String version) throws IOException {
+        try (SSLSocket dot = dot("dot");
+                SSLSocket https = https("h2")) {
+            dot.setEnabledProtocols(new String[] {version});
+            assertThat(TestClients.ask(dot, 7).getSection(Section.ANSWER)).hasSize(1);
+            https.setEnabledProtocols(new String[] {version});
+            https.startHandshake();
+            await().atMost(PATIENCE).until(() -> server.connections() == 2);
+            // A close_notify; the socket stays open, and what came behind it would be kept for as long as the
+            // connection.
+            dot.shutdownOutput();
+            https.shutdownOutput();
+            await().atMost(PATIENCE).until(() -> server.connections() == 0);
+        }
+    }
+
     @Test
     void clientsMayNotRenegotiate() throws IOException {
         try (SSLSocket client = dot()) {

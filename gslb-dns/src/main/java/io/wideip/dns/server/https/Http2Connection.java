@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
@@ -91,6 +92,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object frame) {
         ReferenceCountUtil.release(frame);
+    }
+
+    /** The client has said good-bye to TLS, and can't ask any more. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent) {
+            context.close();
+        }
+        context.fireUserEventTriggered(event);
     }
 
     /** Reset, or what is no HTTP/2. Of the latter the codec tells the client why, and ends the connection. */
