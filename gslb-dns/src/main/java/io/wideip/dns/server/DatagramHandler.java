@@ -29,6 +29,10 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         DatagramPacket packet = (DatagramPacket) message;
         try {
+            if (isStuck(context)) {
+                desk.counts.countDropped();
+                return;
+            }
             int reply = reply(packet.content(), packet.sender());
             if (reply > 0) {
                 ByteBuf out = context.alloc().directBuffer(reply).writeBytes(desk.reply, 0, reply);
@@ -41,6 +45,16 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         } finally {
             packet.release();
         }
+    }
+
+    /** What the system does not take would wait here, more and more of it while clients go on asking. */
+    private boolean isStuck(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            return false;
+        }
+        // It may be no more than this batch.
+        flush(context);
+        return !context.channel().isWritable();
     }
 
     private int reply(ByteBuf content, InetSocketAddress sender) {

@@ -1,0 +1,43 @@
+package io.wideip.dns.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.wideip.dns.SampleSite;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class DatagramHandlerTest {
+    private final TestServer server = SampleSite.server();
+    private final EmbeddedChannel channel = new EmbeddedChannel(new DatagramHandler(
+            new Desk(server.responder(Carrier.UDP), server.counts()), new Proxies(List.of()), new LongAdder()));
+
+    @Test
+    void whileTheSystemTakesNoRepliesNoneAreMade() {
+        assertThat(ask()).isNotNull().satisfies(DatagramPacket::release);
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        assertThat(ask()).isNull();
+        assertThat(server.counts().dropped()).isEqualTo(1);
+
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        assertThat(ask()).isNotNull().satisfies(DatagramPacket::release);
+    }
+
+    private @Nullable DatagramPacket ask() {
+        DatagramPacket query = new DatagramPacket(
+                Unpooled.wrappedBuffer(TestClients.query(1)),
+                new InetSocketAddress(TestClients.LOOPBACK, 53),
+                new InetSocketAddress(TestClients.LOOPBACK, 5353));
+        channel.writeInbound(query);
+        assertThat(query.refCnt()).isZero();
+        return channel.readOutbound();
+    }
+}
