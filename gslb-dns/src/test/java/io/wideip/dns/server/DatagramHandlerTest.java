@@ -31,11 +31,21 @@ final class DatagramHandlerTest {
         assertThat(ask()).isNotNull().satisfies(DatagramPacket::release);
     }
 
+    @Test
+    void whatComesFromPort0HasNoReply() {
+        assertThat(ask(0)).isNull();
+        assertThat(server.counts().dropped()).isEqualTo(1);
+    }
+
     private @Nullable DatagramPacket ask() {
+        return ask(5353);
+    }
+
+    private @Nullable DatagramPacket ask(int sourcePort) {
         DatagramPacket query = new DatagramPacket(
                 Unpooled.wrappedBuffer(TestClients.query(1)),
                 new InetSocketAddress(TestClients.LOOPBACK, 53),
-                new InetSocketAddress(TestClients.LOOPBACK, 5353));
+                new InetSocketAddress(TestClients.LOOPBACK, sourcePort));
         channel.writeInbound(query);
         assertThat(query.refCnt()).isZero();
         return channel.readOutbound();

@@ -126,6 +126,32 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
+    void idleConnectionsAreNoBurdenForOthers(Transport transport) throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        try (DnsServer server = start(transport, new StreamLimits(300, 300, LONG, LONG));
+                DatagramSocket datagrams = new DatagramSocket()) {
+            for (int i = 0; i < 200; i++) {
+                clients.add(connect(server));
+            }
+            Socket newcomer = connect(server);
+            clients.add(newcomer);
+            assertThat(ask(newcomer, 1).getHeader().getID()).isEqualTo(1);
+            assertThat(TestClients.message(
+                                    TestClients.exchange(datagrams, TestClients.query(2), TestClients.address(server)))
+                            .getHeader()
+                            .getID())
+                    .isEqualTo(2);
+            for (int i = 0; i < 200; i++) {
+                assertThat(ask(clients.get(i), i).getHeader().getID()).isEqualTo(i);
+            }
+            assertThat(server.connections()).isEqualTo(201);
+        } finally {
+            close(clients);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whereAllPlacesAreTakenTheOldestIdleConnectionGoes(Transport transport) throws IOException {
         List<Socket> clients = new ArrayList<>();
         // On one event loop, so that the connections became idle in the order of their replies.
