@@ -57,7 +57,7 @@ record Row(String section, String what, Set<Transport> transports, Check check) 
     static Reply ask(Server server, Transport by, byte[] query, Expectation... expectations) throws IOException {
         assertThat(expectations).as("a row must expect something").isNotEmpty();
         byte[] bytes = server.exchange(by, query);
-        if (expectations[0] == Expectation.SILENCE) {
+        if (expectations[0].equals(Expectation.SILENCE)) {
             assertThat(bytes).as("reply to a message that deserves none").isNull();
             return new Reply(query, new byte[0], by);
         }
