@@ -170,12 +170,18 @@ final class TlsCertificatesTest {
     }
 
     @Test
+    void doesNotReadWhatIsNoRegularFile() throws IOException {
+        TlsFiles files = FIRST.write(directory);
+        Files.delete(files.certificate());
+        Files.createDirectory(files.certificate());
+        assertRefused(files, files.certificate() + ": it is no regular file; change server.dns.tls");
+    }
+
+    @Test
     void doesNotStartWithoutACertificate() throws IOException {
         TlsFiles files = FIRST.write(directory);
         Files.delete(files.certificate());
         assertRefused(files, files.certificate() + ": there is no such file; put it there, or change server.dns.tls");
-        Files.createDirectory(files.certificate());
-        assertRefused(files, files.certificate() + ": it is no regular file; change server.dns.tls");
 
         Files.createDirectory(files.certificate());
         assertRefused(
