@@ -70,10 +70,10 @@ final class FileContents {
             throw new CertificateFault(file, "there is no such file; put it there, or change server.dns.tls");
         } catch (AccessDeniedException e) {
             throw new CertificateFault(
-                    file, "this server's user may not read it; let it (chown, chmod), or change" + " server.dns.tls");
+                    file, "this server's user may not read it; let it (chown, chmod), or change server.dns.tls");
         } catch (IOException e) {
             throw new CertificateFault(
-                    file, "it can't be read (" + e.getMessage() + "); mend that, or change" + " server.dns.tls");
+                    file, "it can't be read (" + e.getMessage() + "); mend that, or change server.dns.tls");
         }
     }
 }
