@@ -69,8 +69,8 @@ wideIps:
     return [options.java, *options.java_opts.split(), "-jar", options.jar, "serve", "--config", f"{directory}/config"]
 
 
-def gdnsd(directory, port, names, resource):
-    """resource: what every name refers to, of the two below."""
+def gdnsd(directory, port, names, resource, tcp="tcp_threads => 1,"):
+    """resource: what every name refers to, of the two below; tcp: its limits for connections."""
     write(directory, "etc/zones/" + ZONE, zone_file(names, lambda label: f"{label} DYNA {resource}\n"))
     weighted = " ".join(f"v{i} => [ {a}, 1 ]" for i, a in enumerate(ADDRESSES))
     multifo = " ".join(f"v{i} => {a}" for i, a in enumerate(ADDRESSES))
@@ -78,7 +78,7 @@ def gdnsd(directory, port, names, resource):
         directory,
         "etc/config",
         f"""options => {{
-  listen => 127.0.0.1, dns_port => {port}, udp_threads => 1, tcp_threads => 1,
+  listen => 127.0.0.1, dns_port => {port}, udp_threads => 1, {tcp}
   run_dir => {directory}/run, state_dir => {directory}/state
 }}
 plugins => {{
