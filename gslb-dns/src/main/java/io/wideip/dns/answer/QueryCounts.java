@@ -15,12 +15,11 @@ public final class QueryCounts {
     private static final int DROPPED = CODES;
     private static final int TRUNCATED = CODES + 1;
     private static final int REFUSED_CLIENT = CODES + 2;
-    private static final int ADMITTED = CODES + 3;
-    private static final int SLIPPED = CODES + 4;
-    private static final int HELD_BACK = CODES + 5;
-    private static final int CUT_SHORT = CODES + 6;
+    private static final int SLIPPED = CODES + 3;
+    private static final int HELD_BACK = CODES + 4;
+    private static final int CUT_SHORT = CODES + 5;
 
-    private final AtomicLongArray counts = new AtomicLongArray(CODES + 7);
+    private final AtomicLongArray counts = new AtomicLongArray(CODES + 6);
 
     /** Replies with this response code so far. */
     public long replies(int rcode) {
@@ -42,7 +41,7 @@ public final class QueryCounts {
         return counts.get(REFUSED_CLIENT);
     }
 
-    /** Replies so far that were above their client network's limit, by what the limit asked for. */
+    /** Replies so far that were above their client network's limit, by what the limit asked for: anything but an answer. */
     public long limited(Judgement judgement) {
         return counts.get(index(judgement));
     }
@@ -70,7 +69,7 @@ public final class QueryCounts {
 
     private static int index(Judgement judgement) {
         return switch (judgement) {
-            case ANSWER -> ADMITTED;
+            case ANSWER -> throw new IllegalArgumentException("an answer is within the limit");
             case SLIP -> SLIPPED;
             case DROP -> HELD_BACK;
             case TRUNCATE -> CUT_SHORT;
