@@ -1,5 +1,7 @@
 package io.wideip.dns.admission;
 
+import static io.wideip.dns.wire.Wire.CLIENT_COOKIE;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * address before, so its address is not forged. Immutable; neither method allocates.
  */
 public final class Cookies {
-    public static final int CLIENT_OCTETS = 8;
     public static final int SERVER_OCTETS = 16;
     public static final int SECRET_OCTETS = 16;
 
@@ -70,8 +71,8 @@ public final class Cookies {
      */
     public boolean isValid(
             byte[] message, int cookieAt, int length, boolean ipv4, long high, long low, int nowSeconds) {
-        int serverAt = cookieAt + CLIENT_OCTETS;
-        if (length != CLIENT_OCTETS + SERVER_OCTETS || message[serverAt] != VERSION) {
+        int serverAt = cookieAt + CLIENT_COOKIE;
+        if (length != CLIENT_COOKIE + SERVER_OCTETS || message[serverAt] != VERSION) {
             return false;
         }
         // Serial arithmetic (RFC 1982): the clock may wrap between the two.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OptRecord {
     private static final int FIXED_LENGTH = 11;
     private static final int OPTION_HEADER = 4;
-    private static final int COOKIES = Cookies.CLIENT_OCTETS + Cookies.SERVER_OCTETS;
+    private static final int COOKIES = Wire.CLIENT_COOKIE + Cookies.SERVER_OCTETS;
     /** Replies are padded to a multiple of it (RFC 8467 section 4.1). */
     private static final int PADDED_BLOCK = 468;
 
@@ -78,7 +78,7 @@ final class OptRecord {
         if (edns.cookieLength() > 0) {
             Source source = query.source();
             end = option(reply, end, Wire.OPTION_COOKIE, COOKIES);
-            System.arraycopy(message, edns.cookieAt(), reply, end, Cookies.CLIENT_OCTETS);
+            System.arraycopy(message, edns.cookieAt(), reply, end, Wire.CLIENT_COOKIE);
             terms.cookies()
                     .write(
                             message,
@@ -87,7 +87,7 @@ final class OptRecord {
                             source.high(),
                             source.low(),
                             reply,
-                            end + Cookies.CLIENT_OCTETS,
+                            end + Wire.CLIENT_COOKIE,
                             now);
             end += COOKIES;
         }

@@ -1,7 +1,6 @@
 package io.wideip.dns.answer;
 
 import io.wideip.dns.admission.AccessList;
-import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.snapshot.Answer;
 import io.wideip.dns.snapshot.Snapshot;
@@ -225,7 +224,7 @@ public final class Responder implements Answer.Chance {
     private boolean hasValidCookie(byte[] message) {
         int length = query.edns().cookieLength();
         Source source = query.source();
-        return length > Cookies.CLIENT_OCTETS
+        return length > Wire.CLIENT_COOKIE
                 && current.cookies()
                         .isValid(
                                 message,

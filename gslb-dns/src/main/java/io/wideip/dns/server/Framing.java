@@ -1,6 +1,7 @@
 package io.wideip.dns.server;
 
 import io.netty.buffer.ByteBuf;
+import io.wideip.dns.wire.Wire;
 import java.util.Arrays;
 
 /**
@@ -22,7 +23,7 @@ final class Framing {
     /**
      * Takes the next whole message out of the input; where there is none, all of the input.
      *
-     * @param message takes it, from its beginning; at least 65,535 octets
+     * @param message takes it, from its beginning; at least {@link Wire#LONGEST_MESSAGE} octets
      * @return its length, which may be 0, or {@link #NONE}
      */
     int next(ByteBuf input, byte[] message) {
@@ -56,7 +57,8 @@ final class Framing {
         int added = Math.min(wanted - count, input.readableBytes());
         if (added > 0) {
             if (count + added > held.length) {
-                held = Arrays.copyOf(held, Math.min(Math.max(count + added, held.length * 2), PREFIX + 65_535));
+                held = Arrays.copyOf(
+                        held, Math.min(Math.max(count + added, held.length * 2), PREFIX + Wire.LONGEST_MESSAGE));
             }
             input.readBytes(held, count, added);
             count += added;

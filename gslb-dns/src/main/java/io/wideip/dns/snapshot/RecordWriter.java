@@ -9,8 +9,6 @@ import java.util.Arrays;
  * depends on the question's length and is set when a reply is sent; every other name is written out. For one reply, then done.
  */
 final class RecordWriter {
-    private static final int LONGEST = 65_535;
-
     private final byte[] apex;
     private byte[] bytes = new byte[64];
     private int length;
@@ -177,8 +175,9 @@ final class RecordWriter {
     }
 
     private void grow(int more) {
-        if (length + more > LONGEST) {
-            throw new IllegalArgumentException("a record set of more than " + LONGEST + " octets fits in no message");
+        if (length + more > Wire.LONGEST_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "a record set of more than " + Wire.LONGEST_MESSAGE + " octets fits in no message");
         }
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -5,11 +5,8 @@ import static io.wideip.dns.wire.Wire.u8;
 
 /** The OPT record of a query (RFC 6891), and which of its options we know. Reused for every query, as its {@link Query} is. */
 public final class Edns {
-    /** What a client has made by itself, alone or with what a server has made (RFC 7873 section 4). */
-    private static final int CLIENT_COOKIE = 8;
-
-    private static final int SHORTEST_COOKIES = CLIENT_COOKIE + 8;
-    private static final int LONGEST_COOKIES = CLIENT_COOKIE + 32;
+    private static final int SHORTEST_COOKIES = Wire.CLIENT_COOKIE + 8;
+    private static final int LONGEST_COOKIES = Wire.CLIENT_COOKIE + 32;
     private static final int FIXED_LENGTH = 11;
 
     private final ClientSubnet subnet;
@@ -92,7 +89,7 @@ public final class Edns {
 
     /** Of several, the first counts (RFC 7873 section 5.2). */
     private boolean readCookie(int at, int length) {
-        boolean fits = length == CLIENT_COOKIE || length >= SHORTEST_COOKIES && length <= LONGEST_COOKIES;
+        boolean fits = length == Wire.CLIENT_COOKIE || length >= SHORTEST_COOKIES && length <= LONGEST_COOKIES;
         if (fits && cookieLength == 0) {
             cookieAt = at;
             cookieLength = length;

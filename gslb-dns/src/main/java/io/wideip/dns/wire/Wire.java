@@ -64,6 +64,8 @@ public final class Wire {
     public static final int OPTION_PADDING = 12;
     public static final int OPTION_EXTENDED_ERROR = 15;
     public static final int EDNS_DO = 0x8000;
+    /** Octets of what a client has made by itself, alone or with what a server has made (RFC 7873 section 4). */
+    public static final int CLIENT_COOKIE = 8;
 
     private Wire() {}
 

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2StreamChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.wideip.dns.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private void body(ChannelHandlerContext context, ByteBuf before, ByteBuf more) {
         int length = before.readableBytes() + more.readableBytes();
         // A full window that is not the end: the client could never send that.
-        if (length > Request.LARGEST_MESSAGE || length == Request.LARGEST_MESSAGE && !requestEnded) {
+        if (length > Wire.LONGEST_MESSAGE || length == Wire.LONGEST_MESSAGE && !requestEnded) {
             dropBody();
             refuse(context, Refusal.TOO_LARGE, true);
         } else if (requestEnded && !before.isReadable()) {

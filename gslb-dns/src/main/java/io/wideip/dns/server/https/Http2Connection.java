@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
+import io.wideip.dns.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.time.Duration;
 /** What the exchanges of one HTTP/2 connection share. */
 final class Http2Connection extends ChannelInboundHandlerAdapter {
     /** Octets of bodies and unread replies; with more, a client gets no further replies. */
-    private static final int MOST_KEPT = 4 * 65_535;
+    private static final int MOST_KEPT = 4 * Wire.LONGEST_MESSAGE;
 
     private final HttpsDesk desk;
     private final String path;

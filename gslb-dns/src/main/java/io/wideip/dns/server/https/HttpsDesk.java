@@ -2,13 +2,14 @@ package io.wideip.dns.server.https;
 
 import io.netty.buffer.ByteBuf;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /** What an event loop has for all its HTTPS connections. One thread owns it. */
 public final class HttpsDesk {
     private final Responder responder;
-    private final byte[] query = new byte[Request.LARGEST_MESSAGE];
+    private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
     private final byte[] reply;
 
     /** @param responder one that knows its carrier to be HTTPS */

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.tls.Alpn;
+import io.wideip.dns.wire.Wire;
 import java.time.Duration;
 
 /** DNS over HTTPS on one listener: HTTP/2 alone, agreed on by ALPN. Thread-safe. */
@@ -97,7 +98,7 @@ public final class HttpsService {
                 .initialSettings(new Http2Settings()
                         .maxConcurrentStreams(MOST_EXCHANGES)
                         .maxHeaderListSize(LARGEST_HEADER_LIST)
-                        .initialWindowSize(Request.LARGEST_MESSAGE))
+                        .initialWindowSize(Wire.LONGEST_MESSAGE))
                 .validateHeaders(true)
                 .validateRequiredPseudoHeaders(true)
                 .decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_SECONDS)

@@ -3,6 +3,7 @@ package io.wideip.dns.server.https;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
+import io.wideip.dns.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 sealed interface Request {
     /** The type of every query and reply. */
     AsciiString DNS_MESSAGE = AsciiString.cached("application/dns-message");
-
-    int LARGEST_MESSAGE = 65_535;
 
     /**
      * The query is in the URI.
@@ -66,7 +65,7 @@ sealed interface Request {
         }
         try {
             byte[] message = Base64.getUrlDecoder().decode(encoded.getBytes(StandardCharsets.ISO_8859_1));
-            return message.length > LARGEST_MESSAGE ? new Refused(Refusal.TOO_LARGE) : new Get(message, wantsBody);
+            return message.length > Wire.LONGEST_MESSAGE ? new Refused(Refusal.TOO_LARGE) : new Get(message, wantsBody);
         } catch (IllegalArgumentException e) {
             return new Refused(Refusal.NOT_BASE64URL);
         }
@@ -82,7 +81,7 @@ sealed interface Request {
 
     private static boolean isTooLarge(String length) {
         try {
-            return Long.parseLong(length) > LARGEST_MESSAGE;
+            return Long.parseLong(length) > Wire.LONGEST_MESSAGE;
         } catch (NumberFormatException e) {
             return true;
         }
