@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param address port 0 takes a free one
  * @param path at which HTTPS answers; of no meaning to the others
- * @param allow who is answered, of those that {@code deny} does not name; empty for everyone
- * @param deny who is refused
+ * @param allow who is answered; empty for everyone whom {@code deny} does not name
+ * @param deny who is refused; of both lists the longest prefix that holds the client decides, and of equal ones this list's
  * @param proxies load balancers that put a PROXY header (version 2) in front of what they pass on, and the only clients; empty
  *     where clients come by themselves
  */

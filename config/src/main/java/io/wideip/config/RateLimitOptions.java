@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param responses a second
  * @param amplified octets a second that replies may have beyond those of their queries
- * @param slip above the limit, every so many-th response is an empty one that says "ask by TCP"; 0 for none
+ * @param slip of the responses above the limit one in so many, by chance, is sent, empty and with "ask by TCP"; 0 for none
  * @param prefix4 leading bits of an IPv4 address that make a network
  * @param prefix6 leading bits of an IPv6 address that make a network
  * @param exempt networks without limit

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What TCP, TLS and HTTPS connections may take.
  *
  * @param connections open at once
- * @param perClient open at once from one address
+ * @param perClient open at once from one IPv4 address, or from one /64 of IPv6
  * @param idle how long one without a question stays open
  * @param message how long a message may take from its first octet to its last, and a reply to be read
  */

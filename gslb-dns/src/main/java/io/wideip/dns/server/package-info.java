@@ -1,4 +1,4 @@
-/** The transports: UDP and TCP on Netty. */
+/** The transports on Netty: sockets, event loops, messages in streams and behind PROXY headers. */
 @NullMarked
 package io.wideip.dns.server;
 

@@ -14,6 +14,7 @@ public final class Query {
     public static final int DROP = -1;
 
     private static final int MOST_LABELS = 127;
+    private static final int HASH_FACTOR = 0x01000193;
     private static final byte[] LOWER = new byte[256];
 
     static {
@@ -131,8 +132,6 @@ public final class Query {
             suffixHashes[label] = hash;
         }
     }
-
-    private static final int HASH_FACTOR = 0x01000193;
 
     /** The hash that {@link #suffixHash} gives for a whole name in lower case, in wire form. */
     public static int hash(byte[] lowerName) {

@@ -55,7 +55,7 @@ public final class Connection {
     }
 
     /**
-     * Something is under way that has its time: a message that has come in part, a reply that is not read, a handshake. The time
+     * Something is under way that has its time: a message that has come in part, a reply that is not read, a PROXY header. The time
      * begins anew, so this is said once for each of them; see {@link #holding}.
      *
      * @param octets kept in memory for it

@@ -5,8 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** The connections of one event loop. Only that event loop calls it, but for those of its
- * methods that the server asks about all of them. */
+/** The connections of one event loop, which alone calls it; but any thread may ask how old the {@link #oldest} is, and hand in work for {@link #later}. */
 public final class LoopConnections {
     private final Connections all;
     private final Executor loop;
