@@ -1,10 +1,7 @@
 package io.wideip.app.command;
 
-import io.wideip.config.Catalog;
-import java.io.IOException;
-import java.io.InputStream;
+import io.wideip.config.yaml.Schema;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,8 +15,6 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExample:%n",
         footer = "  wideip schema > wideip.schema.json")
 final class SchemaCommand implements Callable<Integer> {
-    private static final String RESOURCE = "/io/wideip/config/wideip.schema.json";
-
     private final PrintWriter out;
 
     SchemaCommand(PrintWriter out) {
@@ -27,13 +22,8 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        try (InputStream schema = Catalog.class.getResourceAsStream(RESOURCE)) {
-            if (schema == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            out.println(new String(schema.readAllBytes(), StandardCharsets.UTF_8).stripTrailing());
-        }
+    public Integer call() {
+        out.println(Schema.load().text().stripTrailing());
         return Main.FINE;
     }
 }

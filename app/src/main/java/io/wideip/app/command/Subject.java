@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
 /** What a line is about, in one word: the module of a class of ours, else the logger's last word. */
-public final class Subject extends ClassicConverter {
+final class Subject extends ClassicConverter {
     private static final String OURS = "io.wideip.";
 
     @Override
