@@ -51,12 +51,10 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final Tally tally = new Tally();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
-    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private final FirstRound firstRound = new FirstRound();
     private volatile CompletableFuture<Void> replaced = new CompletableFuture<>();
     // From here on: written on the timeline only.
     private final Queue<Tracked> due = new ArrayDeque<>();
-    private boolean started;
-    private int firstRoundPending;
     private long undecidedSinceSweep;
     private String lastUndecided = "";
     private volatile int waiting;
@@ -116,7 +114,7 @@ public final class Prober implements Verdicts, AutoCloseable {
      * closed. What is chained to it runs on the prober's thread and must not block.
      */
     public CompletionStage<Void> firstRound() {
-        return firstRound.minimalCompletionStage();
+        return firstRound.end();
     }
 
     @Override
@@ -142,7 +140,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         closed = true;
         timeline.close();
         attempts.close();
-        firstRound.complete(null);
+        firstRound.close();
         replaced.complete(null);
     }
 
@@ -160,8 +158,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         for (Target target : fresh) {
             add(target, predecessors.of(target), fresh.size());
         }
-        started = true;
-        endFirstRoundIfDone();
+        firstRound.endIfOver();
     }
 
     private void add(Target target, @Nullable Tracked before, int fresh) {
@@ -171,17 +168,14 @@ public final class Prober implements Verdicts, AutoCloseable {
         if (before != null) {
             one.takeOver(before, timeline.instant());
         }
-        if (!started) {
-            one.inFirstRound = true;
-            firstRoundPending++;
-        }
+        firstRound.join(one);
         tracked.put(target, one);
         one.next = timeline.at(one.firstDue(), () -> becomeDue(one));
     }
 
     private void forget(Tracked one) {
         one.gone = true;
-        leaveFirstRound(one);
+        firstRound.leave(one);
         if (one.next != null) {
             one.next.cancel(false);
         }
@@ -240,8 +234,8 @@ public final class Prober implements Verdicts, AutoCloseable {
             tell(one);
         }
         if (one.hasHadFirstRound()) {
-            leaveFirstRound(one);
-            endFirstRoundIfDone();
+            firstRound.leave(one);
+            firstRound.endIfOver();
         }
     }
 
@@ -286,19 +280,6 @@ public final class Prober implements Verdicts, AutoCloseable {
             listener.changed(one.target, one.standing());
         } catch (RuntimeException e) {
             log.error("a verdict of {} could not be passed on", one.description(), e);
-        }
-    }
-
-    private void leaveFirstRound(Tracked one) {
-        if (one.inFirstRound) {
-            one.inFirstRound = false;
-            firstRoundPending--;
-        }
-    }
-
-    private void endFirstRoundIfDone() {
-        if (started && firstRoundPending == 0) {
-            firstRound.complete(null);
         }
     }
 }

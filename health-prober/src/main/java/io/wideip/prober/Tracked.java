@@ -25,7 +25,6 @@ final class Tracked {
     private long evidenceNanos;
     private long gridNanos;
     private int ended;
-    boolean inFirstRound;
     /** The next attempt's start, while none is under way. */
     @Nullable
     Future<?> next;
