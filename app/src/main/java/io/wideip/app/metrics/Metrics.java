@@ -15,12 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.config.Catalog;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
-import io.wideip.dns.admission.RateLimit.Judgement;
-import io.wideip.dns.answer.Carrier;
-import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.server.DnsServer;
-import io.wideip.dns.server.connection.Ending;
-import io.wideip.dns.server.tls.TlsCertificates;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
 import io.wideip.prober.probe.ProbeTypes;
@@ -28,29 +23,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.Rcode;
 
-/** Every metric that is exported; {@code docs/metrics.md} lists the same. Thread-safe. */
+/** Every metric that is exported, those of DNS by {@link DnsMetrics}; {@code docs/metrics.md} lists the same. Thread-safe. */
 public final class Metrics implements AutoCloseable {
     /** For {@code Content-Type}: the Prometheus text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final int[] RCODES = {
-        Rcode.NOERROR,
-        Rcode.FORMERR,
-        Rcode.SERVFAIL,
-        Rcode.NXDOMAIN,
-        Rcode.NOTIMP,
-        Rcode.REFUSED,
-        Rcode.YXDOMAIN,
-        Rcode.BADVERS,
-        Rcode.BADCOOKIE
-    };
     private static final Attempts NO_ATTEMPTS = new Attempts(0, 0, 0, Duration.ZERO);
 
     /** Why a snapshot was compiled. */
@@ -158,99 +140,9 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Exports the queries. */
+    /** Exports the queries, and the connections that they come by. */
     public void follow(DnsServer dns) {
-        for (Carrier carrier : Carrier.values()) {
-            follow(dns, carrier.name().toLowerCase(Locale.ROOT), d -> d.queryCounts(carrier));
-        }
-        count(
-                        "wideip.dns.truncated",
-                        "Replies that said: ask again by TCP",
-                        dns,
-                        d -> sum(d.queryCounts(Carrier.UDP), QueryCounts::truncated))
-                .register(registry);
-        for (Judgement judgement : List.of(Judgement.DROP, Judgement.SLIP, Judgement.TRUNCATE)) {
-            count(
-                            "wideip.dns.limited",
-                            "Replies that were above their client network's limit",
-                            dns,
-                            d -> sum(d.queryCounts(Carrier.UDP), c -> c.limited(judgement)))
-                    .tag("action", judgement.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("wideip.dns.connections", dns, DnsServer::connections)
-                .description("Connections open now, of all transports but UDP")
-                .register(registry);
-        count(
-                        "wideip.dns.connections.accepted",
-                        "Connections accepted",
-                        dns,
-                        d -> d.connectionCounts().accepted())
-                .register(registry);
-        for (Ending ending : Ending.values()) {
-            count(
-                            "wideip.dns.connections.ended",
-                            "Connections that ended, by why",
-                            dns,
-                            d -> d.connectionCounts().ended(ending))
-                    .tag("reason", ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .register(registry);
-        }
-        count(
-                        "wideip.dns.accept.failures",
-                        "Times that the system had no connection to give",
-                        dns,
-                        d -> d.connectionCounts().acceptFailures())
-                .register(registry);
-        count(
-                        "wideip.dns.proxy.refusals",
-                        "Datagrams without the PROXY header of a listed load balancer",
-                        dns,
-                        DnsServer::proxyRefusals)
-                .register(registry);
-        TlsCertificates certificates = dns.certificates();
-        if (certificates != null) {
-            follow(certificates);
-        }
-    }
-
-    private void follow(TlsCertificates certificates) {
-        Gauge.builder(
-                        "wideip.tls.certificate.expiry.timestamp.seconds",
-                        certificates,
-                        c -> c.expiry().getEpochSecond())
-                .description("When the certificate in use ends, in seconds since 1970")
-                .register(registry);
-        String loads = "Times the files of the certificate were read, by what became of it";
-        count("wideip.tls.certificate.loads", loads, certificates, TlsCertificates::accepted)
-                .tag("outcome", "accepted")
-                .register(registry);
-        count("wideip.tls.certificate.loads", loads, certificates, TlsCertificates::refused)
-                .tag("outcome", "refused")
-                .register(registry);
-    }
-
-    private void follow(DnsServer dns, String transport, Function<DnsServer, List<QueryCounts>> counts) {
-        for (int rcode : RCODES) {
-            count("wideip.dns.queries", "Queries answered", dns, d -> sum(counts.apply(d), c -> c.replies(rcode)))
-                    .tag("transport", transport)
-                    .tag("rcode", Rcode.string(rcode))
-                    .register(registry);
-        }
-        count(
-                        "wideip.dns.clients.refused",
-                        "Queries of clients whom the access list does not admit",
-                        dns,
-                        d -> sum(counts.apply(d), QueryCounts::refusedClients))
-                .tag("transport", transport)
-                .register(registry);
-        count("wideip.dns.dropped", "Messages that got no reply", dns, d -> sum(counts.apply(d), QueryCounts::dropped))
-                .tag("transport", transport)
-                .register(registry);
-    }
-
-    private static long sum(List<QueryCounts> counts, ToLongFunction<QueryCounts> number) {
-        return counts.stream().mapToLong(number).sum();
+        new DnsMetrics(dns).bindTo(registry);
     }
 
     private void attempts(Prober prober, String type, String outcome, ToLongFunction<Attempts> number) {
