@@ -15,6 +15,7 @@ import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
 import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -43,6 +45,7 @@ public final class TestServer {
     private final QueryCounts counts = new QueryCounts();
     private final Compiler compiler;
     private final Map<Carrier, Responder> responders = new EnumMap<>(Carrier.class);
+    private final Terms terms;
     private Instant now = Instant.ofEpochSecond(SERIAL);
 
     public TestServer(TestCatalog catalog) {
@@ -59,10 +62,15 @@ public final class TestServer {
                 limits.prefix4(),
                 limits.prefix6(),
                 now.toEpochMilli());
-        Terms terms = Terms.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
+        terms = Terms.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
         for (Carrier carrier : Carrier.values()) {
-            responders.put(carrier, new Responder(compiler::current, () -> terms, carrier, counts, () -> now, 1));
+            responders.put(carrier, responder(carrier, compiler::current));
         }
+    }
+
+    /** One more, that reads its own snapshots. */
+    public Responder responder(Carrier carrier, Supplier<Snapshot> snapshots) {
+        return new Responder(snapshots, () -> terms, carrier, counts, () -> now, 1);
     }
 
     /** Lets time go by for rate limits and cookies. */

@@ -5,8 +5,8 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.wideip.dns.server.connection.Connections;
+import io.wideip.dns.server.connection.OnceAMinute;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +17,10 @@ import org.slf4j.LoggerFactory;
 @Sharable
 final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final int PAUSE_MILLIS = 200;
-    private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final Connections connections;
-    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+    private final OnceAMinute line = new OnceAMinute();
 
     AcceptFailures(Connections connections) {
         this.connections = connections;
@@ -33,9 +32,7 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
         connections.acceptFailed();
         channel.config().setAutoRead(false);
         channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        long now = System.nanoTime();
-        long next = nextLog.get();
-        if (now - next >= 0 && nextLog.compareAndSet(next, now + LOG_EVERY)) {
+        if (line.isDue()) {
             LOG.warn("a connection that waits can't be accepted: {} (said once a minute)", cause.getMessage());
         }
     }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
+import io.wideip.dns.server.connection.Defects;
 import io.wideip.dns.wire.ProxyHeader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,6 +106,9 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
     /** A client that is gone (ICMP port unreachable) is no reason to stop serving the others. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (Defects.tell(cause)) {
+            desk.counts.countDropped();
+        }
         flush(context);
     }
 }

@@ -9,7 +9,6 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -212,10 +211,10 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
         dropInput();
     }
 
-    /** Reset, a fault of TLS, no memory: the connection ends, and nobody needs to hear of it. */
+    /** Reset, a fault of TLS, no memory: the connection ends. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        connection.ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
+        connection.failed(cause);
         context.close();
     }
 }

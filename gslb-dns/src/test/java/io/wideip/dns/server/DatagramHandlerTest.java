@@ -2,22 +2,33 @@ package io.wideip.dns.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.answer.Responder;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class DatagramHandlerTest {
     private final TestServer server = SampleSite.server();
-    private final EmbeddedChannel channel = new EmbeddedChannel(new DatagramHandler(
-            new Desk(server.responder(Carrier.UDP), server.counts()), new Proxies(List.of()), new LongAdder()));
+    private final EmbeddedChannel channel = channel(server.responder(Carrier.UDP));
+
+    private EmbeddedChannel channel(Responder responder) {
+        return new EmbeddedChannel(
+                new DatagramHandler(new Desk(responder, server.counts()), new Proxies(List.of()), new LongAdder()));
+    }
 
     @Test
     void whileTheSystemTakesNoRepliesNoneAreMade() {
@@ -37,11 +48,43 @@ final class DatagramHandlerTest {
         assertThat(server.counts().dropped()).isEqualTo(1);
     }
 
+    /** The only test in which a defect is told: more would have to share the minute. */
+    @Test
+    void anExceptionIsCountedEachTimeAndLoggedOnce() {
+        Logger dns = (Logger) LoggerFactory.getLogger("dns");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        dns.setLevel(Level.ERROR);
+        dns.setAdditive(false);
+        dns.addAppender(log);
+        try {
+            EmbeddedChannel broken = channel(server.responder(Carrier.UDP, () -> {
+                throw new IllegalStateException("no snapshot");
+            }));
+            assertThat(ask(broken, 5353)).isNull();
+            assertThat(ask(broken, 5353)).isNull();
+            broken.pipeline().fireExceptionCaught(new PortUnreachableException());
+        } finally {
+            dns.detachAppender(log);
+            dns.setLevel(null);
+            dns.setAdditive(true);
+        }
+        assertThat(server.counts().dropped()).isEqualTo(2);
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.getThrowableProxy().getMessage()).isEqualTo("no snapshot"));
+    }
+
     private @Nullable DatagramPacket ask() {
         return ask(5353);
     }
 
     private @Nullable DatagramPacket ask(int sourcePort) {
+        return ask(channel, sourcePort);
+    }
+
+    private static @Nullable DatagramPacket ask(EmbeddedChannel channel, int sourcePort) {
         DatagramPacket query = new DatagramPacket(
                 Unpooled.wrappedBuffer(TestClients.query(1)),
                 new InetSocketAddress(TestClients.LOOPBACK, 53),

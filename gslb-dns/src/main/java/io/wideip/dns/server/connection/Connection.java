@@ -2,6 +2,7 @@ package io.wideip.dns.server.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ public final class Connection {
         if (ending == Ending.CLIENT) {
             ending = reason;
         }
+    }
+
+    /** As {@link #ending}, for what whoever serves it has caught; a defect is told. */
+    public void failed(Throwable cause) {
+        Defects.tell(cause);
+        ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
     }
 
     /** The channel is closed, for whatever reason. */

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2StreamChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.wideip.dns.server.connection.Defects;
 import io.wideip.dns.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +187,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof Http2Exception)) {
+            Defects.tell(cause);
             context.close();
         }
     }

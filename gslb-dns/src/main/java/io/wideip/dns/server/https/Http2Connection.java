@@ -11,7 +11,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 import io.wideip.dns.wire.Wire;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -110,7 +109,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
         if (cause instanceof Http2Exception) {
             connection.ending(Ending.GARBAGE);
         } else {
-            connection.ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
+            connection.failed(cause);
             context.close();
         }
     }
