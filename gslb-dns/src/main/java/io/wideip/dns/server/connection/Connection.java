@@ -1,6 +1,7 @@
 package io.wideip.dns.server.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,10 +88,18 @@ public final class Connection {
         ending(reason);
         loop.leave(this);
         if (isBusy()) {
-            // A reset: else the system would keep for minutes what this client does not read.
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            resetOnClose();
         }
         channel.close();
+    }
+
+    /** Else the system would keep for minutes what this client does not read. */
+    private void resetOnClose() {
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            // Some systems refuse that where the client has gone. It must not end the sweep that ends connections.
+        }
     }
 
     /** To be counted as the reason, once it is closed by whoever serves it. */

@@ -2,6 +2,10 @@ package io.wideip.dns.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.TestCatalog;
@@ -246,5 +250,27 @@ final class ConnectionsTest {
         assertThat(connections.counts().ended(Ending.GARBAGE)).isEqualTo(1);
         assertThat(connections.counts().ended(Ending.SLOW)).isZero();
         assertThat(connections.open()).isZero();
+    }
+
+    @Test
+    void aSocketThatTakesNoSettingsAnyMoreDoesNotKeepTheOthersOpen() {
+        EmbeddedChannel gone = new EmbeddedChannel() {
+            @Override
+            public ChannelConfig config() {
+                return new DefaultChannelConfig(this) {
+                    @Override
+                    public <T> boolean setOption(ChannelOption<T> option, T value) {
+                        throw new ChannelException("Invalid argument");
+                    }
+                };
+            }
+        };
+        channels.add(gone);
+        first.admit(gone, TestCatalog.address("192.0.2.1"), true).busy(1);
+        admit(first).busy(1);
+        millis += MESSAGE.toMillis();
+        sweep();
+        assertThat(closed()).containsExactly(0, 1);
+        assertThat(connections.counts().ended(Ending.SLOW)).isEqualTo(2);
     }
 }
