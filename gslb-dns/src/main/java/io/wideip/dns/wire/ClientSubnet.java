@@ -79,8 +79,7 @@ public final class ClientSubnet {
     }
 
     /**
-     * Writes the query's option with the scope of the answer. The array may be the query's own if the option moves towards its
-     * beginning.
+     * Writes the query's option with the scope of the answer.
      *
      * @param scope leading bits that the answer depends on
      */
