@@ -3,6 +3,7 @@ package io.wideip.dns.server.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,11 @@ public final class Connection {
     /** As {@link #ending}, for what whoever serves it has caught; a defect is told. */
     public void failed(Throwable cause) {
         Defects.tell(cause);
-        ending(cause instanceof IOException ? Ending.CLIENT : Ending.FAILURE);
+        if (cause instanceof IOException) {
+            ending(Ending.CLIENT);
+        } else {
+            ending(cause instanceof CodecException ? Ending.GARBAGE : Ending.FAILURE);
+        }
     }
 
     /** The channel is closed, for whatever reason. */

@@ -12,7 +12,7 @@ public enum Ending {
     EVICTED,
     /** Another one of the same client came, and all places of a client were taken. */
     PER_CLIENT,
-    /** It sent what deserves no reply. */
+    /** It sent what deserves no reply: no query, no TLS, no HTTP/2. */
     GARBAGE,
     /** Its PROXY header was missing or malformed, or it came from someone who is no listed load balancer. */
     PROXY,

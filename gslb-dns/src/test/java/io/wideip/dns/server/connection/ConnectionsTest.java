@@ -7,13 +7,17 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.DefaultChannelConfig;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.DecoderException;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.TestCatalog;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 /** The clock and the two event loops are the test's. */
@@ -272,5 +276,16 @@ final class ConnectionsTest {
         sweep();
         assertThat(closed()).containsExactly(0, 1);
         assertThat(connections.counts().ended(Ending.SLOW)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsCaughtIsLaidToWhomItComesFrom() {
+        admit(first).failed(new IOException("Connection reset by peer"));
+        admit(first).failed(new DecoderException(new SSLException("Tag mismatch")));
+        admit(first).failed(new RejectedExecutionException("the event loop has ended"));
+        channels.forEach(EmbeddedChannel::close);
+        assertThat(connections.counts().ended(Ending.CLIENT)).isEqualTo(1);
+        assertThat(connections.counts().ended(Ending.GARBAGE)).isEqualTo(1);
+        assertThat(connections.counts().ended(Ending.FAILURE)).isEqualTo(1);
     }
 }
