@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +44,7 @@ import org.slf4j.LoggerFactory;
 /** The DNS server's sockets. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
     private static final int UPKEEP_SECONDS = 3;
+    private static final PerLoop<Desk> NO_DESKS = PerLoop.none();
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final CurrentTerms terms;
@@ -122,7 +122,7 @@ public final class DnsServer implements AutoCloseable {
                     loops,
                     pipeline(listener, current),
                     acceptFailures,
-                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, current) : Map.of(),
+                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, current) : NO_DESKS,
                     proxyRefusals,
                     listening);
             each.bind();
@@ -145,7 +145,7 @@ public final class DnsServer implements AutoCloseable {
         return switch (listener.transport()) {
             case PLAIN -> plain(desks(Carrier.TCP, current));
             case TLS -> encryption().around(Alpn.DOT, plain(desks(Carrier.TLS, current)));
-            case HTTPS -> encryption().around(Alpn.H2, https(listener.path(), desks(Carrier.HTTPS, current)));
+            case HTTPS -> encryption().around(Alpn.H2, https(listener.path(), current));
         };
     }
 
@@ -156,34 +156,38 @@ public final class DnsServer implements AutoCloseable {
         return encryption;
     }
 
-    private static StreamPipeline plain(Map<EventLoop, Desk> desks) {
-        return (pipeline, connection) -> pipeline.addLast(new StreamHandler(own(desks, pipeline), connection));
+    private static StreamPipeline plain(PerLoop<Desk> desks) {
+        return (pipeline, connection) -> pipeline.addLast(new StreamHandler(desks.of(loop(pipeline)), connection));
     }
 
-    private StreamPipeline https(String path, Map<EventLoop, Desk> desks) {
+    private StreamPipeline https(String path, Supplier<Terms> current) {
         HttpsService service = new HttpsService(path, message);
-        Map<EventLoop, HttpsDesk> own = new HashMap<>();
-        desks.forEach((loop, desk) -> own.put(loop, new HttpsDesk(desk.responder)));
-        return (pipeline, connection) -> service.addTo(pipeline, own(own, pipeline), connection);
+        PerLoop<HttpsDesk> desks = PerLoop.make(
+                loops.of(Carrier.HTTPS),
+                loop -> new HttpsDesk(responder(Carrier.HTTPS, current, newCounts(Carrier.HTTPS))));
+        return (pipeline, connection) -> service.addTo(pipeline, desks.of(loop(pipeline)), connection);
     }
 
-    private static <T> T own(Map<EventLoop, T> desks, ChannelPipeline pipeline) {
-        T desk = desks.get(pipeline.channel().eventLoop());
-        if (desk == null) {
-            throw new IllegalStateException("an event loop that is not ours");
-        }
-        return desk;
+    private static EventLoop loop(ChannelPipeline pipeline) {
+        return pipeline.channel().eventLoop();
     }
 
-    private Map<EventLoop, Desk> desks(Carrier carrier, Supplier<Terms> current) {
-        Map<EventLoop, Desk> desks = new HashMap<>();
-        for (EventLoop loop : loops.of(carrier)) {
-            QueryCounts own = new QueryCounts();
-            queryCounts(carrier).add(own);
-            long seed = new SplittableRandom().nextLong();
-            desks.put(loop, new Desk(new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed), own));
-        }
-        return desks;
+    private PerLoop<Desk> desks(Carrier carrier, Supplier<Terms> current) {
+        return PerLoop.make(loops.of(carrier), loop -> {
+            QueryCounts own = newCounts(carrier);
+            return new Desk(responder(carrier, current, own), own);
+        });
+    }
+
+    private QueryCounts newCounts(Carrier carrier) {
+        QueryCounts added = new QueryCounts();
+        queryCounts(carrier).add(added);
+        return added;
+    }
+
+    private Responder responder(Carrier carrier, Supplier<Terms> current, QueryCounts own) {
+        long seed = new SplittableRandom().nextLong();
+        return new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed);
     }
 
     /** Follows what changes beside the YAML: addresses of this machine, secrets of cookies. */
@@ -191,7 +195,7 @@ public final class DnsServer implements AutoCloseable {
         try {
             followers.forEach(Listening::follow);
             terms.poll();
-        } catch (RuntimeException e) { // Else the executor would end without a word.
+        } catch (RuntimeException | Error e) { // Else the executor would end without a word.
             LOG.error("looking at addresses and secrets failed; they are looked at again", e);
         }
     }

@@ -33,7 +33,7 @@ final class Listening {
     private final Loops loops;
     private final Acceptor acceptor;
     private final AcceptFailures acceptFailures;
-    private final Map<EventLoop, Desk> datagramDesks;
+    private final PerLoop<Desk> datagramDesks;
     private final Proxies proxies;
     private final LongAdder proxyRefusals;
     private final ChannelGroup open;
@@ -53,7 +53,7 @@ final class Listening {
             Loops loops,
             StreamPipeline pipeline,
             AcceptFailures acceptFailures,
-            Map<EventLoop, Desk> datagramDesks,
+            PerLoop<Desk> datagramDesks,
             LongAdder proxyRefusals,
             ChannelGroup open) {
         this.listener = listener;
@@ -152,8 +152,10 @@ final class Listening {
         List<EventLoop> each = transport.canShareAddress()
                 ? loops.forDatagrams()
                 : loops.forDatagrams().subList(0, 1);
-        for (ChannelFuture binding : openUdp(host, each)) {
-            own.add(await(binding, host, "UDP"));
+        List<ChannelFuture> bindings = openUdp(host, each);
+        bindings.forEach(binding -> own.add(binding.channel()));
+        for (ChannelFuture binding : bindings) {
+            await(binding, host, "UDP");
         }
     }
 
@@ -163,7 +165,7 @@ final class Listening {
             ChannelFuture binding = transport
                     .datagrams(host, longestDatagram())
                     .group(loop)
-                    .handler(new DatagramHandler(desk(loop), proxies, proxyRefusals))
+                    .handler(new DatagramHandler(datagramDesks.of(loop), proxies, proxyRefusals))
                     .bind(new InetSocketAddress(host, bound.getPort()));
             open.add(binding.channel());
             bindings.add(binding);
@@ -173,14 +175,6 @@ final class Listening {
 
     private int longestDatagram() {
         return Transport.LARGEST_QUERY + (proxies.isEmpty() ? 0 : ProxyHeader.LONGEST);
-    }
-
-    private Desk desk(EventLoop loop) {
-        Desk desk = datagramDesks.get(loop);
-        if (desk == null) {
-            throw new IllegalStateException("an event loop that is not ours");
-        }
-        return desk;
     }
 
     private Channel await(ChannelFuture binding, InetAddress host, String protocol) throws IOException {

@@ -8,9 +8,7 @@ import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,7 +21,7 @@ final class Loops implements AutoCloseable {
 
     private final EventLoopGroup forDatagrams;
     private final EventLoopGroup forConnections;
-    private final Map<EventLoop, LoopConnections> connections = new LinkedHashMap<>();
+    private final PerLoop<LoopConnections> connections;
 
     /** @param messageMillis how long a message may take, so that sweeps come often enough for that */
     Loops(Transport transport, int count, Connections all, long messageMillis) {
@@ -31,9 +29,12 @@ final class Loops implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-udp"), transport.ioHandlers());
         forConnections =
                 new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), transport.ioHandlers());
-        each(forConnections).forEach(loop -> connections.put(loop, all.add(loop)));
         long millis = Math.max(20, Math.min(SWEEP_MILLIS, messageMillis / 4));
-        connections.forEach((loop, own) -> loop.scheduleAtFixedRate(own::sweep, millis, millis, TimeUnit.MILLISECONDS));
+        connections = PerLoop.make(each(forConnections), loop -> {
+            LoopConnections own = all.add(loop);
+            loop.scheduleAtFixedRate(own::sweep, millis, millis, TimeUnit.MILLISECONDS);
+            return own;
+        });
     }
 
     List<EventLoop> forDatagrams() {
@@ -57,11 +58,7 @@ final class Loops implements AutoCloseable {
 
     /** Those of one event loop. */
     LoopConnections connections(EventLoop loop) {
-        LoopConnections own = connections.get(loop);
-        if (own == null) {
-            throw new IllegalStateException("an event loop that is not ours");
-        }
-        return own;
+        return connections.of(loop);
     }
 
     @Override
