@@ -12,9 +12,9 @@ public final class ReplyCheck {
     private static final int HEADER = 12;
     private static final int OPT = 41;
     private static final int QR = 0x8000;
-    private static final int OPCODE_RD_CD = 0x7910;
+    private static final int OPCODE_RD = 0x7900;
     private static final int TC = 0x0200;
-    private static final int RA_Z_AD = 0x00e0;
+    private static final int RA_Z_AD_CD = 0x00f0;
     private static final int PLAIN_LIMIT = 512;
     private static final int EDNS_LIMIT = 1232;
 
@@ -52,8 +52,8 @@ public final class ReplyCheck {
         expect(u16(reply, 0) == u16(query, 0), "another ID");
         int flags = u16(reply, 2);
         expect((flags & QR) != 0, "no QR");
-        expect((flags & OPCODE_RD_CD) == (u16(query, 2) & OPCODE_RD_CD), "another opcode, RD or CD");
-        expect((flags & RA_Z_AD) == 0, "RA, Z or AD");
+        expect((flags & OPCODE_RD) == (u16(query, 2) & OPCODE_RD), "another opcode or RD");
+        expect((flags & RA_Z_AD_CD) == 0, "RA, Z, AD or CD");
         expect(datagram || (flags & TC) == 0, "TC on a stream");
         int at = question(flags & 0xf);
         int records = u16(reply, 6) + u16(reply, 8) + u16(reply, 10);

@@ -80,13 +80,13 @@ final class Rfc4035IT extends Conformance {
                         query("host.plain.test", Type.A).flags(Message.AD),
                         answers("host.plain.test. 300 A 192.0.2.1")),
                 row(
-                        "3.2.2",
-                        "CD is copied",
+                        "3.1.6",
+                        "CD is clear in answers",
                         query("host.plain.test", Type.A).flags(Message.CD),
                         answers("host.plain.test. 300 A 192.0.2.1")),
                 row(
-                        "3.2.2",
-                        "CD is copied to a refusal",
+                        "3.1.6",
+                        "and in a refusal",
                         query("elsewhere.example.net", Type.A).flags(Message.CD),
                         error(Rcode.REFUSED)));
     }

@@ -206,7 +206,8 @@ public final class Responder implements Answer.Chance {
             Wire.u16(reply, 10, 0);
         }
         Wire.u16(reply, 4, query.questionEnd() > 0 ? 1 : 0);
-        int echoed = query.flags() & (Wire.OPCODES | Wire.FLAG_RD | Wire.FLAG_CD);
+        // Not CD, which RFC 4035 section 3.1.6 has cleared by those who have authority.
+        int echoed = query.flags() & (Wire.OPCODES | Wire.FLAG_RD);
         Wire.u16(reply, 2, Wire.FLAG_QR | echoed | flags | code & 0xf);
         int at = end + sections;
         return query.edns().present() ? opt.write(message, query, current, reply, at, limit, code, why, now) : at;

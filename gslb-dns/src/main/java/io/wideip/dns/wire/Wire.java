@@ -20,7 +20,6 @@ public final class Wire {
     public static final int FLAG_AA = 0x0400;
     public static final int FLAG_TC = 0x0200;
     public static final int FLAG_RD = 0x0100;
-    public static final int FLAG_CD = 0x0010;
     public static final int OPCODES = 0x7800;
 
     public static final int OPCODE_QUERY = 0;

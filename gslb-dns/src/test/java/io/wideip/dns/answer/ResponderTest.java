@@ -66,14 +66,13 @@ final class ResponderTest {
     }
 
     @Test
-    void echoesCdAndLeavesOutWhatItDoesNotDo() {
-        byte[] query = Packet.header(Wire.FLAG_CD | 0x0020 | 0x0040 | 0x0080, 1, 0, 0, 0)
+    void leavesOutTheFlagsOfWhatItDoesNotDo() {
+        byte[] query = Packet.header(0x0010 | 0x0020 | 0x0040 | 0x0080, 1, 0, 0, 0)
                 .name("turns.apps.example.com")
                 .u16(Wire.A)
                 .u16(Wire.IN)
                 .bytes();
-        assertThat(Wire.u16(server.respond(query, CLIENT, false), 2))
-                .isEqualTo(Wire.FLAG_QR | Wire.FLAG_AA | Wire.FLAG_CD);
+        assertThat(Wire.u16(server.respond(query, CLIENT, false), 2)).isEqualTo(Wire.FLAG_QR | Wire.FLAG_AA);
     }
 
     @Test
