@@ -1,20 +1,27 @@
 package io.wideip.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Processes by name, each with a log of its own. All end with {@link #close}, or at the latest with this JVM. */
 public final class Daemons implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Path logs;
     private final Set<String> begunLogs = new HashSet<>();
     private final Map<String, Process> running = new LinkedHashMap<>();
@@ -53,6 +60,14 @@ public final class Daemons implements AutoCloseable {
                 .filter(entry -> !entry.getValue().isAlive())
                 .map(entry -> entry.getKey() + " has ended; see " + log(entry.getKey()))
                 .toList();
+    }
+
+    /** Until what is asserted holds: the start of a JVM on a busy machine. Fails at once when one has ended by itself. */
+    public void eventually(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("a process has ended", () -> assertThat(ended()).isEmpty())
+                .untilAsserted(assertion);
     }
 
     @Override

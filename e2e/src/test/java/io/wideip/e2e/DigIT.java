@@ -4,7 +4,6 @@ import static io.wideip.e2e.ServedZone.EAST;
 import static io.wideip.e2e.ServedZone.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ final class DigIT extends ClientContract {
     @Test
     void header() {
         assertThat(dig("+zflag +cdflag +noadflag " + WWW))
-                .contains("opcode: QUERY, status: NOERROR", "flags: qr aa rd")
+                .contains("opcode: QUERY, status: NOERROR", "flags: qr aa rd;")
                 .doesNotContain(" ra", "MBZ");
         assertThat(dig("+norec WwW.aPPs.example.com")).contains("flags: qr aa;", ";WwW.aPPs.example.com.");
         assertThat(dig("+opcode=15 " + WWW)).contains("status: NOTIMP");
@@ -75,8 +74,11 @@ final class DigIT extends ClientContract {
         assertThat(dig("+subnet=10.2.2.0/24 " + WWW)).contains("CLIENT-SUBNET: 10.2.2.0/24/0");
         assertThat(dig("+subnet=0/0 near.apps.example.com")).contains("CLIENT-SUBNET: 0.0.0.0/0/0");
         String sticky = dig("+short +subnet=10.7.2.0/24 sticky.apps.example.com");
-        assertThat(Collections.nCopies(5, sticky))
-                .allMatch(same -> same.equals(dig("+short +subnet=10.7.2.0/24 sticky.apps.example.com")));
+        assertThat(sticky).isIn(zone().address(EAST), zone().address(WEST));
+        for (int i = 0; i < 5; i++) {
+            assertThat(dig("+short +subnet=10.7.2.0/24 sticky.apps.example.com"))
+                    .isEqualTo(sticky);
+        }
     }
 
     @Test
@@ -114,7 +116,8 @@ final class DigIT extends ClientContract {
     @Test
     void turnsAndWeights() {
         String turns = dig("+short" + " turn.apps.example.com".repeat(20));
-        assertThat(turns.lines().filter(zone().address(EAST)::equals)).hasSizeBetween(5, 15);
+        // Each of the server's two event loops takes its own turns, so each may be one ahead.
+        assertThat(turns.lines().filter(zone().address(EAST)::equals)).hasSizeBetween(9, 11);
         // Three parts of four: fewer than 40 of 80 come once in ten million runs.
         String draws = dig("+short" + " share.apps.example.com".repeat(80));
         assertThat(draws.lines().filter(zone().address(EAST)::equals)).hasSizeBetween(40, 79);
@@ -138,6 +141,6 @@ final class DigIT extends ClientContract {
     }
 
     private String encrypted(int port, String transport) {
-        return "@%s -p %d +tries=1 +time=3 %s %s%s".formatted(zone().server(), port, transport, TRUSTING, WWW);
+        return "@%s -p %d +tries=1 +time=10 %s %s%s".formatted(zone().server(), port, transport, TRUSTING, WWW);
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.e2e;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
@@ -13,7 +14,7 @@ public record LoopbackNetwork(int number) {
     /**
      * Finds one that nobody uses.
      *
-     * @param listeners {@code host:port} that must be free, the host being the address's last part
+     * @param listeners {@code host:port} that must be free by TCP and UDP, the host being the address's last part
      */
     public static LoopbackNetwork free(List<String> listeners) {
         int first = (int) (ProcessHandle.current().pid() % 250);
@@ -39,8 +40,10 @@ public record LoopbackNetwork(int number) {
         String[] parts = listener.split(":", 2);
         InetSocketAddress wanted =
                 new InetSocketAddress(address(Integer.parseInt(parts[0])), Integer.parseInt(parts[1]));
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(wanted);
+        try (ServerSocket tcp = new ServerSocket();
+                DatagramSocket udp = new DatagramSocket(null)) {
+            tcp.bind(wanted);
+            udp.bind(wanted);
             return true;
         } catch (IOException taken) {
             return false;

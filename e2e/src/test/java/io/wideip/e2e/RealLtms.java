@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
 
 /** The example {@code real-ltms}, running: two HAProxy LTMs, four nginx applications, Wideip, unbound. */
 final class RealLtms implements AutoCloseable {
@@ -65,18 +66,18 @@ final class RealLtms implements AutoCloseable {
 
     /** What a client's resolver says: addresses, one a line. */
     String resolve(String host) {
-        return run("dig", "@%s -p 5300 +short +tries=1 +time=1 %s A".formatted(network.address(54), host));
+        return run("dig", "@%s -p 5300 +short +tries=1 +time=5 %s A".formatted(network.address(54), host));
     }
 
     /** The page that a client gets at an address, its certificate checked for the host; empty on any failure. */
     String fetch(String host, String address) {
         String url = "https://%s:%d/".formatted(host, HTTPS_PORT);
         String pinned = "%s:%d:%s".formatted(host, HTTPS_PORT, address);
-        return run("curl", "-sf -m 2 --noproxy * --cacert cert.pem --resolve %s %s".formatted(pinned, url));
+        return run("curl", "-sf -m 5 --noproxy * --cacert cert.pem --resolve %s %s".formatted(pinned, url));
     }
 
-    List<String> ended() {
-        return daemons.ended();
+    void eventually(ThrowingRunnable assertion) {
+        daemons.eventually(assertion);
     }
 
     @Override

@@ -21,9 +21,11 @@ final class UnboundIT extends ResolverContract {
     /** Unbound gives up 0x20 for a server that does not echo the question's letters, and says so in its log. */
     @Test
     void the0x20SurvivesEveryAnswer() throws IOException {
-        assertThat(answer("three.apps.example.com", "A")).isEqualTo("192.0.2.3");
+        ServedZone.assertAllRecords(this::answer);
+        assertThat(answer("nothing.apps.example.com", "A")).isEmpty();
+        assertThat(answer("www.apps.example.com", "MX")).isEmpty();
         assertThat(Files.readString(Tree.LOGS.resolve("UnboundIT/unbound.log")))
-                .contains("query response was ANSWER")
+                .contains("query response was ANSWER", "query response was NXDOMAIN", "query response was nodata")
                 .doesNotContain("Capsforid");
     }
 }

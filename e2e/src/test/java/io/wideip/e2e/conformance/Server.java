@@ -3,10 +3,10 @@ package io.wideip.e2e.conformance;
 import static io.wideip.e2e.conformance.Octets.octets;
 import static io.wideip.e2e.conformance.Octets.u16;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.wideip.e2e.Daemons;
 import io.wideip.e2e.LoopbackNetwork;
+import io.wideip.e2e.Tree;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -36,9 +36,6 @@ import org.xbill.DNS.Type;
 
 /** The jar as a process that serves the zones beside this class, and how it is spoken to. */
 final class Server implements AutoCloseable {
-    private static final Path TOP =
-            Path.of(System.getProperty("wideip.top")).toAbsolutePath().normalize();
-    private static final Path LOGS = TOP.resolve("e2e/target/logs");
     private static final String NAME = "conformance";
     /** Where all that is asked comes from. */
     static final byte[] CLIENT = octets(127, 0, 0, 1);
@@ -47,7 +44,7 @@ final class Server implements AutoCloseable {
     private static final int TLS_PORT = 8530;
     private static final int HTTPS_PORT = 8443;
     private static final int ADMIN_PORT = 8053;
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 15_000;
 
     /** Sent behind each query: when its reply is there, the query's own has come or never will. */
     private static final byte[] SENTINEL =
@@ -76,17 +73,10 @@ final class Server implements AutoCloseable {
     static Server start() throws IOException {
         LoopbackNetwork network = LoopbackNetwork.free(List.of("99:5300", "99:8530", "99:8443", "99:8053"));
         Path directory = Files.createTempDirectory("wideip-conformance");
-        Server server = new Server(new Daemons(LOGS), InetAddress.getByName(network.address(99)), directory);
+        Server server = new Server(new Daemons(Tree.LOGS), InetAddress.getByName(network.address(99)), directory);
         server.configure();
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = TOP.resolve("app/target/wideip.jar").toString();
-        server.daemons.start(NAME, directory, Map.of(), List.of(java, "-jar", jar, "serve", "--config", "."));
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .failFast(
-                        "the server has ended",
-                        () -> assertThat(server.daemons.ended()).isEmpty())
-                .until(server::isReady);
+        server.daemons.start(NAME, directory, Map.of(), Tree.wideip("serve", "--config", "."));
+        server.daemons.eventually(() -> assertThat(server.isReady()).as("ready").isTrue());
         return server;
     }
 
@@ -162,18 +152,17 @@ final class Server implements AutoCloseable {
         try (Connection connection = own) {
             connection.send(message, SENTINEL);
             byte[] first = connection.receive();
+            // What deserves no reply ends the connection.
             if (first == null) {
                 return null;
             }
             byte[] second = connection.finish().receive();
-            // Replies may come in any order (RFC 7766 section 7), and what deserves none may end the connection.
-            if (isOfSentinel(first)) {
-                return second;
-            }
-            assertThat(second == null || isOfSentinel(second))
+            assertThat(second).as("both have a reply").isNotNull();
+            // In any order (RFC 7766 section 7).
+            assertThat(isOfSentinel(first) != isOfSentinel(second))
                     .as("one reply, not two")
                     .isTrue();
-            return first;
+            return isOfSentinel(first) ? second : first;
         }
     }
 
@@ -234,7 +223,7 @@ final class Server implements AutoCloseable {
 
     /** What is in its log that should not be, and whether it has ended. */
     List<String> faults() throws IOException {
-        List<String> faults = Files.readAllLines(LOGS.resolve(NAME + ".log")).stream()
+        List<String> faults = Files.readAllLines(Tree.LOGS.resolve(NAME + ".log")).stream()
                 .filter(line -> line.contains("Exception") || line.contains("ERROR") || line.startsWith("\tat "))
                 .toList();
         return Stream.concat(daemons.ended().stream(), faults.stream()).toList();
