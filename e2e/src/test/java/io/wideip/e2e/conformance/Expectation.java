@@ -140,12 +140,6 @@ interface Expectation {
         return option(code, Octets.hex(hex));
     }
 
-    static Expectation optionBegins(int code, String hex) {
-        return reply -> {
-            assertThat(reply.option(code)).as("option " + code).startsWith(Octets.hex(hex));
-        };
-    }
-
     static Expectation noOption(int... codes) {
         return reply -> assertThat(reply.options().keySet())
                 .as("options")

@@ -26,11 +26,11 @@ final class Rfc5001IT extends Conformance {
     @Override
     List<Row> rows() {
         return List.of(
-                row("2.1", "asked for it is told", HOST.edns(NSID), ADDRESS, option(Edns.NSID, IDENTITY)),
-                row("2.1", "not asked for it is not", HOST.edns(), ADDRESS, noOption(Edns.NSID)),
-                row("2.1", "without EDNS it is not", HOST, ADDRESS, noEdns()),
+                row("2.2", "asked for it is told", HOST.edns(NSID), ADDRESS, option(Edns.NSID, IDENTITY)),
+                row("2.2", "not asked for it is not", HOST.edns(), ADDRESS, noOption(Edns.NSID)),
+                row("2.2", "without EDNS it is not", HOST, ADDRESS, noEdns()),
                 row(
-                        "2.1",
+                        "2.2",
                         "what a query puts in it is passed over",
                         HOST.edns(Edns.edns().option(Edns.NSID, "010203")),
                         ADDRESS,

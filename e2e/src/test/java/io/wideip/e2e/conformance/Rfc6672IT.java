@@ -1,9 +1,11 @@
 package io.wideip.e2e.conformance;
 
 import static io.wideip.e2e.conformance.Expectation.answerCount;
+import static io.wideip.e2e.conformance.Expectation.answerSection;
 import static io.wideip.e2e.conformance.Expectation.answers;
 import static io.wideip.e2e.conformance.Expectation.answersInOrder;
 import static io.wideip.e2e.conformance.Expectation.authoritative;
+import static io.wideip.e2e.conformance.Expectation.authoritySection;
 import static io.wideip.e2e.conformance.Expectation.nameError;
 import static io.wideip.e2e.conformance.Expectation.noData;
 import static io.wideip.e2e.conformance.Expectation.rcode;
@@ -85,9 +87,10 @@ final class Rfc6672IT extends Conformance {
                         "2.2",
                         "letters of the question",
                         query("X.InSide.dname.TEST", Type.A),
-                        rcode(Rcode.NOERROR),
-                        authoritative(),
-                        reply -> assertThat(reply.section(Section.ANSWER)).hasSize(3)),
+                        answersInOrder(
+                                "inside.dname.TEST. 300 DNAME other.dname.test.",
+                                "X.InSide.dname.TEST. 300 CNAME x.other.dname.test.",
+                                "x.other.dname.test. 200 A 192.0.2.31")),
                 row(
                         "3.2",
                         "below a DNAME at an apex",
@@ -167,14 +170,19 @@ final class Rfc6672IT extends Conformance {
                         query("x.tocut.dname.test", Type.A),
                         rcode(Rcode.NOERROR),
                         authoritative(),
-                        reply -> assertThat(reply.section(Section.ANSWER)).hasSize(2)),
+                        answerSection(
+                                "tocut.dname.test. 300 DNAME cut.dname.test.",
+                                "x.tocut.dname.test. 300 CNAME x.cut.dname.test."),
+                        authoritySection("cut.dname.test. 300 NS ns.elsewhere.example.")),
                 row(
                         "3.2",
                         "two that lead to each other end",
                         query("x.ring-a.dname.test", Type.A),
-                        rcode(Rcode.NOERROR),
-                        authoritative(),
-                        reply -> assertThat(reply.section(Section.ANSWER)).hasSizeBetween(2, 20)),
+                        answersInOrder(
+                                "ring-a.dname.test. 300 DNAME ring-b.dname.test.",
+                                "x.ring-a.dname.test. 300 CNAME x.ring-b.dname.test.",
+                                "ring-b.dname.test. 300 DNAME ring-a.dname.test.",
+                                "x.ring-b.dname.test. 300 CNAME x.ring-a.dname.test.")),
                 row(
                         "2.4",
                         "DS below is redirected, too",

@@ -182,7 +182,7 @@ final class Rfc6891IT extends Conformance {
         Message medium = query("medium.plain.test", Type.A);
         return List.of(
                 row(
-                        "6.2.3",
+                        "6.2.4",
                         "our size is said",
                         HOST.edns(),
                         ADDRESS,

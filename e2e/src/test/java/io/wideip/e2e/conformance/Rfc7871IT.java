@@ -2,6 +2,7 @@ package io.wideip.e2e.conformance;
 
 import static io.wideip.e2e.conformance.Expectation.answerCount;
 import static io.wideip.e2e.conformance.Expectation.answers;
+import static io.wideip.e2e.conformance.Expectation.answersInOrder;
 import static io.wideip.e2e.conformance.Expectation.edns;
 import static io.wideip.e2e.conformance.Expectation.nameError;
 import static io.wideip.e2e.conformance.Expectation.noData;
@@ -12,9 +13,14 @@ import static io.wideip.e2e.conformance.Expectation.notAuthoritative;
 import static io.wideip.e2e.conformance.Expectation.option;
 import static io.wideip.e2e.conformance.Expectation.rcode;
 import static io.wideip.e2e.conformance.Message.query;
+import static io.wideip.e2e.conformance.Octets.first;
+import static io.wideip.e2e.conformance.Octets.join;
+import static io.wideip.e2e.conformance.Octets.octets;
 import static io.wideip.e2e.conformance.Row.row;
 import static io.wideip.e2e.conformance.Row.wrong;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xbill.DNS.Rcode;
@@ -22,153 +28,116 @@ import org.xbill.DNS.Type;
 
 /** Client subnet: what is malformed, what comes back, and the scope that is true. */
 final class Rfc7871IT extends Conformance {
-    private static final String EAST = "near.gslb.test. 30 A 192.0.2.10";
-    private static final String WEST = "near.gslb.test. 30 A 198.51.100.10";
+    private static final Message NEAR = query("near.gslb.test", Type.A);
+    private static final Message HOST = query("host.plain.test", Type.A);
+    private static final Message HASHED = query("hashed.gslb.test", Type.A);
+    private static final Expectation ADDRESS = answers("host.plain.test. 300 A 192.0.2.1");
+    private static final Expectation EAST = answers("near.gslb.test. 30 A 192.0.2.10");
+    private static final Expectation WEST = answers("near.gslb.test. 30 A 198.51.100.10");
 
     @Override
     List<Row> rows() {
-        return Stream.of(scopes(), optOut(), malformed()).flatMap(List::stream).toList();
-    }
-
-    private static Row asked(String section, String what, String name, String subnet, String answered, String record) {
-        return row(
-                section,
-                what,
-                query(name, Type.A).edns(Edns.edns().option(Edns.CLIENT_SUBNET, subnet)),
-                answers(record),
-                option(Edns.CLIENT_SUBNET, answered));
+        return Stream.of(scopes(), untold(), optOut(), malformed())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Row> scopes() {
-        String host = "host.plain.test. 300 A 192.0.2.1";
         return List.of(
-                asked(
-                        "7.2.1",
-                        "an answer for everybody has scope 0",
-                        "host.plain.test",
-                        "0001 18 00 0A0102",
-                        "0001 18 00 0A0102",
-                        host),
-                asked(
-                        "7.2.1",
+                scoped("an answer for everybody has scope 0", HOST, "10.1.2.0/24", 0, ADDRESS),
+                scoped(
                         "so has that of a policy that does not ask",
-                        "first.gslb.test",
-                        "0001 18 00 0A0102",
-                        "0001 18 00 0A0102",
-                        "first.gslb.test. 30 A 192.0.2.10"),
-                asked(
-                        "7.2.1",
-                        "the scope is the rule's, shorter than what was asked",
-                        "near.gslb.test",
-                        "0001 18 00 0A0102",
-                        "0001 18 10 0A0102",
-                        EAST),
-                asked(
-                        "7.2.1",
-                        "the scope is as long as a longer rule beside it needs",
-                        "near.gslb.test",
-                        "0001 18 00 0A0203",
-                        "0001 18 18 0A0203",
-                        EAST),
-                asked(
-                        "7.2.1",
-                        "a scope longer than what was asked",
-                        "near.gslb.test",
-                        "0001 10 00 0A02",
-                        "0001 10 17 0A02",
-                        WEST),
-                asked("7.2.1", "a whole address", "near.gslb.test", "0001 20 00 0A010203", "0001 20 10 0A010203", EAST),
-                asked(
-                        "7.2.1",
-                        "a prefix that ends within an octet",
-                        "near.gslb.test",
-                        "0001 14 00 0A0110",
-                        "0001 14 10 0A0110",
-                        EAST),
-                asked("7.2.1", "IPv6", "near.gslb.test", "0002 30 00 20010DB80002", "0002 30 30 20010DB80002", WEST),
-                asked(
-                        "7.2.1",
-                        "IPv6, a whole address",
-                        "near.gslb.test",
-                        "0002 80 00 20010DB8000100000000000000000001",
-                        "0002 80 30 20010DB8000100000000000000000001",
-                        EAST),
-                row(
-                        "7.2.1",
-                        "a hash has the scope that it takes",
-                        query("hashed.gslb.test", Type.A)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        answerCount(1),
-                        option(Edns.CLIENT_SUBNET, "0001 18 14 0A0102")),
-                row(
-                        "7.2.1",
+                        query("first.gslb.test", Type.A),
+                        "10.1.2.0/24",
+                        0,
+                        answers("first.gslb.test. 30 A 192.0.2.10")),
+                scoped("the scope is the rule's, shorter than what was asked", NEAR, "10.1.2.0/24", 16, EAST),
+                scoped("the scope is as long as a longer rule inside it needs", NEAR, "10.2.3.0/24", 24, EAST),
+                scoped("and beside that longer rule, too", NEAR, "10.2.2.0/24", 24, WEST),
+                scoped("a scope longer than what was asked", NEAR, "10.2.0.0/16", 23, WEST),
+                scoped("a whole address", NEAR, "10.1.2.3/32", 16, EAST),
+                scoped("a prefix that ends within an octet", NEAR, "10.1.16.0/20", 16, EAST),
+                scoped("IPv6", NEAR, "2001:db8:2::/48", 48, WEST),
+                scoped("IPv6, a whole address", NEAR, "2001:db8:1::1/128", 48, EAST),
+                scoped("a hash has the scope that it takes", HASHED, "10.1.2.0/24", 20, answerCount(1)),
+                scoped(
                         "a hash of IPv6 has its own",
-                        query("hashed.gslb.test", Type.AAAA)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0002 38 00 20010DB8000100")),
-                        answerCount(1),
-                        option(Edns.CLIENT_SUBNET, "0002 38 2C 20010DB8000100")),
-                row(
-                        "7.2.1",
+                        query("hashed.gslb.test", Type.AAAA),
+                        "2001:db8:1::/56",
+                        44,
+                        answerCount(1)),
+                scoped(
                         "an alias has the scope of what it leads to",
-                        query("tonear.gslb.test", Type.A)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        answers("tonear.gslb.test. 300 CNAME near.gslb.test.", EAST),
-                        option(Edns.CLIENT_SUBNET, "0001 18 10 0A0102")),
-                row(
-                        "7.2.1",
-                        "without the option there is none in the reply",
-                        query("near.gslb.test", Type.A).edns(),
-                        answers(WEST),
-                        noOptions()),
-                row("6", "without EDNS there is none", query("near.gslb.test", Type.A), answers(WEST), noEdns()),
-                row(
-                        "7.2.1",
+                        query("tonear.gslb.test", Type.A),
+                        "10.1.2.0/24",
+                        16,
+                        answersInOrder(
+                                "tonear.gslb.test. 300 CNAME near.gslb.test.", "near.gslb.test. 30 A 192.0.2.10")),
+                scoped(
                         "a denial holds for everybody",
-                        query("nothing.gslb.test", Type.A)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        nameError("gslb.test."),
-                        option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                row(
-                        "7.2.1",
+                        query("nothing.gslb.test", Type.A),
+                        "10.1.2.0/24",
+                        0,
+                        nameError("gslb.test.")),
+                scoped(
                         "so does a type that the wide IP has not",
-                        query("near.gslb.test", Type.MX)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        noData("gslb.test."),
-                        option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                row(
-                        "7.2.1",
-                        "and a referral",
-                        query("www.cut.plain.test", Type.A)
-                                .edns(Edns.edns().option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")),
-                        notAuthoritative(),
-                        option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")));
+                        query("near.gslb.test", Type.MX),
+                        "10.1.2.0/24",
+                        0,
+                        noData("gslb.test.")),
+                scoped("and a referral", query("www.cut.plain.test", Type.A), "10.1.2.0/24", 0, notAuthoritative()));
+    }
+
+    private static Row scoped(String what, Message query, String network, int scope, Expectation answer) {
+        return row(
+                "7.2.1",
+                what,
+                query.edns(Edns.edns().option(Edns.CLIENT_SUBNET, subnet(network, 0))),
+                answer,
+                option(Edns.CLIENT_SUBNET, subnet(network, scope)));
+    }
+
+    /** Family, both prefix lengths, and as many octets of the address as the first length needs (section 6). */
+    private static byte[] subnet(String network, int scope) {
+        String[] parts = network.split("/", 2);
+        int source = Integer.parseInt(parts[1]);
+        try {
+            byte[] address = InetAddress.getByName(parts[0]).getAddress();
+            return join(octets(0, address.length == 4 ? 1 : 2, source, scope), first((source + 7) / 8, address));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static List<Row> untold() {
+        return List.of(
+                row("7.2.1", "without the option there is none in the reply", NEAR.edns(), WEST, noOptions()),
+                row("7.2.1", "without EDNS neither", NEAR, WEST, noEdns()));
     }
 
     private static List<Row> optOut() {
         return List.of(
-                asked(
-                        "7.1.2",
-                        "/0 leaves the client out: the resolver's address counts, and the scope is 0",
-                        "near.gslb.test",
-                        "0001 00 00",
-                        "0001 00 00",
-                        WEST),
-                asked("7.1.2", "/0 of IPv6", "near.gslb.test", "0002 00 00", "0002 00 00", WEST),
-                asked("7.1.2", "/0 without a family", "near.gslb.test", "0000 00 00", "0000 00 00", WEST),
-                asked(
-                        "7.1.2",
-                        "/0 where nobody asks",
-                        "host.plain.test",
-                        "0001 00 00",
-                        "0001 00 00",
-                        "host.plain.test. 300 A 192.0.2.1"));
+                leftOut("/0: the resolver's address counts", NEAR, "0001 00 00", WEST),
+                leftOut("/0 of IPv6", NEAR, "0002 00 00", WEST),
+                leftOut("/0 without a family", NEAR, "0000 00 00", WEST),
+                leftOut("/0 where nobody asks", HOST, "0001 00 00", ADDRESS));
+    }
+
+    /** The option comes back as it was, so with scope 0. */
+    private static Row leftOut(String what, Message query, String none, Expectation answer) {
+        return row(
+                "7.1.2",
+                what,
+                query.edns(Edns.edns().option(Edns.CLIENT_SUBNET, none)),
+                answer,
+                option(Edns.CLIENT_SUBNET, none));
     }
 
     private static Row badOption(String section, String what, String option) {
         return row(
                 section,
                 what,
-                query("near.gslb.test", Type.A).edns(Edns.edns().option(Edns.CLIENT_SUBNET, option)),
+                NEAR.edns(Edns.edns().option(Edns.CLIENT_SUBNET, option)),
                 rcode(Rcode.FORMERR),
                 edns(),
                 noOption(Edns.CLIENT_SUBNET));
@@ -187,19 +156,17 @@ final class Rfc7871IT extends Conformance {
                 badOption("6", "a bit behind the prefix", "0001 17 00 0A0101"),
                 badOption("6", "all bits behind the prefix", "0001 11 00 0A01FF"),
                 badOption("6", "IPv6 with a bit behind the prefix", "0002 2F 00 20010DB80001"),
-                badOption("7.1.1", "a scope in a query", "0001 18 10 0A0102"),
-                badOption("7.1.1", "a prefix longer than IPv4", "0001 21 00 0A01020300"),
-                badOption(
-                        "7.1.1", "a prefix longer than IPv6", "0002 81 00 2001 0DB8 0000 0000 0000 0000 0000 0000 00"),
-                badOption("7.1.1", "an unknown family", "0003 18 00 0A0102"),
-                badOption("7.1.1", "an unknown family with /0", "0003 00 00"),
-                badOption("7.1.1", "no family with a prefix", "0000 08 00 0A"),
+                badOption("6", "a scope in a query", "0001 18 10 0A0102"),
+                badOption("6", "a prefix longer than IPv4", "0001 21 00 0A01020300"),
+                badOption("6", "a prefix longer than IPv6", "0002 81 00 2001 0DB8 0000 0000 0000 0000 0000 0000 00"),
+                badOption("7.2.1", "an unknown family", "0003 18 00 0A0102"),
+                badOption("7.2.1", "an unknown family with /0", "0003 00 00"),
+                badOption("7.2.1", "no family with a prefix", "0000 08 00 0A"),
                 wrong(
-                        "7.1.1",
+                        "7.2.1",
                         "the option twice",
-                        query("near.gslb.test", Type.A)
-                                .edns(Edns.edns()
-                                        .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")
-                                        .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102"))));
+                        NEAR.edns(Edns.edns()
+                                .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")
+                                .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102"))));
     }
 }

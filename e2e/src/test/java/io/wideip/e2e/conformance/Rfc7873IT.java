@@ -80,7 +80,7 @@ final class Rfc7873IT extends Conformance {
                         cookie),
                 row("5.2.4", "a wrong one of 8 octets", with(HOST, CLIENT + "00".repeat(8)), ADDRESS, cookie),
                 row("5.2.4", "a wrong one of 32 octets", with(HOST, CLIENT + "ff".repeat(32)), ADDRESS, cookie),
-                dialogue("5.2.5", "the cookie that came is good the next time", (server, by) -> {
+                dialogue("5.2.5", "with the cookie that came, an answer and a cookie again", (server, by) -> {
                     byte[] got = ask(server, by, with(HOST, CLIENT).bytes(), ADDRESS, cookie)
                             .option(Edns.COOKIE);
                     byte[] again =

@@ -52,10 +52,10 @@ final class Rfc8482IT extends Conformance {
                         query("hinfo.plain.test", Type.HINFO),
                         answers("hinfo.plain.test. 300 HINFO \"CPU\" \"OS\"")),
                 row(
-                        "4.3",
+                        "4.2",
                         "an alias, asked for ANY, is told",
                         query("alias.plain.test", Type.ANY),
-                        answerSection("alias.plain.test. 300 CNAME host.plain.test.")),
+                        answers("alias.plain.test. 300 CNAME host.plain.test.")),
                 row(
                         "4",
                         "a large set does not make it large",

@@ -36,22 +36,22 @@ final class Rfc9018IT extends Conformance {
                                         .isEqualTo(hex("2464c4abcf10c957 010000005cf79f111f8130c3eee29480")))
                         .by(Transport.UDP),
                 row("4.1", "version 1, three zeros, the time, the hash", with(CLIENT), answerCount(1), signed()),
-                row("4.2", "of another client cookie", with(hex("0000000000000000")), answerCount(1), signed()),
+                row("4.4", "of another client cookie", with(hex("0000000000000000")), answerCount(1), signed()),
                 dialogue(
                         "4.3",
                         "a good cookie is answered with a good one",
                         (server, by) -> ask(server, by, with(fresh(FIRST, 0)), answerCount(1), signed())),
-                dialogue("4.3", "a cookie of half an hour is replaced", (server, by) -> {
+                dialogue("4.3", "a cookie of half an hour is answered with one of now", (server, by) -> {
                     byte[] old = fresh(FIRST, -HALF_AN_HOUR - 60);
                     Reply reply = ask(server, by, with(old), answerCount(1), signed());
                     assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(old);
                 }),
-                dialogue("4.3", "a cookie of more than an hour is none", (server, by) -> {
+                dialogue("4.3", "a cookie of more than an hour is answered with one of now", (server, by) -> {
                     byte[] old = fresh(FIRST, -2 * HALF_AN_HOUR - 60);
                     Reply reply = ask(server, by, with(old), answerCount(1), signed());
                     assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(old);
                 }),
-                dialogue("4.3", "a cookie from the future is none", (server, by) -> {
+                dialogue("4.3", "so is one from the future", (server, by) -> {
                     byte[] early = fresh(FIRST, 600);
                     Reply reply = ask(server, by, with(early), answerCount(1), signed());
                     assertThat(reply.option(Edns.COOKIE)).isNotEqualTo(early);

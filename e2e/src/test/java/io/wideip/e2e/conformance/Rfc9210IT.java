@@ -22,6 +22,8 @@ final class Rfc9210IT extends Conformance {
     /** As configured. */
     private static final int MOST_OF_ONE_CLIENT = 60;
 
+    private static final int TOO_MANY = 20;
+
     @Override
     List<Row> rows() {
         return Stream.of(
@@ -47,25 +49,7 @@ final class Rfc9210IT extends Conformance {
                         dialogue(
                                 "4.2",
                                 "a client with too many connections loses its oldest idle ones, and no other",
-                                (server, by) -> {
-                                    List<Connection> open = new ArrayList<>();
-                                    try {
-                                        for (int i = 0; i < MOST_OF_ONE_CLIENT + 20; i++) {
-                                            open.add(server.connect());
-                                        }
-                                        Connection last = open.get(open.size() - 1);
-                                        assertThat(last.send(HOST).receive())
-                                                .as("reply on the last")
-                                                .isNotNull();
-                                        assertThat(open.get(0).receive())
-                                                .as("end of the first")
-                                                .isNull();
-                                    } finally {
-                                        for (Connection connection : open) {
-                                            connection.close();
-                                        }
-                                    }
-                                }),
+                                (server, by) -> losesItsOldestConnections(server)),
                         dialogue(
                                 "4.3",
                                 "a message that is not sent to its end does not hold its place",
@@ -105,6 +89,30 @@ final class Rfc9210IT extends Conformance {
                 (server, by) -> assertThat(server.exchange(Transport.TCP, query.bytes()))
                         .isNotNull()
                         .isEqualTo(server.exchange(Transport.UDP, query.bytes())));
+    }
+
+    private static void losesItsOldestConnections(Server server) throws IOException {
+        List<Connection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < MOST_OF_ONE_CLIENT + TOO_MANY; i++) {
+                open.add(server.connect());
+                assertThat(open.get(i).send(HOST).receive())
+                        .as("reply on connection %d", i)
+                        .isNotNull();
+            }
+            // Of neighbours on different event loops, either may count as the older one.
+            for (Connection oldest : open.subList(0, TOO_MANY - 2)) {
+                assertThat(oldest.receive()).as("end of an old one").isNull();
+            }
+            // It is hardly younger, so theirs was not the time for idle ones.
+            assertThat(open.get(TOO_MANY + 2).send(HOST).receive())
+                    .as("reply on one that stays")
+                    .isNotNull();
+        } finally {
+            for (Connection connection : open) {
+                connection.close();
+            }
+        }
     }
 
     private static boolean sent(Connection connection, byte octet) {
