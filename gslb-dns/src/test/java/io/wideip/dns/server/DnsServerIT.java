@@ -1,16 +1,18 @@
 package io.wideip.dns.server;
 
+import static io.wideip.dns.server.TestClients.LOOPBACK;
+import static io.wideip.dns.server.TestClients.PATIENCE;
+import static io.wideip.dns.server.TestClients.SHOP;
+import static io.wideip.dns.server.TestClients.address;
+import static io.wideip.dns.server.TestClients.connect;
+import static io.wideip.dns.server.TestClients.framed;
+import static io.wideip.dns.server.TestClients.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.channel.epoll.Epoll;
-import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
-import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
-import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
@@ -39,25 +41,14 @@ import org.xbill.DNS.SimpleResolver;
 
 /** Real sockets on loopback, on each transport. */
 final class DnsServerIT {
-    private static final String SHOP = "shop.apps.example.com";
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
     private static final int PIPELINED = 100;
     private static final int THREADS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TestServer site = new TestServer(new TestCatalog()
-            .zone("apps.example.com", large())
+            .zone("apps.example.com", TestClients.large())
             .vip("east", "east", "192.0.2.10")
             .vip("west", "west", "198.51.100.10")
             .wideIp(SHOP, "failover", "east", "west"));
-
-    private static String large() {
-        StringBuilder records = new StringBuilder();
-        for (int i = 1; i <= 200; i++) {
-            records.append("large A 192.0.2.").append(i).append("\n");
-        }
-        return records.toString();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -257,38 +248,19 @@ final class DnsServerIT {
     }
 
     private DnsServer start(Transport transport, List<InetSocketAddress> listen) throws IOException {
-        assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
-        return DnsServer.start(
+        return TestClients.start(
                 transport,
-                new DnsOptions(
-                        listen.stream().map(Listener::plain).toList(),
-                        THREADS,
-                        null,
-                        null,
-                        null,
-                        null,
-                        RateLimitOptions.DEFAULT,
-                        StreamLimits.DEFAULT),
-                site.compiler()::current);
-    }
-
-    private static InetSocketAddress address(DnsServer server) {
-        return server.addresses().get(0);
+                site,
+                StreamLimits.DEFAULT,
+                THREADS,
+                listen.stream().map(Listener::plain).toArray(Listener[]::new));
     }
 
     private static SimpleResolver resolver(InetSocketAddress server, boolean tcp) {
         SimpleResolver resolver = new SimpleResolver(server);
         resolver.setTCP(tcp);
-        resolver.setTimeout(Duration.ofSeconds(2));
+        resolver.setTimeout(PATIENCE);
         return resolver;
-    }
-
-    private static Socket connect(DnsServer server) throws IOException {
-        Socket client = new Socket();
-        client.setTcpNoDelay(true);
-        client.setSoTimeout((int) PATIENCE.toMillis());
-        client.connect(address(server));
-        return client;
     }
 
     private static InetSocketAddress free(InetAddress host) throws IOException {
@@ -305,24 +277,8 @@ final class DnsServerIT {
         }
     }
 
-    /** Queries whose IDs count up, each behind its length. */
     private static byte[] pipeline() {
-        ByteArrayOutputStream pipeline = new ByteArrayOutputStream();
-        for (int i = 0; i < PIPELINED; i++) {
-            pipeline.writeBytes(framed(i));
-        }
-        return pipeline.toByteArray();
-    }
-
-    private static byte[] framed(int id) {
-        byte[] query = Packet.query(SHOP, Wire.A, 0).bytes();
-        Wire.u16(query, 0, id);
-        return new Packet().u16(query.length).octets(query).bytes();
-    }
-
-    private static Message reply(Socket client) throws IOException {
-        DataInputStream replies = new DataInputStream(client.getInputStream());
-        return new Message(replies.readNBytes(replies.readUnsignedShort()));
+        return TestClients.pipelined(SHOP, 0, PIPELINED);
     }
 
     private static void assertReplies(Socket client) throws IOException {

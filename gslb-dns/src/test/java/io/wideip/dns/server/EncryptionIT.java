@@ -57,7 +57,7 @@ import org.xbill.DNS.Section;
 /** DNS over TLS and over HTTPS with the JDK's clients. */
 final class EncryptionIT {
     private static final StreamLimits LIMITS =
-            new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(2));
+            new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofMinutes(1));
     private static final TestCertificate FIRST = TestCertificate.create();
     private static final TestCertificate SECOND = TestCertificate.create();
 
@@ -77,13 +77,14 @@ final class EncryptionIT {
     }
 
     private DnsServer start(Transport transport, TlsFiles files) throws IOException {
-        return start(transport, files, List.of(listener(Listener.Transport.TLS), listener(Listener.Transport.HTTPS)));
+        return start(transport, files, LIMITS, listener(Listener.Transport.TLS), listener(Listener.Transport.HTTPS));
     }
 
-    private DnsServer start(Transport transport, TlsFiles files, List<Listener> listeners) throws IOException {
+    private DnsServer start(Transport transport, TlsFiles files, StreamLimits limits, Listener... listeners)
+            throws IOException {
         return DnsServer.start(
                 transport,
-                new DnsOptions(listeners, 2, files, null, null, null, RateLimitOptions.DEFAULT, LIMITS),
+                new DnsOptions(List.of(listeners), 2, files, null, null, null, RateLimitOptions.DEFAULT, limits),
                 site.compiler()::current);
     }
 
@@ -184,6 +185,9 @@ final class EncryptionIT {
 
     @Test
     void whoDoesNotShakeHandsIsLeft() throws IOException {
+        server.close();
+        StreamLimits hasty = new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(1));
+        server = start(Transport.best(), FIRST.write(directory), hasty, listener(Listener.Transport.TLS));
         try (Socket client = new Socket(LOOPBACK, port(0))) {
             client.setSoTimeout((int) PATIENCE.toMillis());
             client.getOutputStream().write(22);
@@ -268,7 +272,7 @@ final class EncryptionIT {
         IPAddress balancer = new IPAddressString("127.0.0.0/8").getAddress();
         Listener listener = new Listener(
                 free, Listener.Transport.TLS, Listener.DEFAULT_PATH, List.of(), List.of(refused), List.of(balancer));
-        server = start(Transport.best(), FIRST.write(directory), List.of(listener));
+        server = start(Transport.best(), FIRST.write(directory), LIMITS, listener);
 
         assertThat(rcodeBehindBalancer(10)).isEqualTo(Rcode.NOERROR);
         assertThat(rcodeBehindBalancer(203)).isEqualTo(Rcode.REFUSED);

@@ -106,7 +106,7 @@ final class ProxyIT {
     @ParameterizedTest
     @EnumSource
     void aHeaderThatDoesNotComeEndsTheConnection(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "127.0.0.0/8");
+        try (DnsServer server = start(transport, "127.0.0.0/8", Duration.ofMillis(500));
                 Socket tcp = connect(server)) {
             send(tcp, Arrays.copyOf(client("203.0.113.9"), 20));
             await().atMost(PATIENCE).until(() -> isClosed(tcp));
@@ -115,6 +115,11 @@ final class ProxyIT {
     }
 
     private DnsServer start(Transport transport, String proxies) throws IOException {
+        return start(transport, proxies, Duration.ofMinutes(1));
+    }
+
+    /** @param message how long a header or a message may take */
+    private DnsServer start(Transport transport, String proxies, Duration message) throws IOException {
         Listener listener = new Listener(
                 new InetSocketAddress(TestClients.LOOPBACK, 0),
                 Listener.Transport.PLAIN,
@@ -122,7 +127,7 @@ final class ProxyIT {
                 List.of(),
                 List.of(),
                 List.of(new IPAddressString(proxies).getAddress()));
-        StreamLimits limits = new StreamLimits(10, 10, Duration.ofMinutes(1), Duration.ofMillis(500));
+        StreamLimits limits = new StreamLimits(10, 10, Duration.ofMinutes(1), message);
         return TestClients.start(transport, site, limits, 2, listener);
     }
 

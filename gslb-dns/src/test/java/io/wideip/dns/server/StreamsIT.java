@@ -5,6 +5,7 @@ import static io.wideip.dns.server.TestClients.ask;
 import static io.wideip.dns.server.TestClients.connect;
 import static io.wideip.dns.server.TestClients.framed;
 import static io.wideip.dns.server.TestClients.isClosed;
+import static io.wideip.dns.server.TestClients.pipelined;
 import static io.wideip.dns.server.TestClients.reply;
 import static io.wideip.dns.server.TestClients.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,8 +17,6 @@ import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.server.connection.Ending;
-import io.wideip.dns.wire.Wire;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Socket;
@@ -34,24 +33,16 @@ final class StreamsIT {
     private static final int MANY = 3000;
 
     private final TestServer site = new TestServer(new TestCatalog()
-            .zone("apps.example.com", large())
+            .zone("apps.example.com", TestClients.large())
             .vip("east", "east", "192.0.2.10")
             .wideIp(TestClients.SHOP, "failover", "east"));
-
-    private static String large() {
-        StringBuilder records = new StringBuilder();
-        for (int i = 1; i <= 200; i++) {
-            records.append("large A 192.0.2.").append(i).append("\n");
-        }
-        return records.toString();
-    }
 
     @ParameterizedTest
     @EnumSource
     void aClientThatHasNoMoreQuestionsStillGetsItsAnswers(Transport transport) throws IOException {
         try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
                 Socket client = connect(server)) {
-            send(client, many("large.apps.example.com", MANY / 10));
+            send(client, pipelined("large.apps.example.com", 0, MANY / 10));
             client.shutdownOutput();
             for (int i = 0; i < MANY / 10; i++) {
                 assertThat(reply(client).getHeader().getID()).isEqualTo(i);
@@ -65,7 +56,7 @@ final class StreamsIT {
     void aClientThatAsksMuchAtOnceGetsAllAnswersInOrder(Transport transport) throws Exception {
         try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
                 Socket client = connect(server)) {
-            Thread writer = new Thread(() -> sendQuietly(client, many("large.apps.example.com", MANY)));
+            Thread writer = new Thread(() -> sendQuietly(client, pipelined("large.apps.example.com", 0, MANY)));
             writer.start();
             for (int i = 0; i < MANY; i++) {
                 assertThat(reply(client).getHeader().getID()).isEqualTo(i);
@@ -100,7 +91,7 @@ final class StreamsIT {
         try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
                 Socket client = connect(server);
                 DatagramSocket other = new DatagramSocket()) {
-            Thread writer = new Thread(() -> sendQuietly(client, many("large.apps.example.com", 20_000)));
+            Thread writer = new Thread(() -> sendQuietly(client, pipelined("large.apps.example.com", 0, 20_000)));
             writer.setDaemon(true);
             writer.start();
             await().atMost(PATIENCE).until(() -> {
@@ -205,17 +196,6 @@ final class StreamsIT {
 
     private DnsServer start(Transport transport, StreamLimits limits) throws IOException {
         return TestClients.start(transport, site, limits, 2, TestClients.loopback());
-    }
-
-    /** Queries whose IDs count up, each behind its length. */
-    private static byte[] many(String name, int count) {
-        ByteArrayOutputStream pipeline = new ByteArrayOutputStream();
-        byte[] query = Packet.query(name, Wire.A, 0).bytes();
-        for (int i = 0; i < count; i++) {
-            Wire.u16(query, 0, i);
-            pipeline.writeBytes(new Packet().u16(query.length).octets(query).bytes());
-        }
-        return pipeline.toByteArray();
     }
 
     private static void sendQuietly(Socket client, byte[] octets) {

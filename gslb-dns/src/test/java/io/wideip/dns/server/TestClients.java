@@ -27,16 +27,26 @@ import org.xbill.DNS.Message;
 final class TestClients {
     static final String SHOP = "shop.apps.example.com";
     static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private TestClients() {}
 
-    static DnsServer start(Transport transport, TestServer site, StreamLimits limits, int threads, Listener listener)
+    /** Two hundred addresses of one name: more than UDP carries. */
+    static String large() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 1; i <= 200; i++) {
+            records.append("large A 192.0.2.").append(i).append("\n");
+        }
+        return records.toString();
+    }
+
+    static DnsServer start(
+            Transport transport, TestServer site, StreamLimits limits, int threads, Listener... listeners)
             throws IOException {
         assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
         return DnsServer.start(
                 transport,
-                new DnsOptions(List.of(listener), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
+                new DnsOptions(List.of(listeners), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
                 site.compiler()::current);
     }
 
@@ -63,15 +73,28 @@ final class TestClients {
     }
 
     static byte[] query(int id) {
-        byte[] query = Packet.query(SHOP, Wire.A, 0).bytes();
+        return query(SHOP, id);
+    }
+
+    private static byte[] query(String name, int id) {
+        byte[] query = Packet.query(name, Wire.A, 0).bytes();
         Wire.u16(query, 0, id);
         return query;
     }
 
     /** A query behind its length. */
     static byte[] framed(int id) {
-        byte[] query = query(id);
-        return new Packet().u16(query.length).octets(query).bytes();
+        return pipelined(SHOP, id, 1);
+    }
+
+    /** Queries whose IDs count up, each behind its length. */
+    static byte[] pipelined(String name, int firstId, int count) {
+        Packet pipeline = new Packet();
+        for (int id = firstId; id < firstId + count; id++) {
+            byte[] query = query(name, id);
+            pipeline.u16(query.length).octets(query);
+        }
+        return pipeline.bytes();
     }
 
     static void send(Socket client, byte[] octets) throws IOException {
