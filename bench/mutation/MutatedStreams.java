@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** TCP clients that send mutated messages in mutated frames, and end as clients should or not; shared by all threads. */
+/** TCP clients that send mutated messages in mutated frames, and end as clients should or not; shared by threads. */
 final class MutatedStreams {
     private static final int HALF_OPEN = 100;
 

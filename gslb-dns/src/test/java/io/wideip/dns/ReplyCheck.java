@@ -55,7 +55,9 @@ public final class ReplyCheck {
         expect((flags & OPCODE_RD) == (u16(query, 2) & OPCODE_RD), "another opcode or RD");
         expect((flags & RA_Z_AD_CD) == 0, "RA, Z, AD or CD");
         expect(datagram || (flags & TC) == 0, "TC on a stream");
-        int at = question(flags & 0xf);
+        int rcode = flags & 0xf;
+        boolean answered = rcode == 0 || rcode == 2 || rcode == 3;
+        int at = question(answered);
         int records = u16(reply, 6) + u16(reply, 8) + u16(reply, 10);
         expect((flags & TC) == 0 || u16(reply, 6) == 0, "TC and answers");
         int opt = 0;
@@ -68,14 +70,17 @@ public final class ReplyCheck {
             at = type + 10 + u16(reply, type + 8);
         }
         expect(at == reply.length, "it ends at " + at);
+        // What is not truncated and has one of those codes was read to its end.
+        boolean read = answered && (flags & TC) == 0;
+        expect(opt != 0 || !read || optOfQuery() == 0, "no OPT, though the query has one");
         checkLimit(opt, datagram);
     }
 
     /** Where the question ends. */
-    private int question(int rcode) {
+    private int question(boolean answered) {
         int questions = u16(reply, 4);
         // A client may ask for nothing but a cookie (RFC 7873 section 5.4).
-        boolean needed = u16(query, 4) > 0 && (rcode == 0 || rcode == 2 || rcode == 3);
+        boolean needed = u16(query, 4) > 0 && answered;
         expect(questions == 1 || questions == 0 && !needed, "QDCOUNT " + questions);
         if (questions == 0) {
             return HEADER;

@@ -327,6 +327,7 @@ final class QueryTest {
         byte[] hidden = ecs(2, 0, 0).bytes();
         query.read(hidden, hidden.length, InetAddress.getByAddress(new byte[] {10, 1, 2, 3}));
         assertThat(query.client().isIpv4()).isTrue();
+        assertThat(query.client().high()).isEqualTo(0x0A010203_00000000L);
 
         query.read(plain, plain.length, InetAddress.getByName("2001:db8::5"));
         assertThat(query.client().isIpv4()).isFalse();
