@@ -140,6 +140,12 @@ interface Expectation {
         return option(code, Octets.hex(hex));
     }
 
+    static Expectation optionBegins(int code, byte... data) {
+        return reply -> {
+            assertThat(reply.option(code)).as("option " + code).startsWith(data);
+        };
+    }
+
     static Expectation noOption(int... codes) {
         return reply -> assertThat(reply.options().keySet())
                 .as("options")

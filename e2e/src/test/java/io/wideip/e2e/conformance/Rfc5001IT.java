@@ -10,6 +10,7 @@ import static io.wideip.e2e.conformance.Expectation.rcode;
 import static io.wideip.e2e.conformance.Expectation.truncated;
 import static io.wideip.e2e.conformance.Message.query;
 import static io.wideip.e2e.conformance.Octets.ascii;
+import static io.wideip.e2e.conformance.Row.aboveLimit;
 import static io.wideip.e2e.conformance.Row.row;
 
 import java.util.List;
@@ -60,6 +61,13 @@ final class Rfc5001IT extends Conformance {
                                 truncated(),
                                 option(Edns.NSID, IDENTITY))
                         .by(Transport.UDP),
+                aboveLimit(
+                        "2.2",
+                        "to who is above the rate limit it is not told",
+                        client -> HOST.edns(NSID).bytes(),
+                        Expectation.rcode(Rcode.NOERROR),
+                        truncated(),
+                        noOption(Edns.NSID)),
                 row(
                         "2.2",
                         "beside a client subnet",

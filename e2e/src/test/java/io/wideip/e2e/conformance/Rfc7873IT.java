@@ -1,17 +1,20 @@
 package io.wideip.e2e.conformance;
 
 import static io.wideip.e2e.conformance.Expectation.answerCount;
+import static io.wideip.e2e.conformance.Expectation.answerSection;
 import static io.wideip.e2e.conformance.Expectation.answers;
 import static io.wideip.e2e.conformance.Expectation.nameError;
 import static io.wideip.e2e.conformance.Expectation.noEdns;
 import static io.wideip.e2e.conformance.Expectation.noOption;
 import static io.wideip.e2e.conformance.Expectation.notAuthoritative;
 import static io.wideip.e2e.conformance.Expectation.option;
+import static io.wideip.e2e.conformance.Expectation.optionBegins;
 import static io.wideip.e2e.conformance.Expectation.rcode;
 import static io.wideip.e2e.conformance.Expectation.truncated;
 import static io.wideip.e2e.conformance.Message.empty;
 import static io.wideip.e2e.conformance.Message.query;
 import static io.wideip.e2e.conformance.Octets.name;
+import static io.wideip.e2e.conformance.Row.aboveLimit;
 import static io.wideip.e2e.conformance.Row.ask;
 import static io.wideip.e2e.conformance.Row.dialogue;
 import static io.wideip.e2e.conformance.Row.each;
@@ -26,6 +29,7 @@ import org.xbill.DNS.Type;
 
 /** Cookies: who asks with one gets one; a wrong one costs nothing but another. */
 final class Rfc7873IT extends Conformance {
+    private static final int BADCOOKIE = 23;
     private static final String CLIENT = "0102030405060708";
     private static final Message HOST = query("host.plain.test", Type.A);
     private static final Expectation ADDRESS = answers("host.plain.test. 300 A 192.0.2.1");
@@ -80,6 +84,21 @@ final class Rfc7873IT extends Conformance {
                         cookie),
                 row("5.2.4", "a wrong one of 8 octets", with(HOST, CLIENT + "00".repeat(8)), ADDRESS, cookie),
                 row("5.2.4", "a wrong one of 32 octets", with(HOST, CLIENT + "ff".repeat(32)), ADDRESS, cookie),
+                aboveLimit(
+                        "5.2.3",
+                        "above the rate limit a client's cookie alone has one of ours, and BADCOOKIE",
+                        client -> with(HOST, CLIENT).bytes(),
+                        rcode(BADCOOKIE),
+                        answerSection(),
+                        optionBegins(Edns.COOKIE, Octets.hex(CLIENT + "01000000"))),
+                aboveLimit(
+                        "5.2.4",
+                        "so has one with a wrong server cookie",
+                        client -> with(HOST, CLIENT + "00".repeat(16)).bytes(),
+                        rcode(BADCOOKIE),
+                        answerSection(),
+                        optionBegins(Edns.COOKIE, Octets.hex(CLIENT + "01000000"))),
+                aboveLimit("5.2.1", "without a cookie it is to ask by TCP", client -> HOST.bytes(), truncated()),
                 dialogue("5.2.5", "with the cookie that came, an answer and a cookie again", (server, by) -> {
                     byte[] got = ask(server, by, with(HOST, CLIENT).bytes(), ADDRESS, cookie)
                             .option(Edns.COOKIE);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Rcode;
 
 /**
@@ -44,6 +46,17 @@ record Row(String section, String what, Set<Transport> transports, Check check) 
         });
     }
 
+    /** By UDP, from a client whose network has had what it may have in a second. */
+    static Row aboveLimit(
+            String section, String what, Function<byte[], byte[]> queryOfClient, Expectation... expectations) {
+        return dialogue(section, what, (server, by) -> {
+                    byte[] client = server.nextClient();
+                    byte[] query = queryOfClient.apply(client);
+                    hold(by, query, server.exchangeAboveLimit(client, query), expectations);
+                })
+                .by(Transport.UDP);
+    }
+
     /** More than questions and answers. */
     static Row dialogue(String section, String what, Check check) {
         return new Row(section, what, EnumSet.of(Transport.UDP, Transport.TCP), check);
@@ -55,8 +68,11 @@ record Row(String section, String what, Set<Transport> transports, Check check) 
 
     /** One exchange, held against what is true of every reply and against these. */
     static Reply ask(Server server, Transport by, byte[] query, Expectation... expectations) throws IOException {
+        return hold(by, query, server.exchange(by, query), expectations);
+    }
+
+    private static Reply hold(Transport by, byte[] query, byte @Nullable [] bytes, Expectation... expectations) {
         assertThat(expectations).as("a row must expect something").isNotEmpty();
-        byte[] bytes = server.exchange(by, query);
         if (expectations[0].equals(Expectation.SILENCE)) {
             assertThat(bytes).as("reply to a message that deserves none").isNull();
             return new Reply(query, new byte[0], by);

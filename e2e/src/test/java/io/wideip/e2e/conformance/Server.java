@@ -1,5 +1,7 @@
 package io.wideip.e2e.conformance;
 
+import static io.wideip.e2e.conformance.Octets.hex;
+import static io.wideip.e2e.conformance.Octets.join;
 import static io.wideip.e2e.conformance.Octets.octets;
 import static io.wideip.e2e.conformance.Octets.u16;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +43,7 @@ final class Server implements AutoCloseable {
     static final byte[] CLIENT = octets(127, 0, 0, 1);
 
     private static final int PORT = 5300;
+    private static final int PROXY_PORT = 5310;
     private static final int TLS_PORT = 8530;
     private static final int HTTPS_PORT = 8443;
     private static final int ADMIN_PORT = 8053;
@@ -55,6 +58,7 @@ final class Server implements AutoCloseable {
     private final Path directory;
     private final SSLContext trust;
     private final HttpClient http;
+    private int networks;
 
     private Server(Daemons daemons, InetAddress address, Path directory) throws IOException {
         this.daemons = daemons;
@@ -71,7 +75,7 @@ final class Server implements AutoCloseable {
     }
 
     static Server start() throws IOException {
-        LoopbackNetwork network = LoopbackNetwork.free(List.of("99:5300", "99:8530", "99:8443", "99:8053"));
+        LoopbackNetwork network = LoopbackNetwork.free(List.of("99:5300", "99:5310", "99:8530", "99:8443", "99:8053"));
         Path directory = Files.createTempDirectory("wideip-conformance");
         Server server = new Server(new Daemons(Tree.LOGS), InetAddress.getByName(network.address(99)), directory);
         server.configure();
@@ -136,6 +140,37 @@ final class Server implements AutoCloseable {
             assertThat(isOfSentinel(receive(socket))).as("one reply, not two").isTrue();
             return first;
         }
+    }
+
+    /** A network that nobody has asked from yet, as a client of it has its address. */
+    byte[] nextClient() {
+        networks++;
+        return octets(198, 18, networks, 9);
+    }
+
+    /** The reply by UDP to a client whose network has had what it may have in a second. */
+    byte[] exchangeAboveLimit(byte[] client, byte[] message) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, client())) {
+            socket.connect(new InetSocketAddress(address, PROXY_PORT));
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            int flags = 0;
+            for (int i = 0; i < 100 && (flags & Message.TC) == 0; i++) {
+                flags = u16(proxied(socket, client, SENTINEL), 2);
+            }
+            return proxied(socket, client, message);
+        }
+    }
+
+    private byte[] proxied(DatagramSocket socket, byte[] client, byte[] message) throws IOException {
+        byte[] datagram = join(
+                hex("0D0A0D0A 000D0A51 5549540A 21 12 000C"),
+                client,
+                address.getAddress(),
+                u16(4_711),
+                u16(PROXY_PORT),
+                message);
+        socket.send(new DatagramPacket(datagram, datagram.length));
+        return receive(socket);
     }
 
     private static InetAddress client() throws IOException {
