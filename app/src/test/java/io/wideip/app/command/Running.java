@@ -98,6 +98,7 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // Its files are the test's to delete.
+        process.destroyForcibly().onExit().join();
     }
 }
