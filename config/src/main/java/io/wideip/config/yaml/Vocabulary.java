@@ -37,5 +37,9 @@ public record Vocabulary(Policies policies, Probes probes, Records records) {
         /** Why a wide IP can't stand beside the zone's records, or null: they hold addresses or an alias of its name. */
         @Nullable
         String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname);
+
+        /** Why no zone can be served below the one that has these records, or null: they redirect its name. */
+        @Nullable
+        String conflict(ZoneRecords records, DomainName nestedZone);
     }
 }

@@ -21,7 +21,23 @@ final class Zones {
         Zones zones = new Zones();
         ZoneReader reader = new ZoneReader(records);
         section.entries().forEach((written, value) -> zones.add(written, value, reader));
+        zones.reportConflicts(section.reading().problems(), records);
         return zones;
+    }
+
+    /** A zone's records may leave no place for another zone below it. */
+    private void reportConflicts(Problems problems, Vocabulary.Records records) {
+        for (DomainName name : zones.keySet()) {
+            int dot = name.text().indexOf('.');
+            DomainName holding =
+                    dot < 0 ? null : holding(new DomainName(name.text().substring(dot + 1)));
+            Zone enclosing = holding == null ? null : zones.get(holding);
+            String conflict = enclosing == null ? null : records.conflict(enclosing.records(), name);
+            Place place = declared.get(name);
+            if (conflict != null && place != null) {
+                problems.add(place, conflict);
+            }
+        }
     }
 
     private void add(String written, Value value, ZoneReader reader) {

@@ -101,5 +101,11 @@ public final class TestVocabulary {
             }
             return null;
         }
+
+        @Override
+        public @Nullable String conflict(ZoneRecords records, DomainName nestedZone) {
+            boolean redirects = ((Lines) records).lines().stream().anyMatch(line -> line.startsWith("@ IN DNAME "));
+            return redirects ? "'" + nestedZone + "' is redirected: remove the DNAME or the zone" : null;
+        }
     }
 }

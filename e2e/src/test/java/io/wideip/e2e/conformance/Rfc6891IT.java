@@ -187,6 +187,14 @@ final class Rfc6891IT extends Conformance {
                         HOST.edns(),
                         ADDRESS,
                         reply -> assertThat(reply.optSize()).isEqualTo(1232)),
+                row(
+                        "6.2.3",
+                        "a query of our size is read to its end",
+                        HOST.edns(Edns.edns()
+                                .option(65_001, new byte[1232 - HOST.edns().bytes().length - 4])),
+                        ADDRESS,
+                        edns(),
+                        noOptions()),
                 each(
                         "6.2.3",
                         "less than 512 counts as 512",

@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.wideip.dns.wire.Wire;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -36,8 +37,8 @@ enum Transport {
     /** Batches read at one wake-up, while there are any. More make other sockets of the event loop wait. */
     private static final int BATCHES = 4;
 
-    /** Octets read of a datagram. */
-    static final int LARGEST_QUERY = 1024;
+    /** Octets read of a datagram: as many as our OPT record says that we take. */
+    static final int LARGEST_QUERY = Wire.EDNS_UDP_PAYLOAD;
 
     /** Octets read of a connection at a time. */
     private static final int STREAM_READ = 4096;

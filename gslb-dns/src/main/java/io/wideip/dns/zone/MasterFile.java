@@ -108,6 +108,19 @@ public final class MasterFile implements Vocabulary.Records {
         return null;
     }
 
+    @Override
+    public @Nullable String conflict(ZoneRecords records, DomainName nestedZone) {
+        Name name = absolute(nestedZone);
+        for (RecordSet set : ((StaticRecords) records).sets()) {
+            if (set.type() == Type.DNAME && name.subdomain(owner(set)) && !name.equals(owner(set))) {
+                return "the zone '" + nestedZone + "' lies below '" + owner(set).toString(true)
+                        + "', whose DNAME in the enclosing zone redirects every name below it (RFC 6672 section 2.4):"
+                        + " remove the DNAME record or the zone";
+            }
+        }
+        return null;
+    }
+
     private static Name owner(RecordSet set) {
         try {
             return new Name(set.owner());

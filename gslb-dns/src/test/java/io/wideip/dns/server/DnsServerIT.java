@@ -35,7 +35,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 
@@ -81,6 +83,26 @@ final class DnsServerIT {
                             .mapToLong(QueryCounts::truncated)
                             .sum())
                     .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAQueryOfTheSizeThatItsOptRecordSays(Transport transport) throws IOException {
+        try (DnsServer server = start(transport)) {
+            Message query = TestServer.query(SHOP, "A");
+            int withEmptyOption = query.numBytes() + 11 + 4;
+            query.addRecord(
+                    new OPTRecord(
+                            Wire.EDNS_UDP_PAYLOAD,
+                            0,
+                            0,
+                            0,
+                            List.of(new GenericEDNSOption(65_001, new byte[Wire.EDNS_UDP_PAYLOAD - withEmptyOption]))),
+                    Section.ADDITIONAL);
+            Message reply = resolver(address(server), false).send(query);
+            assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
+            assertThat(reply.getOPT().getPayloadSize()).isEqualTo(Wire.EDNS_UDP_PAYLOAD);
         }
     }
 

@@ -242,6 +242,27 @@ final class MasterFileTest {
                 .isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "d DNAME e, d.apps.example.com, false",
+        "d DNAME e, xd.apps.example.com, false",
+        "d NS e, x.d.apps.example.com, false",
+        "d DNAME e, x.d.apps.example.com, true",
+        "d DNAME e, y.x.d.apps.example.com, true",
+        "@ DNAME e.example., x.apps.example.com, true"
+    })
+    void noZoneCanLieBelowADname(String record, String nestedZone, boolean conflict) {
+        String said = masterFile.conflict(read(record), new DomainName(nestedZone));
+        if (conflict) {
+            assertThat(said)
+                    .startsWith("the zone '" + nestedZone + "' lies below '")
+                    .endsWith("apps.example.com', whose DNAME in the enclosing zone redirects every name below it"
+                            + " (RFC 6672 section 2.4): remove the DNAME record or the zone");
+        } else {
+            assertThat(said).isNull();
+        }
+    }
+
     private ZoneRecords read(String text) {
         MapSection section = new MapSection(Map.of("records", text));
         ZoneRecords records = masterFile.read(ZONE, section);
