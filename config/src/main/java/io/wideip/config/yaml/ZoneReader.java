@@ -19,6 +19,9 @@ final class ZoneReader {
     private static final Duration TTL = Duration.ofHours(1);
     private static final Duration NEGATIVE_TTL = Duration.ofSeconds(30);
 
+    /** So many fit in a message, whatever their names. */
+    private static final int MOST_NAMESERVERS = 100;
+
     private final Vocabulary.Records records;
 
     ZoneReader(Vocabulary.Records records) {
@@ -82,6 +85,11 @@ final class ZoneReader {
                         + "': write this server's name and address, as in {ns1: [192.0.2.53]}");
             }
             return nameservers;
+        }
+        if (given.entries().size() > MOST_NAMESERVERS) {
+            section.problem(
+                    "nameservers",
+                    given.entries().size() + " name servers in the zone '" + zone + "': at most " + MOST_NAMESERVERS);
         }
         given.entries().forEach((written, value) -> {
             String full = written.contains(".") ? written : written + "." + zone.text();

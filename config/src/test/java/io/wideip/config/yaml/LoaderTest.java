@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class LoaderTest {
@@ -163,6 +165,23 @@ final class LoaderTest {
         assertThat(((WideIp.Members) wideIp(catalog, "xapps.example.com").choices()).members())
                 .extracting(member -> member.vip().name() + "=" + member.weight())
                 .containsExactly("a=1", "b=7");
+    }
+
+    @Test
+    void aZoneHasAHundredNameServersAtMost() {
+        String crowd = IntStream.rangeClosed(1, 101)
+                .mapToObj(i -> "ns" + i + ".example.org: []")
+                .collect(Collectors.joining(", "));
+
+        Loaded loaded = load("version: 1\nzones:\n  example.com:\n    hostmaster: h@example.com\n    nameservers: {"
+                + crowd + "}\n");
+
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Bad.class,
+                        bad -> assertThat(bad.problems())
+                                .singleElement()
+                                .hasToString("a.yaml:5:18: 101 name servers in the zone 'example.com': at most 100"));
     }
 
     @Test

@@ -9,6 +9,11 @@ import java.util.Arrays;
  * depends on the question's length and is set when a reply is sent; every other name is written out. For one reply, then done.
  */
 final class RecordWriter {
+    /** Where the additional section ends at the latest: what follows is for the question, aliases and EDNS. */
+    private static final int LONGEST_WITH_ADDITIONAL = 58_000;
+
+    private static final int FIXED_LENGTH = 10;
+
     private final byte[] apex;
     private byte[] bytes = new byte[64];
     private int length;
@@ -92,6 +97,9 @@ final class RecordWriter {
 
     /** An address that may be left out when space is short. */
     RecordWriter additional(byte[] owner, int type, byte[] rdata, long ttl) {
+        if (!hasRoom(owner, rdata)) {
+            return this;
+        }
         int essential = essentialLength;
         additionals++;
         name(owner);
@@ -100,12 +108,22 @@ final class RecordWriter {
         return this;
     }
 
-    /** An address without which a referral leads nowhere: it fits, or the reply is truncated (RFC 9471 section 3). */
+    /**
+     * An address without which a referral leads nowhere: it fits, or the reply is truncated (RFC 9471 section 3). What would not
+     * even fit into a message by TCP is left out.
+     */
     RecordWriter glue(byte[] owner, int type, byte[] rdata, long ttl) {
+        if (!hasRoom(owner, rdata)) {
+            return this;
+        }
         additionals++;
         essentialAdditionals = additionals;
         name(owner);
         return record(type, ttl, rdata);
+    }
+
+    private boolean hasRoom(byte[] owner, byte[] rdata) {
+        return length + owner.length + FIXED_LENGTH + rdata.length <= LONGEST_WITH_ADDITIONAL;
     }
 
     private RecordWriter recordOfName(int type, long ttl, byte[] target) {

@@ -3,7 +3,11 @@ package io.wideip.dns.zone;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Gives out one line at a time, so that whoever reads it with a buffer is never ahead of {@link #line}. */
+/**
+ * Gives out one line at a time, so that whoever reads it with a buffer is never ahead of {@link #line}. What is no ASCII is given
+ * out octet by octet of its UTF-8, as {@code \DDD} (RFC 1035 section 5.1): dnsjava would take each octet for a character, and
+ * encode that once more.
+ */
 final class LineByLine extends InputStream {
     private final String[] lines;
     private byte[] current = new byte[0];
@@ -31,7 +35,7 @@ final class LineByLine extends InputStream {
             if (given == lines.length) {
                 return -1;
             }
-            current = (lines[given] + "\n").getBytes(StandardCharsets.UTF_8);
+            current = (escaped(lines[given]) + "\n").getBytes(StandardCharsets.US_ASCII);
             given++;
             at = 0;
         }
@@ -39,5 +43,25 @@ final class LineByLine extends InputStream {
         System.arraycopy(current, at, into, offset, count);
         at += count;
         return count;
+    }
+
+    private static String escaped(String line) {
+        if (line.chars().allMatch(c -> c < 0x80)) {
+            return line;
+        }
+        StringBuilder escaped = new StringBuilder();
+        boolean behindBackslash = false;
+        for (byte octet : line.getBytes(StandardCharsets.UTF_8)) {
+            if (octet >= 0) {
+                escaped.append((char) octet);
+                behindBackslash = octet == '\\' && !behindBackslash;
+            } else {
+                // A backslash before it says no more than the digits do.
+                escaped.setLength(escaped.length() - (behindBackslash ? 1 : 0));
+                escaped.append('\\').append(octet & 0xff);
+                behindBackslash = false;
+            }
+        }
+        return escaped.toString();
     }
 }

@@ -144,13 +144,17 @@ public final class MasterFile implements Vocabulary.Records {
                 master.disableIncludes(true);
                 Record record = master.nextRecord();
                 while (record != null) {
+                    // What some types lack is noticed only here.
+                    rdata(record);
                     records.add(new Placed(record, statements.first(input.line())));
                     record = master.nextRecord();
                 }
                 return records;
-            } catch (IOException | IllegalArgumentException e) {
-                section.problemInText(KEY, input.line(), reason(e));
-                statements.clear(input.line());
+            } catch (IOException | RuntimeException e) { // dnsjava throws all sorts for what is missing or malformed.
+                // Some types read on into what follows them, which may be cleared already.
+                int line = statements.lastWritten(input.line());
+                section.problemInText(KEY, line, reason(e));
+                statements.clear(line);
             }
         }
         return List.of();
@@ -172,9 +176,12 @@ public final class MasterFile implements Vocabulary.Records {
         }
     }
 
-    /** dnsjava puts a file name and its own count of lines before the reason. */
+    /** dnsjava puts a file name and its own count of lines before the reason, where it gives one. */
     private static String reason(Exception e) {
-        String message = String.valueOf(e.getMessage()).replaceFirst("^<none>:\\d+: ", "");
+        boolean forPeople = e instanceof IOException || e instanceof IllegalArgumentException;
+        String message = forPeople
+                ? String.valueOf(e.getMessage()).replaceFirst("^<none>:\\d+: ", "")
+                : "something is missing or malformed";
         return "can't be read as a record: " + message + " (write: name, TTL, class, type, data)";
     }
 

@@ -15,8 +15,10 @@ import org.xbill.DNS.Type;
 
 /** Which records may stand where in one zone: beside which others, above them and below. Gathers those that may in sets. */
 final class Placement {
-    /** Of one set in a message, where it is whole; what is left of 65,535 is for the question, an alias and EDNS. */
-    private static final int MOST_OCTETS = 64_500;
+    /** Of one set in a message, where it is whole; what is left of 65,535 is for the question, aliases before it and EDNS. */
+    private static final int MOST_OCTETS = 58_000;
+    /** Of one delegation: so many fit in a message, whatever their names. */
+    private static final int MOST_NAMESERVERS = 100;
 
     private static final int POINTER_OCTETS = 2;
     /** From here to 255 types are for questions and messages alone (RFC 6895 section 3.1). */
@@ -56,6 +58,9 @@ final class Placement {
         }
         Gathered of = byOwner.computeIfAbsent(record.getName(), any -> new LinkedHashMap<>())
                 .computeIfAbsent(record.getType(), any -> new Gathered());
+        if (record.getType() == Type.NS && of.set.size() == MOST_NAMESERVERS) {
+            return shown(record.getName()) + " has more than " + MOST_NAMESERVERS + " records of type NS: remove some";
+        }
         boolean fitted = of.octets <= MOST_OCTETS;
         of.octets += record.toWire(Section.ANSWER).length - record.getName().length() + POINTER_OCTETS;
         if (of.octets > MOST_OCTETS) {

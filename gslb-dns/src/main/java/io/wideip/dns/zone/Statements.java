@@ -34,6 +34,15 @@ final class Statements {
         return firsts[line - 1];
     }
 
+    /** This line, or where it is blank the last one before it that is not; 1 where there is none. */
+    int lastWritten(int line) {
+        int at = line;
+        while (at > 1 && lines[at - 1].isBlank()) {
+            at--;
+        }
+        return at;
+    }
+
     /** True where its parentheses are never closed. */
     boolean isOpen(int line) {
         return lasts[line - 1] == UNKNOWN;

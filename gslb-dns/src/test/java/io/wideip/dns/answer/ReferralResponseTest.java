@@ -109,4 +109,21 @@ final class ReferralResponseTest {
                         record.replace("." + ZONE, "").replace(" 3600", "").replaceFirst("^NS\\.", "ns."))
                 .toList();
     }
+
+    @Test
+    void glueThatNoMessageHoldsIsLeftOut() {
+        StringBuilder records = new StringBuilder();
+        String label = "n".repeat(60);
+        for (int i = 0; i < 100; i++) {
+            records.append("sub NS %s.%d.sub\n".formatted(label, i));
+            for (int address = 1; address <= 20; address++) {
+                records.append("%s.%d.sub AAAA 2001:db8::%d\n".formatted(label, i, address));
+            }
+        }
+        TestServer server = new TestServer(new TestCatalog().zone(ZONE, records.toString()));
+        Message reply = server.askByTcp(TestServer.query("sub." + ZONE, "NS"));
+        assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
+        assertThat(reply.getSection(Section.AUTHORITY)).hasSize(100);
+        assertThat(reply.getSection(Section.ADDITIONAL)).hasSizeBetween(100, 1999);
+    }
 }

@@ -6,6 +6,7 @@ import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
 import io.wideip.dns.MapSection;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,6 +47,20 @@ final class MasterFileTest {
         assertThat(Type.string(record.getType())).isEqualTo(type);
         assertThat(record.getTTL()).isEqualTo(300);
         assertThat(record.rdataToString()).isEqualTo(data);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            w TXT "é€"      | 05c3a9e282ac
+            w TXT \\é€       | 05c3a9e282ac
+            w TXT "\\\\é"     | 035cc3a9
+            w TXT "\\195é"  | 03c3c3a9
+            w TXT "é" ; é    | 02c3a9
+            w HINFO é é      | 02c3a902c3a9
+            w CAA 0 issue é  | 00056973737565c3a9
+            """)
+    void takesTextForUtf8(String record, String rdata) {
+        assertThat(HexFormat.of().formatHex(sets(record).get(0).rdata().get(0))).isEqualTo(rdata);
     }
 
     @Test
@@ -115,6 +130,12 @@ final class MasterFileTest {
                 bad(
                         "a A 192.0.2.1\nw 60 IN MX (\n  10\n  ;\n  mail..x\n)\nb A 192.0.2.2",
                         "line 5: can't be read as a record: "),
+                bad(
+                        "\nw HTTPS 1 . alpn=h2 ech= port=1\nv A 192.0.2.1",
+                        "line 2: can't be read as a record: something is missing or malformed (write:"),
+                bad("\"\" A 192.0.2.1", "line 1: can't be read as a record: something is missing or malformed (write:"),
+                bad("w RRSIG A 8 2 300 soon soon 1 x. y", "line 1: can't be read as a record: "),
+                bad("v A 192.0.2.1\nw WKS 192.0.2.1 1", "line 2: can't be read as a record: something is missing or"),
                 bad("w.example.net. A 192.0.2.1", "line 1: 'w.example.net' is outside the zone apps.example.com: move"),
                 bad(
                         "w.example.net. TXT (\n\"a\" )",
@@ -185,8 +206,22 @@ final class MasterFileTest {
         masterFile.read(ZONE, section);
         assertThat(section.problems())
                 .containsExactly(
-                        "line 4: 'w.apps.example.com' has records of type TXT of more than 64500 octets, which fit"
+                        "line 4: 'w.apps.example.com' has records of type TXT of more than 58000 octets, which fit"
                                 + " in no message: remove some");
+    }
+
+    @Test
+    void aCrowdOfNameServersIsRefused() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 1; i <= 102; i++) {
+            records.append("sub NS ns").append(i).append('\n');
+        }
+        MapSection section = new MapSection(Map.of("records", records.toString()));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems())
+                .containsExactly(
+                        "line 101: 'sub.apps.example.com' has more than 100 records of type NS: remove some",
+                        "line 102: 'sub.apps.example.com' has more than 100 records of type NS: remove some");
     }
 
     @Test
@@ -196,6 +231,14 @@ final class MasterFileTest {
         masterFile.read(ZONE, section);
         assertThat(section.problems().stream().map(problem -> problem.substring(0, 6)))
                 .containsExactlyInAnyOrder("line 1", "line 3", "line 4", "line 5");
+    }
+
+    @Test
+    void aTypeThatReadsOnIntoTheNextLineEnds() {
+        MapSection section = new MapSection(Map.of("records", "u A 192.0.2.1\nw HIP 2 00 x\nv A 192.0.2.1\n\n"));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems().stream().map(problem -> problem.substring(0, 6)))
+                .containsExactly("line 3", "line 2");
     }
 
     @Test
