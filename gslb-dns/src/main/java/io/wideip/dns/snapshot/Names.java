@@ -54,7 +54,20 @@ final class Names {
                 addReply(zone, named);
             }
         }
+        all.forEach(zone -> zone.nameserverAddresses().forEach(this::keepReachable));
         all.forEach(this::referBelowACut);
+    }
+
+    /**
+     * A name server may lie in a zone below its own, which does not know of it: were it denied there, resolvers would lose the zone
+     * above.
+     */
+    private void keepReachable(ZoneAnswers.NamedReply address) {
+        String name = text(address.owner());
+        ZoneAnswers zone = deepestZone(name);
+        if (zone != null) {
+            draft(name, zone).replies.putIfAbsent(address.type(), address.reply());
+        }
     }
 
     /** Where the enclosing zone has delegated a name above the zone's, the DS is that delegated zone's to answer. */

@@ -86,13 +86,20 @@ final class ZoneAnswers {
         List<NamedReply> replies = new ArrayList<>();
         replies.add(new NamedReply(apex, Wire.SOA, new Reply(soa(true), Wire.NOERROR, true)));
         replies.add(new NamedReply(apex, Wire.NS, nameservers()));
+        replies.addAll(nameserverAddresses());
+        for (RecordSet set : ((StaticRecords) zone.records()).sets()) {
+            replies.add(named(set));
+        }
+        return replies;
+    }
+
+    /** Of those name servers that lie in the zone, or in one below it. */
+    List<NamedReply> nameserverAddresses() {
+        List<NamedReply> replies = new ArrayList<>();
         zone.nameservers().forEach((name, glue) -> {
             addAddresses(replies, name, glue, 4, Wire.A);
             addAddresses(replies, name, glue, 16, Wire.AAAA);
         });
-        for (RecordSet set : ((StaticRecords) zone.records()).sets()) {
-            replies.add(named(set));
-        }
         return replies;
     }
 

@@ -186,6 +186,31 @@ final class ZoneResponseTest {
     }
 
     @Test
+    void aNameServerInAZoneBelowCanBeAskedFor() {
+        String above = "in.example";
+        String below = "below.in.example";
+        TestServer nested = new TestServer(new TestCatalog()
+                .zone(below, """
+                        known A     192.0.2.7
+                        alias CNAME known
+                        cut   NS    ns.example.net.
+                        """)
+                .zone(above, "www A 192.0.2.1")
+                .nameserver("ns.deep." + below, "192.0.2.2")
+                .nameserver("known." + below, "192.0.2.3")
+                .nameserver("alias." + below, "192.0.2.4")
+                .nameserver("ns.cut." + below, "192.0.2.5"));
+        assertThat(nested.data("ns.deep." + below, "A")).containsExactly("192.0.2.2");
+        assertThat(nested.data("known." + below, "A")).containsExactly("192.0.2.7");
+        assertThat(nested.data("alias." + below, "A")).containsExactly("known." + below + ".", "192.0.2.7");
+        assertThat(nested.ask("ns.cut." + below, "A").getHeader().getFlag(Flags.AA))
+                .isFalse();
+        assertDenial(nested.ask("ns.deep." + below, "AAAA"), Rcode.NOERROR, soaOf(below));
+        assertDenial(nested.ask("deep." + below, "A"), Rcode.NOERROR, soaOf(below));
+        assertDenial(nested.ask("x.deep." + below, "A"), Rcode.NXDOMAIN, soaOf(below));
+    }
+
+    @Test
     void aReferralWhoseGlueDoesNotFitIsTruncated() {
         StringBuilder records = new StringBuilder();
         for (int i = 1; i <= 12; i++) {
