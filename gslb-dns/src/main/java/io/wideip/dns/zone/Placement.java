@@ -115,6 +115,9 @@ final class Placement {
         if (type == Type.CNAME && owner.equals(origin)) {
             return "CNAME at the zone's own name, which has SOA and NS (RFC 1034 section 3.6.2): use A and AAAA, or a wide IP";
         }
+        if (type == Type.DS && owner.equals(origin)) {
+            return "DS at the zone's own name is the enclosing zone's to tell (RFC 4035 section 3.1.4.1): move the record there";
+        }
         if (owner.isWild() && (type == Type.NS || type == Type.DNAME)) {
             return Type.string(type) + " at the wildcard " + shown(owner)
                     + ", which has no meaning that all servers agree on (RFC 4592 section 4): write a record for each name";

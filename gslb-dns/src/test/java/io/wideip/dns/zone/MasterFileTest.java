@@ -159,6 +159,7 @@ final class MasterFileTest {
                 bad("* NS ns.example.net.", "line 1: NS at the wildcard '*.apps.example.com', which has no meaning"),
                 bad("w TYPE255 \\# 1 00", "line 1: ANY is no type that a name can have (RFC 6895"),
                 bad("w TYPE200 \\# 1 00", "line 1: TYPE200 is no type that a name can have (RFC 6895"),
+                bad("@ DS 1 8 9 00", "line 1: DS at the zone's own name is the enclosing zone's to tell (RFC 4035"),
                 bad("@ CNAME example.net.", "line 1: CNAME at the zone's own name, which has SOA and NS"),
                 bad("\nw A 192.0.2.1\nw CNAME x", "line 3: 'w.apps.example.com' has a CNAME beside A (RFC 1034"),
                 bad("w CNAME x\nw TXT y", "line 2: 'w.apps.example.com' has a CNAME beside TXT (RFC 1034"),
