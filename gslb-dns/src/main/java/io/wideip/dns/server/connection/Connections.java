@@ -114,13 +114,23 @@ public final class Connections {
         return !tooMany.isEmpty();
     }
 
-    private static Connection goesFirst(List<Connection> connections) {
+    private Connection goesFirst(List<Connection> connections) {
+        long now = now();
         Connection first = connections.get(0);
         for (Connection each : connections) {
-            boolean rather = each.isBusy() == first.isBusy() ? each.since() - first.since() < 0 : first.isBusy();
-            first = rather ? each : first;
+            int later = Integer.compare(turn(each, now), turn(first, now));
+            first = later < 0 || later == 0 && each.since() - first.since() < 0 ? each : first;
         }
         return first;
+    }
+
+    /** Those of a lower number go first. */
+    private static int turn(Connection connection, long now) {
+        return switch (connection.standing()) {
+            case IDLE -> 0;
+            case FRESH -> now - connection.since() >= GRACE ? 0 : 2;
+            case BUSY -> 1;
+        };
     }
 
     void left(Connection connection) {

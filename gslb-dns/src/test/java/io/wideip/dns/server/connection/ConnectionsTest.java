@@ -146,6 +146,20 @@ final class ConnectionsTest {
         assertThat(connections.open()).isEqualTo(3);
     }
 
+    /** Likewise behind one address, which may be that of many clients. */
+    @Test
+    void aNewcomerHasItsMomentAmongThoseOfItsClientToo() {
+        limits(100, 2);
+        admit(first, "192.0.2.1").busy(10);
+        Connection newcomer = admit(second, "192.0.2.1");
+        millis -= 990;
+        admit(first, "192.0.2.1");
+        assertThat(newcomer.isOver()).isFalse();
+        assertThat(closed()).containsExactly(0);
+        admit(first, "192.0.2.1");
+        assertThat(closed()).containsExactly(0, 1);
+    }
+
     @Test
     void aClientOfIpv6IsItsNetworkOf64Bits() {
         limits(100, 1);
