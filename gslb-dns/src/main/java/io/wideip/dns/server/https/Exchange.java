@@ -163,13 +163,16 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private void write(ChannelHandlerContext context, Http2Headers head, byte[] body, boolean withBody) {
         ChannelFuture written = context.write(new DefaultHttp2HeadersFrame(head, !withBody));
+        int octets = withBody ? body.length : 0;
+        connection.sending(octets);
         if (withBody) {
-            connection.keep(body.length);
             written = context.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true));
         }
         written.addListener(result -> {
-            if (withBody) {
-                connection.keep(-body.length);
+            if (result.isSuccess()) {
+                connection.taken(octets);
+            } else {
+                connection.dropped(octets);
             }
             if (!requestEnded) {
                 // RFC 9113 section 8.1: the rest of the request is not wanted, and the response stands.

@@ -25,6 +25,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     private final Duration message;
     private int open;
     private int kept;
+    /** Of {@link #kept}, what is of responses. */
+    private int unread;
 
     Http2Connection(HttpsDesk desk, String path, Connection connection, Duration message) {
         this.desk = desk;
@@ -62,29 +64,59 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     void begin() {
         open++;
         if (open == 1) {
-            connection.busy(kept);
+            stand();
         }
     }
 
-    /** Each exchange has its own deadline, so the connection's begins anew while any of them gets done. */
     void end() {
         open--;
-        if (open == 0) {
-            connection.idle();
-        } else {
-            connection.busy(kept);
-        }
+        stand();
     }
 
     boolean hasRoom() {
         return kept < MOST_KEPT;
     }
 
-    /** @param octets more (or, negative, fewer) that are kept for an exchange */
+    /** @param octets more (or, negative, fewer) that are kept of a body that has come in part */
     void keep(int octets) {
         kept += octets;
         if (open > 0) {
             connection.holding(kept);
+        }
+    }
+
+    /** @param octets of a response's body, until they are {@link #taken} or dropped */
+    void sending(int octets) {
+        unread += octets;
+        keep(octets);
+    }
+
+    /** @param octets of a response's body that are with the system now */
+    void taken(int octets) {
+        dropped(octets);
+        if (unread > 0) {
+            connection.busy(kept);
+        }
+    }
+
+    /** @param octets of a response's body that nobody gets any more */
+    void dropped(int octets) {
+        unread -= octets;
+        kept -= octets;
+        stand();
+    }
+
+    /**
+     * Each exchange has its own deadline, so the connection's begins anew when one begins after none or gets done, but not while
+     * there are responses that the client does not read: neither new requests nor those that are given up buy it time.
+     */
+    private void stand() {
+        if (unread > 0) {
+            connection.holding(kept);
+        } else if (open > 0) {
+            connection.busy(kept);
+        } else {
+            connection.idle();
         }
     }
 

@@ -247,6 +247,18 @@ final class HttpsServiceTest {
     }
 
     @Test
+    void newRequestsBuyNoTimeForAConnectionThatLeavesItsRepliesUnread() {
+        peer.octets.preface(4, 0).get(1, LARGE);
+        peer.send();
+        peer.after(Duration.ofSeconds(2));
+        peer.octets.get(3, LARGE);
+        assertThat(Http2Peer.of(peer.send(), Http2Octets.GOAWAY)).isEmpty();
+        // The first is given up after 3 s, and the second is not read either.
+        assertThat(Http2Peer.of(peer.after(Duration.ofSeconds(2)), Http2Octets.GOAWAY))
+                .hasSize(1);
+    }
+
+    @Test
     void moreStreamsThanAllowedAreRefused() {
         peer.octets.preface();
         for (int stream = 1; stream <= 201; stream += 2) {
