@@ -8,7 +8,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -43,6 +42,12 @@ enum Transport {
     /** Octets read of a connection at a time. */
     private static final int STREAM_READ = 4096;
 
+    /**
+     * Octets of replies that the system takes before its client reads any. Left to itself, it takes megabytes for each connection
+     * that was fast once, and its memory for all connections has an end.
+     */
+    private static final int STREAM_UNREAD = 65_536;
+
     /** By the numbers of Linux: level IPPROTO_IPV6, option IPV6_V6ONLY. */
     private static final IntegerUnixChannelOption IPV6_V6ONLY = new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
@@ -62,7 +67,7 @@ enum Transport {
     }
 
     IoHandlerFactory ioHandlers() {
-        return this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return this == EPOLL ? LastingEpoll.newFactory() : NioIoHandler.newFactory();
     }
 
     boolean canShareAddress() {
@@ -123,6 +128,7 @@ enum Transport {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, STREAM_UNREAD)
                 // One read a turn, so that a client with much to ask does not hold up the others.
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,

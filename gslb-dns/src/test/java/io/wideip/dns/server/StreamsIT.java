@@ -16,7 +16,9 @@ import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Ending;
+import io.wideip.dns.wire.Wire;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.Socket;
@@ -99,6 +101,23 @@ final class StreamsIT {
                 return server.connectionCounts().ended(Ending.SLOW) == 1;
             });
             assertThat(server.connections()).isZero();
+        }
+    }
+
+    /** Else the system would keep megabytes for it, and has no more than some gigabytes for all. */
+    @ParameterizedTest
+    @EnumSource
+    void whatAClientDoesNotReadIsHeldToAFewReplies(Transport transport) throws IOException {
+        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+                Socket client = new Socket()) {
+            client.setReceiveBufferSize(4096);
+            client.connect(TestClients.address(server));
+            sendQuietly(client, pipelined("large.apps.example.com", 0, 1000));
+            await().atMost(PATIENCE).until(() -> server.connectionCounts().ended(Ending.SLOW) == 1);
+            long replies = server.queryCounts(Carrier.TCP).stream()
+                    .mapToLong(counts -> counts.replies(Wire.NOERROR))
+                    .sum();
+            assertThat(replies).isBetween(1L, 200L);
         }
     }
 
