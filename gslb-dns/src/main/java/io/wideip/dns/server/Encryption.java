@@ -69,7 +69,7 @@ final class Encryption implements AutoCloseable {
                     connection.ending(Ending.HANDSHAKE);
                 }
             });
-            pipeline.addLast(new Inflow(tls)).addLast(tls);
+            pipeline.addLast(new Inflow(tls, connection)).addLast(tls);
             inside.addTo(pipeline, connection);
             open.add(channel);
         };

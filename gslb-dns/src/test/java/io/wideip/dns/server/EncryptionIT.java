@@ -161,6 +161,24 @@ final class EncryptionIT {
         }
     }
 
+    /** RFC 8446 section 4.6.3: each costs the client 27 octets, and is answered by as many, which this one does not read. */
+    @Test
+    void aClientThatAsksForNewKeysAndReadsNoneIsLeft() throws IOException {
+        try (SSLSocket client = dot("dot")) {
+            client.setEnabledProtocols(new String[] {"TLSv1.3"});
+            TestClients.ask(client, 1);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 300_000; i++) {
+                            client.startHandshake();
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(server.connectionCounts().ended(Ending.SLOW)).isEqualTo(1));
+    }
+
     @Test
     void clientsOfOtherProtocolsAreTurnedAwayInTheHandshake() throws IOException {
         for (SSLSocket each : List.of(dot("http/1.1"), https("http/1.1"), https("dot"), dot("h2"))) {

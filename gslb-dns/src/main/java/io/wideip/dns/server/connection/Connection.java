@@ -95,7 +95,7 @@ public final class Connection {
     }
 
     /** Else the system would keep for minutes what this client does not read. */
-    private void resetOnClose() {
+    public void resetOnClose() {
         try {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         } catch (ChannelException e) {

@@ -4,22 +4,31 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Ending;
 
 /**
  * Stands between a socket and its {@link SslHandler}, which keeps all that it is given while a handshake's arithmetic waits for a
- * thread, and all that comes behind the client's close_notify. A client could fill the memory with either.
+ * thread, and all that comes behind the client's close_notify, and what it says in reply when a client asks it to change its key,
+ * which may be as often as the client likes. A client could fill the memory with each of them.
  */
 public final class Inflow extends ChannelDuplexHandler {
     /** Octets until a handshake has ended. None needs as many, so what is left is there when it has. */
     static final int MOST_IN_HANDSHAKE = 65_536;
 
+    /** Octets from a client that leaves unread as many and more; what serves it has stopped reading long before. */
+    private static final int MOST_UNREAD = 65_536;
+
     private final SslHandler tls;
+    private final Connection connection;
     private int octets;
+    private int sinceUnread;
     private boolean stopped;
 
     /** @param tls the next handler of the pipeline */
-    public Inflow(SslHandler tls) {
+    public Inflow(SslHandler tls, Connection connection) {
         this.tls = tls;
+        this.connection = connection;
     }
 
     @Override
@@ -40,6 +49,17 @@ public final class Inflow extends ChannelDuplexHandler {
             octets += read.readableBytes();
             if (octets >= MOST_IN_HANDSHAKE) {
                 stop(context);
+            }
+        } else if (context.channel().isWritable()) {
+            sinceUnread = 0;
+        } else {
+            sinceUnread += read.readableBytes();
+            if (sinceUnread > MOST_UNREAD) {
+                read.release();
+                connection.ending(Ending.SLOW);
+                connection.resetOnClose();
+                context.close();
+                return;
             }
         }
         context.fireChannelRead(read);

@@ -38,6 +38,9 @@ public final class TlsCertificates implements AutoCloseable {
 
     private static final int SESSION_SECONDS = 3_600;
 
+    /** What close_notify has to be written: where the client reads nothing, the connection would stay open meanwhile. */
+    private static final int LAST_WORD_MILLIS = 200;
+
     static {
         // Read when the first server handshake begins. A client that wants new keys can connect anew.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
@@ -107,6 +110,7 @@ public final class TlsCertificates implements AutoCloseable {
         }
         SslHandler handler = context.newHandler(allocator, handshakes);
         handler.setHandshakeTimeoutMillis(patience.toMillis());
+        handler.setCloseNotifyFlushTimeoutMillis(LAST_WORD_MILLIS);
         return handler;
     }
 

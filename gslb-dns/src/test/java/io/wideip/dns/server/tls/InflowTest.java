@@ -6,6 +6,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Connections;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -21,7 +25,10 @@ final class InflowTest {
         SSLEngine engine = SSLContext.getDefault().createSSLEngine();
         engine.setUseClientMode(false);
         SslHandler tls = new SslHandler(engine, task -> {});
-        channel.pipeline().addLast(new Inflow(tls)).addLast(tls);
+        Connection connection = new Connections(StreamLimits.DEFAULT, System::nanoTime)
+                .add(channel.eventLoop())
+                .admit(channel, InetAddress.getLoopbackAddress(), false);
+        channel.pipeline().addLast(new Inflow(tls, connection)).addLast(tls);
         channel.pipeline().fireChannelRead(hello());
         int taken = 0;
         for (; channel.config().isAutoRead(); taken += SEGMENT) {
