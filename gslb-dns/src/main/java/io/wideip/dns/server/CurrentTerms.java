@@ -113,8 +113,12 @@ final class CurrentTerms {
     private boolean readCookies() {
         try {
             Cookies read = cookies(options.cookieSecrets());
+            boolean mended = !trouble.isEmpty();
             trouble = "";
             if (read.equals(cookies)) {
+                if (mended) {
+                    LOG.info("the secrets of DNS cookies can be read again, and are those in force");
+                }
                 return false;
             }
             cookies = read;

@@ -3,6 +3,10 @@ package io.wideip.dns.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import inet.ipaddr.IPAddressString;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What changes while the sockets stay. */
 final class CurrentTermsTest {
@@ -94,6 +99,36 @@ final class CurrentTermsTest {
         terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
         assertThat(terms.of(0).get().cookies()).isEqualTo(second.cookies());
         assertThat(terms.of(0).get().access()).isNotSameAs(second.access());
+    }
+
+    /** One line for a fault, however long it lasts, and one when it is mended. */
+    @Test
+    void theLogTellsOfAFaultOnceAndOfItsMend() throws Exception {
+        Logger dns = (Logger) LoggerFactory.getLogger("dns");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        dns.setLevel(Level.INFO);
+        dns.addAppender(log);
+        try {
+            String secret = "00".repeat(16) + "\n";
+            Path file = Files.writeString(directory.resolve("cookie.secrets"), secret);
+            CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
+            Files.delete(file);
+            terms.poll();
+            terms.poll();
+            Files.writeString(file, secret);
+            terms.poll();
+            terms.poll();
+        } finally {
+            dns.detachAppender(log);
+        }
+        assertThat(log.list)
+                .satisfiesExactly(
+                        fault -> assertThat(fault.getFormattedMessage())
+                                .contains("no such file")
+                                .endsWith("(the secrets before stay in force)"),
+                        mend -> assertThat(mend.getFormattedMessage())
+                                .isEqualTo("the secrets of DNS cookies can be read again, and are those in force"));
     }
 
     @Test
