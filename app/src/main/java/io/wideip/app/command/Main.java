@@ -38,7 +38,17 @@ public final class Main {
         LogFormat.TEXT.install(Level.WARN);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(System.in, out, err).execute(arguments));
+        System.exit(run(commandLine(System.in, out, err), arguments));
+    }
+
+    /** The exit code, whatever happens: without an exit the event loops would serve on, and nobody would hear a signal. */
+    static int run(CommandLine command, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Error failure) { // A jar that was overwritten while it ran, for one, lacks classes at the end.
+            failure.printStackTrace(command.getErr());
+            return FAILED;
+        }
     }
 
     static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err) {

@@ -7,9 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class MainTest {
     private final StringWriter out = new StringWriter();
@@ -54,6 +56,18 @@ final class MainTest {
     void knowsItsVersion() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("wideip ");
+    }
+
+    @Test
+    void anErrorEndsTheProcess() {
+        Callable<Integer> broken = () -> {
+            throw new NoClassDefFoundError("io/wideip/Gone");
+        };
+        CommandLine command = new CommandLine(CommandLine.Model.CommandSpec.wrapWithoutInspection(broken));
+        command.setErr(new PrintWriter(err, true));
+
+        assertThat(Main.run(command)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("java.lang.NoClassDefFoundError: io/wideip/Gone");
     }
 
     private int run(String... arguments) {
