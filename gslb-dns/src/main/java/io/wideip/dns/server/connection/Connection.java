@@ -2,6 +2,7 @@ package io.wideip.dns.server.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.CodecException;
 import java.io.IOException;
@@ -88,10 +89,14 @@ public final class Connection {
         }
         ending(reason);
         loop.leave(this);
-        if (isBusy()) {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (isBusy() && first != null) {
             resetOnClose();
+            // Past TLS and HTTP/2, which would wait for such a client to read their good-byes.
+            first.close();
+        } else {
+            channel.close();
         }
-        channel.close();
     }
 
     /** Else the system would keep for minutes what this client does not read. */
