@@ -70,8 +70,9 @@ public final class AdminServer implements AutoCloseable {
                     }
                 });
         try {
-            return new AdminServer(
-                    loop, bootstrap.bind(listen).syncUninterruptibly().channel());
+            Channel channel = bootstrap.bind(listen).syncUninterruptibly().channel();
+            channel.pipeline().addLast(new AcceptFailures(System::nanoTime));
+            return new AdminServer(loop, channel);
         } catch (RuntimeException | Error failure) {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw failure;
