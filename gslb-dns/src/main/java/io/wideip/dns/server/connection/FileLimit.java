@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /** Each connection is an open file, of which the system gives a process so many. */
 public final class FileLimit {
-    /** Kept for the sockets of health checks, of UDP and of the admin HTTP, and for files. */
+    /** Kept for the sockets of health checks, of UDP and of the admin HTTP, and for files: some 40 are open before any client comes. */
+    private static final long LEAST_KEPT = 64;
+
     private static final long MOST_KEPT = 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
@@ -28,7 +30,8 @@ public final class FileLimit {
         if (files <= 0) {
             return limits;
         }
-        long most = Math.max(1, files - Math.min(MOST_KEPT, files / 4));
+        long kept = Math.max(LEAST_KEPT, Math.min(MOST_KEPT, files / 4));
+        long most = Math.max(1, files - kept);
         if (limits.connections() <= most) {
             return limits;
         }

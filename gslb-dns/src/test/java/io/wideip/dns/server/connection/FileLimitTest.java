@@ -11,7 +11,16 @@ final class FileLimitTest {
     private static final StreamLimits LIMITS = StreamLimits.DEFAULT;
 
     @ParameterizedTest
-    @CsvSource({"20000, 16384", "17408, 16384", "17407, 16383", "4096, 3072", "1024, 768", "2, 2", "-1, 16384"})
+    @CsvSource({
+        "20000, 16384",
+        "17408, 16384",
+        "17407, 16383",
+        "4096, 3072",
+        "1024, 768",
+        "100, 36",
+        "2, 1",
+        "-1, 16384"
+    })
     void keepsSomeFilesForOtherThings(long files, int connections) {
         assertThat(FileLimit.fit(LIMITS, files).connections()).isEqualTo(connections);
     }
