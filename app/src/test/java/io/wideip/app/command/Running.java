@@ -76,8 +76,9 @@ final class Running implements AutoCloseable {
         process.getOutputStream().close();
     }
 
+    /** By the shell's own kill: not every machine has the program. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                 .start()
                 .waitFor();
     }
