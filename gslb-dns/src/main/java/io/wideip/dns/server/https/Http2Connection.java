@@ -108,7 +108,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     /**
      * Each exchange has its own deadline, so the connection's begins anew when one begins after none or gets done, but not while
-     * there are responses that the client does not read: neither new requests nor those that are given up buy it time.
+     * there are responses that the client does not read: neither new requests nor giving up some of them buys it time.
      */
     private void stand() {
         if (unread > 0) {
