@@ -60,14 +60,27 @@ final class Names {
 
     /**
      * A name server may lie in a zone below its own, which does not know of it: were it denied there, resolvers would lose the zone
-     * above.
+     * above. Below a DNAME it can't be kept from that: the zone itself says that there is no such name.
      */
     private void keepReachable(ZoneAnswers.NamedReply address) {
         String name = text(address.owner());
         ZoneAnswers zone = deepestZone(name);
-        if (zone != null) {
+        if (zone != null && !isRedirected(name, zone)) {
             draft(name, zone).replies.putIfAbsent(address.type(), address.reply());
         }
+    }
+
+    /** Whether the name lies below a DNAME of its zone. */
+    private boolean isRedirected(String name, ZoneAnswers zone) {
+        String at = name;
+        while (at.length() > zone.apex().length) {
+            at = parent(at);
+            Draft above = drafts.get(at);
+            if (above != null && above.substitution != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the enclosing zone has delegated a name above the zone's, the DS is that delegated zone's to answer. */

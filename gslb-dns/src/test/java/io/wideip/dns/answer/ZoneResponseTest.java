@@ -194,17 +194,20 @@ final class ZoneResponseTest {
                         known A     192.0.2.7
                         alias CNAME known
                         cut   NS    ns.example.net.
+                        moved DNAME example.net.
                         """)
                 .zone(above, "www A 192.0.2.1")
                 .nameserver("ns.deep." + below, "192.0.2.2")
                 .nameserver("known." + below, "192.0.2.3")
                 .nameserver("alias." + below, "192.0.2.4")
-                .nameserver("ns.cut." + below, "192.0.2.5"));
+                .nameserver("ns.cut." + below, "192.0.2.5")
+                .nameserver("ns.moved." + below, "192.0.2.6"));
         assertThat(nested.data("ns.deep." + below, "A")).containsExactly("192.0.2.2");
         assertThat(nested.data("known." + below, "A")).containsExactly("192.0.2.7");
         assertThat(nested.data("alias." + below, "A")).containsExactly("known." + below + ".", "192.0.2.7");
         assertThat(nested.ask("ns.cut." + below, "A").getHeader().getFlag(Flags.AA))
                 .isFalse();
+        assertThat(nested.data("ns.moved." + below, "A")).containsExactly("example.net.", "ns.example.net.");
         assertDenial(nested.ask("ns.deep." + below, "AAAA"), Rcode.NOERROR, soaOf(below));
         assertDenial(nested.ask("deep." + below, "A"), Rcode.NOERROR, soaOf(below));
         assertDenial(nested.ask("x.deep." + below, "A"), Rcode.NXDOMAIN, soaOf(below));
