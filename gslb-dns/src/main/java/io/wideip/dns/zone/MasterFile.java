@@ -169,6 +169,10 @@ public final class MasterFile implements Vocabulary.Records {
             } else if (statements.isDirective(line, "$INCLUDE")) {
                 section.problemInText(KEY, line, "$INCLUDE is not read: copy the file's records to here");
                 statements.clear(line);
+            } else if (statements.escapesItsEnd(line)) {
+                section.problemInText(
+                        KEY, line, "'\\' at the end of the line takes in the next one: remove it, or write '\\092'");
+                statements.clear(line);
             } else if (statements.isOpen(line) && statements.first(line) == line) {
                 section.problemInText(KEY, line, "'(' is never closed: add ')'");
                 statements.clear(line);

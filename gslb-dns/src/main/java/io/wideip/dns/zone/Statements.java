@@ -12,16 +12,18 @@ final class Statements {
     private final int[] firsts;
 
     private final int[] lasts;
+    private final boolean[] escapesItsEnd;
 
     Statements(String[] lines) {
         this.lines = lines;
         firsts = new int[lines.length];
         lasts = new int[lines.length];
+        escapesItsEnd = new boolean[lines.length];
         int open = 0;
         int first = 1;
         for (int i = 0; i < lines.length; i++) {
             firsts[i] = first;
-            open = Math.max(0, open + opened(lines[i]));
+            open = Math.max(0, open + opened(i));
             if (open == 0) {
                 Arrays.fill(lasts, first - 1, i + 1, i + 1);
                 first = i + 2;
@@ -48,6 +50,11 @@ final class Statements {
         return lasts[line - 1] == UNKNOWN;
     }
 
+    /** True where a backslash takes the line's end for a character, so that a parser goes on into the next line. */
+    boolean escapesItsEnd(int line) {
+        return escapesItsEnd[line - 1];
+    }
+
     /** Takes away the statement that this line is part of. */
     void clear(int line) {
         Arrays.fill(lines, first(line) - 1, isOpen(line) ? lines.length : lasts[line - 1], "");
@@ -60,13 +67,15 @@ final class Statements {
     }
 
     /** How many parentheses more are opened on the line than closed. */
-    private static int opened(String line) {
+    private int opened(int index) {
+        String line = lines[index];
         int open = 0;
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\\') {
                 i++;
+                escapesItsEnd[index] = i == line.length();
             } else if (c == '"') {
                 quoted = !quoted;
             } else if (!quoted && c == ';') {

@@ -67,7 +67,7 @@ final class MasterFileTest {
     void readsDirectivesCommentsAndParentheses() {
         List<RecordSet> sets = sets("""
                 $TTL 60
-                ; a comment
+                ; a comment \\
                 @          CAA 0 issue "ca.example.net" ; at the end of a line
                 www  IN    TXT ( "a"    ; (
                                  "b" )
@@ -127,6 +127,9 @@ final class MasterFileTest {
                 bad("$include other", "line 1: $INCLUDE is not read: "),
                 bad("$GENERATE 1-9 h$ A 192.0.2.$", "line 1: $GENERATE is not read: write its records one by one"),
                 bad("w TXT (\n\"a\"\n\"b\"", "line 1: '(' is never closed: add ')'"),
+                bad(
+                        "v A 192.0.2.1\nw TXT x\\y\\\nx A 192.0.2.2",
+                        "line 2: '\\' at the end of the line takes in the next one: remove it, or write '\\092'"),
                 bad(
                         "a A 192.0.2.1\nw 60 IN MX (\n  10\n  ;\n  mail..x\n)\nb A 192.0.2.2",
                         "line 5: can't be read as a record: "),
