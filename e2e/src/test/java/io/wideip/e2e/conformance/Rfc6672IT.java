@@ -184,6 +184,16 @@ final class Rfc6672IT extends Conformance {
                                 "ring-b.dname.test. 300 DNAME ring-a.dname.test.",
                                 "x.ring-b.dname.test. 300 CNAME x.ring-a.dname.test.")),
                 row(
+                        "3.2",
+                        "an alias that leads back below finds the DNAME told already",
+                        query("x.again.dname.test", Type.A),
+                        answersInOrder(
+                                "again.dname.test. 300 DNAME behind.dname.test.",
+                                "x.again.dname.test. 300 CNAME x.behind.dname.test.",
+                                "x.behind.dname.test. 300 CNAME y.again.dname.test.",
+                                "y.again.dname.test. 300 CNAME y.behind.dname.test.",
+                                "y.behind.dname.test. 300 A 192.0.2.34")),
+                row(
                         "2.4",
                         "DS below is redirected, too",
                         query("x.outside.dname.test", Type.DS),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
     static final int DOES_NOT_FIT = -1;
     /** More is no zone but a mistake, and would be work for nothing. A message stays far below what pointers reach. */
-    private static final int MOST_ALIASES = 8;
+    private static final int MOST_ALIASES = 16;
 
     private static final int LAST_POINTED_TO = 0x3FFF;
 
@@ -25,6 +25,10 @@ final class Chain {
     private final Answer.Chance services = new WithoutTurns();
     /** Hashes of the names that were looked up. */
     private final int[] seen = new int[MOST_ALIASES + 1];
+    /** What each step led to, and where its records begin. */
+    private final @Nullable Onward[] steps = new Onward[MOST_ALIASES + 1];
+
+    private final int[] begins = new int[MOST_ALIASES + 1];
 
     private int end;
     private int limit;
@@ -69,10 +73,15 @@ final class Chain {
         extendedError = null;
         Answer.Reply reply = first;
         for (int aliases = 0; reply != null; aliases++) {
-            int begin = end;
-            if (!append(reply, message)) {
-                return DOES_NOT_FIT;
+            int begin = written(reply.onward(), aliases);
+            if (begin < 0) {
+                begin = end;
+                if (!append(reply, message)) {
+                    return DOES_NOT_FIT;
+                }
             }
+            steps[aliases] = reply.onward();
+            begins[aliases] = begin;
             reply = next(snapshot, reply.onward(), message, begin, aliases);
         }
         if (end == DOES_NOT_FIT) {
@@ -82,6 +91,18 @@ final class Chain {
         Wire.u16(message, 8, authorities);
         Wire.u16(message, 10, additionals);
         return end;
+    }
+
+    /** Where a DNAME is that an alias has led back to, as it may be there once only (RFC 2181 section 5); or -1. */
+    private int written(@Nullable Onward onward, int aliases) {
+        if (onward instanceof Onward.Substitution) {
+            for (int i = 0; i < aliases; i++) {
+                if (steps[i] == onward) {
+                    return begins[i];
+                }
+            }
+        }
+        return -1;
     }
 
     private boolean append(Answer.Reply reply, byte[] message) {

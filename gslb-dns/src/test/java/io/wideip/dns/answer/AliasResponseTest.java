@@ -57,22 +57,31 @@ final class AliasResponseTest {
                     self       CNAME self
                     here       CNAME there
                     there      CNAME here
-                    h0         CNAME h1
-                    h1         CNAME h2
-                    h2         CNAME h3
-                    h3         CNAME h4
-                    h4         CNAME h5
-                    h5         CNAME h6
-                    h6         CNAME h7
-                    h7         CNAME h8
-                    h8         CNAME h9
-                    h9         A     192.0.2.9
+                    h0        CNAME h1
+                    h1        CNAME h2
+                    h2        CNAME h3
+                    h3        CNAME h4
+                    h4        CNAME h5
+                    h5        CNAME h6
+                    h6        CNAME h7
+                    h7        CNAME h8
+                    h8        CNAME h9
+                    h9        CNAME h10
+                    h10       CNAME h11
+                    h11       CNAME h12
+                    h12       CNAME h13
+                    h13       CNAME h14
+                    h14       CNAME h15
+                    h15       CNAME h16
+                    h16       CNAME h17
+                    h17        A     192.0.2.9
                     d      60  DNAME tree
                     d          TXT   "above"
                     a.tree     A     192.0.2.31
                     b.tree     CNAME www
                     *.c.tree   A     192.0.2.33
                     shop.tree  CNAME shop
+                    back.tree  CNAME a.d
                     dd         DNAME d
                     d-out      DNAME example.net.
                     d-in       DNAME in
@@ -122,16 +131,20 @@ final class AliasResponseTest {
             self      | A     | NOERROR  | self CNAME self | -
             here      | A     | NOERROR  | here CNAME there; there CNAME here | -
             q.turning | A     | NOERROR  | q.turning CNAME y.turning; y.turning CNAME y.turning | -
-            h1        | A     | NOERROR  | h1 CNAME h2; h2 CNAME h3; h3 CNAME h4; h4 CNAME h5; h5 CNAME h6; h6 CNAME h7; \
-            h7 CNAME h8; h8 CNAME h9; h9 A 192.0.2.9 | -
-            h0        | A     | NOERROR  | h0 CNAME h1; h1 CNAME h2; h2 CNAME h3; h3 CNAME h4; h4 CNAME h5; h5 CNAME h6; \
-            h6 CNAME h7; h7 CNAME h8; h8 CNAME h9 | -
+            h1        | A     | NOERROR  | h1 CNAME h2; h2 CNAME h3; h3 CNAME h4; h4 CNAME h5; h5 CNAME h6; \
+            h6 CNAME h7; h7 CNAME h8; h8 CNAME h9; h9 CNAME h10; h10 CNAME h11; h11 CNAME h12; h12 CNAME h13; \
+            h13 CNAME h14; h14 CNAME h15; h15 CNAME h16; h16 CNAME h17; h17 A 192.0.2.9 | -
+            h0        | A     | NOERROR  | h0 CNAME h1; h1 CNAME h2; h2 CNAME h3; h3 CNAME h4; h4 CNAME h5; \
+            h5 CNAME h6; h6 CNAME h7; h7 CNAME h8; h8 CNAME h9; h9 CNAME h10; h10 CNAME h11; h11 CNAME h12; \
+            h12 CNAME h13; h13 CNAME h14; h14 CNAME h15; h15 CNAME h16; h16 CNAME h17 | -
             a.d       | A     | NOERROR  | d DNAME tree; a.d CNAME a.tree; a.tree A 192.0.2.31 | -
             a.d       | CNAME | NOERROR  | d DNAME tree; a.d CNAME a.tree | -
             a.d       | ANY   | NOERROR  | d DNAME tree; a.d CNAME a.tree | -
             a.d       | DNAME | NOERROR  | d DNAME tree; a.d CNAME a.tree | @ SOA
             A.b.D     | A     | NXDOMAIN | d DNAME tree; A.b.D CNAME a.b.tree | @ SOA
             b.d       | A     | NOERROR  | d DNAME tree; b.d CNAME b.tree; b.tree CNAME www; www A 192.0.2.1 | -
+            back.d    | A     | NOERROR  | d DNAME tree; back.d CNAME back.tree; back.tree CNAME a.d; a.d CNAME a.tree; \
+            a.tree A 192.0.2.31 | -
             x.c.d     | A     | NOERROR  | d DNAME tree; x.c.d CNAME x.c.tree; x.c.tree A 192.0.2.33 | -
             c.d       | A     | NOERROR  | d DNAME tree; c.d CNAME c.tree | @ SOA
             a.dd      | A     | NOERROR  | dd DNAME d; a.dd CNAME a.d; d DNAME tree; a.d CNAME a.tree; a.tree A 192.0.2.31 | -
@@ -194,7 +207,7 @@ final class AliasResponseTest {
     void aNameThatDnamesMakeLongerAndLongerEnds() {
         Message reply = server.askByTcp(TestServer.query("a.round." + ZONE, "A"));
         assertThat(reply.getRcode()).isEqualTo(Rcode.NOERROR);
-        assertThat(reply.getSection(Section.ANSWER)).hasSize(18);
+        assertThat(reply.getSection(Section.ANSWER)).hasSize(19);
     }
 
     @Test
