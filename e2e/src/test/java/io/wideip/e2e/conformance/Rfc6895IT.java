@@ -1,9 +1,12 @@
 package io.wideip.e2e.conformance;
 
+import static io.wideip.e2e.conformance.Expectation.answerSection;
 import static io.wideip.e2e.conformance.Expectation.error;
 import static io.wideip.e2e.conformance.Expectation.nameError;
 import static io.wideip.e2e.conformance.Expectation.noData;
+import static io.wideip.e2e.conformance.Expectation.notAuthoritative;
 import static io.wideip.e2e.conformance.Expectation.rcode;
+import static io.wideip.e2e.conformance.Expectation.soa;
 import static io.wideip.e2e.conformance.Message.empty;
 import static io.wideip.e2e.conformance.Message.query;
 import static io.wideip.e2e.conformance.Row.each;
@@ -27,7 +30,12 @@ final class Rfc6895IT extends Conformance {
                         rcode(Rcode.NOTIMP)),
                 row("2.2", "opcode 6 (DSO) is not implemented", empty().opcode(6), rcode(Rcode.NOTIMP)),
                 row("3.1", "type 0 is reserved", query("host.plain.test", 0), noData("plain.test.")),
-                row("3.1", "type OPT is no question", query("host.plain.test", Type.OPT), error(Rcode.NOTIMP)),
+                row("3.1", "OPT is a type that no name has", query("host.plain.test", Type.OPT), noData("plain.test.")),
+                row(
+                        "3.1",
+                        "OPT of a name that is not",
+                        query("nothing.plain.test", Type.OPT),
+                        nameError("plain.test.")),
                 row("3.1", "TKEY", query("host.plain.test", Type.TKEY), error(Rcode.NOTIMP)),
                 row("3.1", "TSIG", query("host.plain.test", Type.TSIG), error(Rcode.NOTIMP)),
                 row("3.1", "MAILB", query("host.plain.test", Type.MAILB), error(Rcode.NOTIMP)),
@@ -70,8 +78,22 @@ final class Rfc6895IT extends Conformance {
                         error(Rcode.REFUSED)),
                 row(
                         "3.2",
-                        "class ANY is not served",
+                        "class ANY finds class IN, which is not all there is",
                         query("host.plain.test", Type.A, DClass.ANY),
+                        rcode(Rcode.NOERROR),
+                        notAuthoritative(),
+                        answerSection("host.plain.test. 300 A 192.0.2.1")),
+                row(
+                        "3.2",
+                        "so it does when it denies",
+                        query("nothing.plain.test", Type.A, DClass.ANY),
+                        rcode(Rcode.NXDOMAIN),
+                        notAuthoritative(),
+                        soa("plain.test.")),
+                row(
+                        "3.2",
+                        "class ANY elsewhere",
+                        query("elsewhere.example.net", Type.A, DClass.ANY),
                         error(Rcode.REFUSED)),
                 row(
                         "3.2",

@@ -57,6 +57,14 @@ final class Rfc7871IT extends Conformance {
                 scoped("a scope longer than what was asked", NEAR, "10.2.0.0/16", 23, WEST),
                 scoped("a whole address", NEAR, "10.1.2.3/32", 16, EAST),
                 scoped("a prefix that ends within an octet", NEAR, "10.1.16.0/20", 16, EAST),
+                row(
+                        "7.2.1",
+                        "of two options the first counts",
+                        NEAR.edns(Edns.edns()
+                                .option(Edns.CLIENT_SUBNET, subnet("10.1.2.0/24", 0))
+                                .option(Edns.CLIENT_SUBNET, subnet("10.2.2.0/24", 0))),
+                        EAST,
+                        option(Edns.CLIENT_SUBNET, subnet("10.1.2.0/24", 16))),
                 scoped("IPv6", NEAR, "2001:db8:2::/48", 48, WEST),
                 scoped("IPv6, a whole address", NEAR, "2001:db8:1::1/128", 48, EAST),
                 scoped("a hash has the scope that it takes", HASHED, "10.1.2.0/24", 20, answerCount(1)),
@@ -164,9 +172,9 @@ final class Rfc7871IT extends Conformance {
                 badOption("7.2.1", "no family with a prefix", "0000 08 00 0A"),
                 wrong(
                         "7.2.1",
-                        "the option twice",
+                        "the second of two",
                         NEAR.edns(Edns.edns()
                                 .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102")
-                                .option(Edns.CLIENT_SUBNET, "0001 18 00 0A0102"))));
+                                .option(Edns.CLIENT_SUBNET, "0001 18 00 0A01"))));
     }
 }

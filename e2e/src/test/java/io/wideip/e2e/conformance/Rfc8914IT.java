@@ -42,7 +42,7 @@ final class Rfc8914IT extends Conformance {
                 row(
                         "4.19",
                         "a transfer: Prohibited",
-                        query("plain.test", Type.AXFR).edns(),
+                        query("plain.test", Type.IXFR).edns(),
                         error(Rcode.REFUSED),
                         says(PROHIBITED, "no zone transfers")),
                 allDown("SERVFAIL", "down-servfail", "all members down", error(Rcode.SERVFAIL)),

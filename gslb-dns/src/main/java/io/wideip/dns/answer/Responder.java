@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Responder implements Answer.Chance {
     private static final int TURNS = 1 << 16;
+    private static final int IXFR = 251;
+    private static final int AXFR = 252;
 
     private final Supplier<Snapshot> snapshots;
     private final Supplier<Terms> terms;
@@ -119,19 +121,16 @@ public final class Responder implements Answer.Chance {
         if (fault != Wire.NOERROR) {
             return empty(message, reply, fault, null);
         }
-        if (carrier.isStream() && query.edns().keepaliveLength() > 0) {
-            return empty(message, reply, Wire.FORMERR, null);
-        }
         if (query.questionEnd() == 0) {
             return empty(message, reply, Wire.NOERROR, null);
         }
-        if (query.queryClass() != Wire.IN) {
+        if (query.queryClass() != Wire.IN && query.queryClass() != Wire.ANY_CLASS) {
             byte[] told = query.queryClass() == Wire.CH ? current.chaos().answer(query) : null;
             return told == null ? empty(message, reply, Wire.REFUSED, null) : tell(message, told, reply);
         }
         if (isMeta(query.type())) {
             return isTransfer(query.type())
-                    ? empty(message, reply, Wire.REFUSED, ExtendedError.NO_TRANSFERS)
+                    ? empty(message, reply, transferCode(query.type()), ExtendedError.NO_TRANSFERS)
                     : empty(message, reply, Wire.NOTIMP, ExtendedError.TYPE_NOT_SUPPORTED);
         }
         Snapshot snapshot = snapshots.get();
@@ -142,13 +141,18 @@ public final class Responder implements Answer.Chance {
         return write(message, snapshot, answer.pick(query, this), reply);
     }
 
-    /** OPT, and what RFC 6895 section 3.1 calls meta-types, but for ANY. */
+    /** What RFC 6895 section 3.1 calls meta-types, but for ANY, and for OPT, which is a type that no name has. */
     private static boolean isMeta(int type) {
-        return type == Wire.OPT || type >= 249 && type <= 254;
+        return type >= 249 && type <= 254;
     }
 
     private static boolean isTransfer(int type) {
-        return type == 251 || type == 252;
+        return type == IXFR || type == AXFR;
+    }
+
+    /** By UDP there is no AXFR that could be refused (RFC 5936 section 4.2). */
+    private int transferCode(int type) {
+        return type == AXFR && carrier.isDatagram() ? Wire.NOTIMP : Wire.REFUSED;
     }
 
     private int write(byte[] message, Snapshot snapshot, Answer.Reply answer, byte[] reply) {
@@ -188,7 +192,7 @@ public final class Responder implements Answer.Chance {
         Wire.u16(reply, 8, 0);
         Wire.u16(reply, 10, 0);
         System.arraycopy(record, 0, reply, end, record.length);
-        return finish(message, reply, Wire.NOERROR, Wire.FLAG_AA, record.length, null);
+        return finish(message, reply, Wire.NOERROR, 0, record.length, null);
     }
 
     private int empty(byte[] message, byte[] reply, int code, @Nullable ExtendedError why) {
@@ -208,7 +212,9 @@ public final class Responder implements Answer.Chance {
         Wire.u16(reply, 4, query.questionEnd() > 0 ? 1 : 0);
         // Not CD, which RFC 4035 section 3.1.6 has cleared by those who have authority.
         int echoed = query.flags() & (Wire.OPCODES | Wire.FLAG_RD);
-        Wire.u16(reply, 2, Wire.FLAG_QR | echoed | flags | code & 0xf);
+        // Nobody has authority over all classes (RFC 1035 section 6.2).
+        int told = query.queryClass() == Wire.ANY_CLASS ? flags & ~Wire.FLAG_AA : flags;
+        Wire.u16(reply, 2, Wire.FLAG_QR | echoed | told | code & 0xf);
         int at = end + sections;
         return query.edns().present() ? opt.write(message, query, current, reply, at, limit, code, why, now) : at;
     }

@@ -33,23 +33,27 @@ public final class ClientSubnet {
         told = false;
     }
 
-    /** Reads the option's data; false where RFC 7871 (sections 6 and 7.1) has it malformed. */
+    /** Reads the option's data; false where RFC 7871 (sections 6 and 7.1) has it malformed. Of several, the first counts. */
     boolean read(byte[] message, int at, int end) {
-        if (optionAt != 0 || end - at < OPTION_HEADER) {
+        if (end - at < OPTION_HEADER) {
             return false;
         }
         int family = u16(message, at);
-        prefix = u8(message, at + 2);
-        int octets = (prefix + 7) / 8;
-        boolean fits = family == IPV4 && prefix <= 32 || family == IPV6 && prefix <= 128 || family == 0 && prefix == 0;
+        int bits = u8(message, at + 2);
+        int octets = (bits + 7) / 8;
+        boolean fits = family == IPV4 && bits <= 32 || family == IPV6 && bits <= 128 || family == 0 && bits == 0;
         if (!fits || u8(message, at + 3) != 0 || end - at - OPTION_HEADER != octets) {
             return false;
         }
-        place(message, at + OPTION_HEADER, octets);
-        int bitsOfLast = prefix % 8;
+        int bitsOfLast = bits % 8;
         if (bitsOfLast != 0 && (u8(message, end - 1) & 0xff >>> bitsOfLast) != 0) {
             return false;
         }
+        if (optionAt != 0) {
+            return true;
+        }
+        place(message, at + OPTION_HEADER, octets);
+        prefix = bits;
         ipv4 = family == IPV4;
         optionAt = at - OPTION_HEADER;
         optionLength = end - optionAt;

@@ -19,7 +19,6 @@ public final class Edns {
     private boolean asksIdentity;
     private boolean padded;
     private boolean keepalive;
-    private int keepaliveLength;
 
     Edns(Source source) {
         subnet = new ClientSubnet(source);
@@ -31,7 +30,6 @@ public final class Edns {
         asksIdentity = false;
         padded = false;
         keepalive = false;
-        keepaliveLength = 0;
         subnet.clear();
     }
 
@@ -80,10 +78,7 @@ public final class Edns {
         }
         asksIdentity |= code == Wire.OPTION_NSID;
         padded |= code == Wire.OPTION_PADDING;
-        if (code == Wire.OPTION_KEEPALIVE) {
-            keepalive = true;
-            keepaliveLength = end - at;
-        }
+        keepalive |= code == Wire.OPTION_KEEPALIVE;
         return true;
     }
 
@@ -147,10 +142,5 @@ public final class Edns {
     /** True where the client asks how long an idle connection stays open (RFC 7828). */
     public boolean keepalive() {
         return keepalive;
-    }
-
-    /** Octets of what the client says about that; it may say nothing (RFC 7828 section 3.2.1). */
-    public int keepaliveLength() {
-        return keepaliveLength;
     }
 }

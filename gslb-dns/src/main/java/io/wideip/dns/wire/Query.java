@@ -55,7 +55,7 @@ public final class Query {
             return DROP;
         }
         int opcode = flags & Wire.OPCODES;
-        if (opcode != Wire.OPCODE_QUERY && opcode != Wire.OPCODE_NOTIFY && opcode != Wire.OPCODE_UPDATE) {
+        if (opcode != Wire.OPCODE_QUERY && opcode != Wire.OPCODE_NOTIFY) {
             return Wire.NOTIMP;
         }
         int questions = u16(message, 4);
@@ -72,9 +72,8 @@ public final class Query {
             at = skipRecords(message, at, length, records);
         }
         int fault = at < 0 ? Wire.FORMERR : readAdditional(message, at, length, u16(message, 10));
-        // No zone of this server is another's copy, and none is changed by its clients (RFC 1996, RFC 2136 section
-        // 3.3).
-        return fault == Wire.NOERROR && opcode != Wire.OPCODE_QUERY ? Wire.REFUSED : fault;
+        // No zone of this server is another's copy (RFC 1996).
+        return fault == Wire.NOERROR && opcode == Wire.OPCODE_NOTIFY ? Wire.REFUSED : fault;
     }
 
     /** A client that wants a cookie and nothing else asks no question (RFC 7873 section 5.4). */

@@ -24,7 +24,6 @@ public final class Wire {
 
     public static final int OPCODE_QUERY = 0;
     public static final int OPCODE_NOTIFY = 4 << 11;
-    public static final int OPCODE_UPDATE = 5 << 11;
 
     public static final int NOERROR = 0;
     public static final int FORMERR = 1;
@@ -55,6 +54,7 @@ public final class Wire {
 
     public static final int IN = 1;
     public static final int CH = 3;
+    public static final int ANY_CLASS = 255;
 
     public static final int OPTION_NSID = 3;
     public static final int OPTION_CLIENT_SUBNET = 8;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -66,9 +67,10 @@ final class EdnsOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UDP, 0", "TCP, 1", "TLS, 1", "HTTPS, 0"})
-    void aClientThatNamesAKeepaliveTimeItselfIsMistaken(Carrier carrier, int rcode) {
-        assertThat(parsed(carrier, query(11, "0064")).getRcode()).isEqualTo(rcode);
+    @ValueSource(strings = {"00", "0064", "006464"})
+    void aTimeThatTheClientNamesItselfIsPassedOver(String time) {
+        assertThat(parsed(Carrier.TCP, query(11, time)).getRcode()).isZero();
+        assertThat(options(Carrier.TCP, 11, time)).isEqualTo(Map.of(11, "012c"));
     }
 
     @ParameterizedTest
