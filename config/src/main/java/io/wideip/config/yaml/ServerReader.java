@@ -3,7 +3,7 @@ package io.wideip.config.yaml;
 import io.wideip.config.ServerOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +14,11 @@ final class ServerReader {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
+    private static final String ONE_OF_TWO =
+            ", and only one can have the port: remove one, or write every address in place of the wildcard";
+
     // An address with port 0 takes a free port, and so is no other's.
-    private final Map<InetSocketAddress, Place> taken = new HashMap<>();
+    private final Map<InetSocketAddress, Place> taken = new LinkedHashMap<>();
 
     private ServerReader() {}
 
@@ -43,10 +46,31 @@ final class ServerReader {
 
     private @Nullable InetSocketAddress free(Value value) {
         InetSocketAddress address = Addresses.socket(value);
-        Place before = address == null || address.getPort() == 0 ? null : taken.putIfAbsent(address, value.place());
+        if (address == null || address.getPort() == 0) {
+            return address;
+        }
+        Place before = taken.putIfAbsent(address, value.place());
         if (before != null) {
             value.problem("the same address twice: listen on another one here, this one is taken at " + before);
+            return address;
+        }
+        for (Map.Entry<InetSocketAddress, Place> other : taken.entrySet()) {
+            if (standsFor(other.getKey(), address)) {
+                value.problem("the wildcard at " + other.getValue() + " stands for this address, too" + ONE_OF_TWO);
+                break;
+            } else if (standsFor(address, other.getKey())) {
+                value.problem("this wildcard stands for the address at " + other.getValue() + ", too" + ONE_OF_TWO);
+                break;
+            }
         }
         return address;
+    }
+
+    /** Whether a wildcard stands for another address, too: every listener has TCP, and of that a system gives the port to one only. */
+    private static boolean standsFor(InetSocketAddress wildcard, InetSocketAddress address) {
+        return wildcard.getAddress().isAnyLocalAddress()
+                && !address.equals(wildcard)
+                && address.getPort() == wildcard.getPort()
+                && address.getAddress().getClass() == wildcard.getAddress().getClass();
     }
 }
