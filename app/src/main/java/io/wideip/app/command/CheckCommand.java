@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         header = "Say what is wrong with a directory of YAML.",
-        description = {"Every problem as file:line:column: what is wrong, and the mend.", ""},
+        description = {
+            "Every problem as file:line:column: what is wrong, and the mend. So are those of certificates and cookie secrets "
+                    + "that it names; where these are missing or may not be read here, that is a warning.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  wideip check /etc/wideip", "  wideip check -o json /etc/wideip    the same for programs"})
 final class CheckCommand implements Callable<Integer> {
@@ -46,15 +50,23 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Loaded loaded = new Loader(Gslb.vocabulary()).load(directory);
+        FileReview files = new FileReview();
+        Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory);
+        List<Problem> warnings = files.warnings();
+        if (output == Output.TEXT) {
+            warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));
+        }
         if (loaded instanceof Loaded.Good good) {
             CatalogSummary summary = CatalogSummary.of(good.catalog());
-            out.println(output == Output.JSON ? CheckReport.json(summary) : summary + ": no problems" + hint(summary));
+            out.println(
+                    output == Output.JSON
+                            ? CheckReport.json(summary, warnings)
+                            : summary + ": no problems" + hint(summary));
             return Main.FINE;
         }
         List<Problem> problems = ((Loaded.Bad) loaded).problems();
         if (output == Output.JSON) {
-            out.println(CheckReport.json(problems));
+            out.println(CheckReport.json(problems, warnings));
         } else {
             problems.forEach(out::println);
         }

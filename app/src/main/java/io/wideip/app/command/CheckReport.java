@@ -9,13 +9,17 @@ import java.util.stream.Collectors;
 final class CheckReport {
     private CheckReport() {}
 
-    static String json(CatalogSummary summary) {
+    static String json(CatalogSummary summary, List<Problem> warnings) {
         return "{\"zones\":" + summary.zones() + ",\"wideIps\":" + summary.wideIps() + ",\"vips\":" + summary.vips()
-                + ",\"problems\":[]}";
+                + ",\"problems\":[],\"warnings\":" + array(warnings) + "}";
     }
 
-    static String json(List<Problem> problems) {
-        return problems.stream().map(CheckReport::json).collect(Collectors.joining(",", "{\"problems\":[", "]}"));
+    static String json(List<Problem> problems, List<Problem> warnings) {
+        return "{\"problems\":" + array(problems) + ",\"warnings\":" + array(warnings) + "}";
+    }
+
+    private static String array(List<Problem> problems) {
+        return problems.stream().map(CheckReport::json).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String json(Problem problem) {

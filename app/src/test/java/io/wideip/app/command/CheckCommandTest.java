@@ -1,6 +1,7 @@
 package io.wideip.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CheckCommandTest {
+    private static final String NAMES_FILES = """
+            version: 1
+            server:
+              dns:
+                listen: {address: "127.0.0.1:853", transport: tls}
+                tls: {certificate: tls.crt, key: tls.key}
+                cookies: {secrets: cookie.secrets}
+            """;
+
     @TempDir
     Path directory;
 
@@ -37,7 +47,7 @@ final class CheckCommandTest {
         assertThat(out).hasToString("1 zone, 1 wide IP, 1 VIP: no problems\n");
         out.getBuffer().setLength(0);
         assertThat(run("check", "-o", "json", directory.toString())).isZero();
-        assertThat(out).hasToString("{\"zones\":1,\"wideIps\":1,\"vips\":1,\"problems\":[]}\n");
+        assertThat(out).hasToString("{\"zones\":1,\"wideIps\":1,\"vips\":1,\"problems\":[],\"warnings\":[]}\n");
     }
 
     @Test
@@ -59,6 +69,70 @@ final class CheckCommandTest {
         assertThat(run("check", "-o", "json", directory.toString())).isEqualTo(1);
         assertThat(out.toString()).startsWith("{\"problems\":[{\"file\":").contains("\"line\":2,\"column\":1,");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void filesThatServeCanNotUseAreProblemsAtTheKeysThatNameThem() throws IOException {
+        Files.writeString(directory.resolve("tls.crt"), "no PEM");
+        Files.writeString(directory.resolve("tls.key"), "");
+        Files.writeString(directory.resolve("cookie.secrets"), "0123\nxyz\n");
+        write(NAMES_FILES);
+
+        assertThat(run("check", directory.toString())).isEqualTo(1);
+        String yaml = directory.resolve("wideip.yaml").toString();
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(yaml + ":5:24: ")
+                                .contains("tls.crt: there is no PEM in it; it must be PEM"),
+                        line -> assertThat(line)
+                                .startsWith(yaml + ":6:24: ")
+                                .contains("cookie.secrets:1: 4 digits where a secret has 32"),
+                        line -> assertThat(line)
+                                .startsWith(yaml + ":6:24: ")
+                                .contains("cookie.secrets:2: a character that is no hexadecimal digit"));
+    }
+
+    @Test
+    void filesThatAreMissingAreWorthAWarning() throws IOException {
+        Files.writeString(directory.resolve("tls.crt"), "may be good where the key is");
+        write(NAMES_FILES);
+
+        assertThat(run("check", directory.toString())).isZero();
+        String yaml = directory.resolve("wideip.yaml").toString();
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(yaml + ":5:38: warning: " + directory.resolve("tls.key")
+                                        + ": there is no such file;")
+                                .endsWith("; where that is so, 'serve' does not start"),
+                        line -> assertThat(line)
+                                .startsWith(yaml + ":6:24: warning: " + directory.resolve("cookie.secrets")
+                                        + ": no such file;"),
+                        line -> assertThat(line).startsWith("0 zones"));
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "-o", "json", directory.toString())).isZero();
+        assertThat(out.toString()).contains("\"problems\":[],\"warnings\":[{\"file\":");
+    }
+
+    @Test
+    void filesThatNobodyMayReadAreWorthAWarning() throws IOException {
+        Path secrets = Files.writeString(directory.resolve("cookie.secrets"), "no secret");
+        assumeTrue(secrets.toFile().setReadable(false) && !Files.isReadable(secrets), "root may read everything");
+        write("version: 1\nserver: {dns: {cookies: {secrets: cookie.secrets}}}\n");
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out.toString()).contains("wideip.yaml:2:36: warning: ", "may not be read");
+    }
+
+    @Test
+    void aCertificateThatNoListenerNeedsIsNotLookedAt() throws IOException {
+        Files.writeString(directory.resolve("tls.crt"), "no PEM");
+        Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
+        write(NAMES_FILES.replace("transport: tls", "transport: plain"));
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out.toString()).startsWith("0 zones").hasLineCount(1);
     }
 
     static List<Path> examples() throws IOException {

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 
 final class CheckReportTest {
     @Test
-    void listsProblems() {
+    void listsProblemsAndWarnings() {
         List<Problem> problems = List.of(
                 new Problem(new Place("a.yaml", 3, 7), "no such key"), new Problem(new Place("b.yaml", 1, 1), "x"));
 
-        assertThat(CheckReport.json(problems))
-                .isEqualTo("{\"problems\":[{\"file\":\"a.yaml\",\"line\":3,\"column\":7,\"what\":\"no such key\"},"
-                        + "{\"file\":\"b.yaml\",\"line\":1,\"column\":1,\"what\":\"x\"}]}");
+        assertThat(CheckReport.json(problems.subList(0, 1), problems.subList(1, 2)))
+                .isEqualTo("{\"problems\":[{\"file\":\"a.yaml\",\"line\":3,\"column\":7,\"what\":\"no such key\"}],"
+                        + "\"warnings\":[{\"file\":\"b.yaml\",\"line\":1,\"column\":1,\"what\":\"x\"}]}");
     }
 
     @Test
     void sumsUpWhereThereAreNone() {
-        assertThat(CheckReport.json(new CatalogSummary(1, 2, 3)))
-                .isEqualTo("{\"zones\":1,\"wideIps\":2,\"vips\":3,\"problems\":[]}");
+        assertThat(CheckReport.json(new CatalogSummary(1, 2, 3), List.of()))
+                .isEqualTo("{\"zones\":1,\"wideIps\":2,\"vips\":3,\"problems\":[],\"warnings\":[]}");
     }
 
     @Test

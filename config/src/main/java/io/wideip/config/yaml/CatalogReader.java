@@ -14,10 +14,12 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 /** Merges the documents' sections and reads them in the order of their references: what is referred to comes first. */
 final class CatalogReader {
     private final Vocabulary vocabulary;
+    private final NamedFiles files;
     private final Reading reading;
 
-    CatalogReader(Vocabulary vocabulary, Reading reading) {
+    CatalogReader(Vocabulary vocabulary, NamedFiles files, Reading reading) {
         this.vocabulary = vocabulary;
+        this.files = files;
         this.reading = reading;
     }
 
@@ -25,7 +27,7 @@ final class CatalogReader {
     Catalog read(List<YamlSection> documents) {
         YamlSection defaultsSection = merged(documents, "defaults");
         Defaults defaults = Defaults.read(defaultsSection, vocabulary.policies().names());
-        ServerOptions server = ServerReader.read(merged(documents, "server"));
+        ServerOptions server = ServerReader.read(merged(documents, "server"), files);
         Names<Datacenter> datacenters =
                 Names.read("datacenter", merged(documents, "datacenters"), DatacenterReader::read);
         HealthCheckReader checkReader = new HealthCheckReader(vocabulary.probes(), defaults);

@@ -29,41 +29,61 @@ final class DnsReader {
     private static final int MOST_CONNECTIONS = 1_000_000;
 
     private final Function<Value, @Nullable InetSocketAddress> addresses;
+    private final NamedFiles files;
 
     /**
      * Makes a reader.
      *
      * @param addresses reads one to listen on, which no other listens on
      */
-    DnsReader(Function<Value, @Nullable InetSocketAddress> addresses) {
+    DnsReader(Function<Value, @Nullable InetSocketAddress> addresses, NamedFiles files) {
         this.addresses = addresses;
+        this.files = files;
     }
 
     DnsOptions read(@Nullable YamlSection section) {
         if (section == null) {
             return DEFAULT;
         }
-        TlsFiles tls = tls(section.section("tls"));
         Value listen = section.value("listen");
-        YamlSection cookies = section.section("cookies");
+        List<Listener> listeners =
+                listen == null ? LISTENERS : new ListenReader(addresses, section.has("tls")).read(listen);
+        boolean encrypts = listeners.stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
+        TlsFiles tls = tls(section.section("tls"), encrypts);
         return new DnsOptions(
-                listen == null ? LISTENERS : new ListenReader(addresses, section.has("tls")).read(listen),
+                listeners,
                 section.integer("threads", 0, MOST_THREADS, 0),
                 tls,
                 shown(section, "identity"),
                 shown(section, "version"),
-                cookies == null ? null : file(cookies, "secrets"),
+                cookieSecrets(section.section("cookies")),
                 rateLimit(section.section("rateLimit")),
                 streams(section.section("tcp")));
     }
 
-    private static @Nullable TlsFiles tls(@Nullable YamlSection section) {
+    /** @param used whether a listener needs them: the server reads them only then */
+    private @Nullable TlsFiles tls(@Nullable YamlSection section, boolean used) {
         if (section == null) {
             return null;
         }
         Path certificate = file(section, "certificate");
         Path key = file(section, "key");
-        return certificate == null || key == null ? null : new TlsFiles(certificate, key);
+        if (certificate == null || key == null) {
+            return null;
+        }
+        TlsFiles tls = new TlsFiles(certificate, key);
+        if (used) {
+            files.certificate(tls, section);
+        }
+        return tls;
+    }
+
+    private @Nullable Path cookieSecrets(@Nullable YamlSection section) {
+        Path file = section == null ? null : file(section, "secrets");
+        if (section != null && file != null) {
+            files.secrets(file, section);
+        }
+        return file;
     }
 
     /** A relative path begins at the directory of the YAML. */

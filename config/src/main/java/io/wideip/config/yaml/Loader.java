@@ -9,13 +9,21 @@ import java.util.Set;
 
 /**
  * Reads the YAML of a directory into a catalog, or finds every problem of it at once. Never throws for what it reads.
- * Thread-safe where its vocabulary is.
+ * Thread-safe where its vocabulary is, and who looks at the files.
  */
 public final class Loader {
     private final Vocabulary vocabulary;
+    private final NamedFiles files;
 
+    /** Makes a loader that reads YAML alone, not the files that it names. */
     public Loader(Vocabulary vocabulary) {
+        this(vocabulary, NamedFiles.UNSEEN);
+    }
+
+    /** Makes a loader that has the files looked at, too, which the YAML names. */
+    public Loader(Vocabulary vocabulary, NamedFiles files) {
         this.vocabulary = vocabulary;
+        this.files = files;
     }
 
     /**
@@ -64,7 +72,7 @@ public final class Loader {
                 reading.markIncomplete();
             }
         }
-        Loaded.Good good = new Loaded.Good(new CatalogReader(vocabulary, reading).read(documents));
+        Loaded.Good good = new Loaded.Good(new CatalogReader(vocabulary, files, reading).read(documents));
         reading.reportUnknownKeys();
         return reading.problems().isEmpty()
                 ? good

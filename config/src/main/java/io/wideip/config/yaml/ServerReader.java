@@ -20,21 +20,25 @@ final class ServerReader {
     // An address with port 0 takes a free port, and so is no other's.
     private final Map<InetSocketAddress, Place> taken = new LinkedHashMap<>();
 
-    private ServerReader() {}
+    private final NamedFiles files;
+
+    private ServerReader(NamedFiles files) {
+        this.files = files;
+    }
 
     static InetSocketAddress known(String literal) {
         return Objects.requireNonNull(Addresses.socket(literal));
     }
 
-    static ServerOptions read(YamlSection section) {
-        return new ServerReader().options(section);
+    static ServerOptions read(YamlSection section, NamedFiles files) {
+        return new ServerReader(files).options(section);
     }
 
     private ServerOptions options(YamlSection section) {
         YamlSection dns = section.section("dns");
         YamlSection admin = section.section("admin");
         return new ServerOptions(
-                new DnsReader(this::free).read(dns),
+                new DnsReader(this::free, files).read(dns),
                 admin == null ? ADMIN : address(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE));
     }

@@ -93,7 +93,7 @@ public final class TlsCertificates implements AutoCloseable {
     }
 
     /** Fails as {@link #open} would, with the same message. */
-    public static void require(TlsFiles files) throws IOException {
+    public static void require(TlsFiles files) throws CertificateFault {
         FileContents.of(files).credentials(files);
     }
 

@@ -1,0 +1,53 @@
+package io.wideip.app.command;
+
+import io.wideip.config.TlsFiles;
+import io.wideip.config.yaml.NamedFiles;
+import io.wideip.config.yaml.Problem;
+import io.wideip.config.yaml.Section;
+import io.wideip.dns.admission.CookieSecrets;
+import io.wideip.dns.server.tls.CertificateFault;
+import io.wideip.dns.server.tls.TlsCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds what {@code serve} would refuse in the files that the YAML names. One that is not there, or not for this user's eyes, may
+ * well be there for the server, on another machine: that is only worth a warning.
+ */
+final class FileReview implements NamedFiles {
+    private final List<Problem> warnings = new ArrayList<>();
+
+    List<Problem> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    @Override
+    public void certificate(TlsFiles files, Section tls) {
+        try {
+            TlsCertificates.require(files);
+        } catch (CertificateFault fault) {
+            report(fault.file(), fault, tls, fault.file().equals(files.certificate()) ? "certificate" : "key");
+        }
+    }
+
+    @Override
+    public void secrets(Path file, Section cookies) {
+        try {
+            CookieSecrets.read(file);
+        } catch (IOException fault) {
+            report(file, fault, cookies, "secrets");
+        }
+    }
+
+    private void report(Path file, IOException fault, Section section, String key) {
+        String what = String.valueOf(fault.getMessage());
+        if (Files.isReadable(file)) {
+            what.lines().forEach(line -> section.problem(key, line));
+        } else {
+            warnings.add(new Problem(section.place(key), what + "; where that is so, 'serve' does not start"));
+        }
+    }
+}
