@@ -108,7 +108,7 @@ public final class Gslb implements AutoCloseable {
         ServerOptions initial = catalog.server();
         try {
             Vacancy.require(initial.dns().listeners());
-            DnsServer.requireCertificate(initial.dns());
+            DnsServer.requireFiles(initial.dns());
             admin = AdminServer.start(initial.admin(), ADMIN_PATIENCE, pages());
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);

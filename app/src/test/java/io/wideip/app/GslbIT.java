@@ -159,6 +159,10 @@ final class GslbIT {
                     .isInstanceOf(StartFailure.class)
                     .hasMessageStartingWith("can't serve DNS by UDP on 127.0.0.1:" + taken.getLocalPort() + ": ");
         }
+        write(catalog(8080, EAST, WEST).replace("threads: 1", "cookies: {secrets: cookie.secrets}"));
+        assertThatThrownBy(() -> Gslb.start(directory, (target, standing) -> {}))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("cookie.secrets: no such file;");
         write("version: 1\nzoness: {}\n");
         assertThatThrownBy(() -> Gslb.start(directory, (target, standing) -> {}))
                 .isInstanceOf(StartFailure.class)

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
+import io.wideip.dns.admission.CookieSecrets;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
@@ -23,6 +24,7 @@ import io.wideip.dns.server.tls.TlsCertificates;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,12 +81,16 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /**
-     * Tells beforehand whether {@link #start} will find its certificate.
+     * Tells beforehand whether {@link #start} will find its certificate and its secrets of cookies.
      *
      * @throws IOException with a message for people when it won't
      */
-    public static void requireCertificate(DnsOptions options) throws IOException {
+    public static void requireFiles(DnsOptions options) throws IOException {
         Encryption.require(options);
+        Path secrets = options.cookieSecrets();
+        if (secrets != null) {
+            CookieSecrets.read(secrets);
+        }
     }
 
     /**
