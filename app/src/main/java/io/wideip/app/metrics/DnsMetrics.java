@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import org.xbill.DNS.Rcode;
 
-/** What the DNS server has done: queries, connections, certificates. */
+/** What the DNS server has done: queries, connections, secrets, certificates. */
 final class DnsMetrics implements MeterBinder {
     private static final List<Integer> RCODES = List.of(
             Rcode.NOERROR,
@@ -42,6 +42,8 @@ final class DnsMetrics implements MeterBinder {
         }
         limits(registry);
         connections(registry);
+        secrets(registry, "accepted", DnsServer::secretsAccepted);
+        secrets(registry, "refused", DnsServer::secretsRefused);
         TlsCertificates certificates = dns.certificates();
         if (certificates != null) {
             certificates(certificates, registry);
@@ -109,6 +111,15 @@ final class DnsMetrics implements MeterBinder {
                         "wideip.dns.accept.failures",
                         "Times that the system had no connection to give",
                         d -> d.connectionCounts().acceptFailures())
+                .register(registry);
+    }
+
+    private void secrets(MeterRegistry registry, String outcome, ToDoubleFunction<DnsServer> number) {
+        count(
+                        "wideip.dns.cookie.secrets.loads",
+                        "Times the file of cookie secrets was read, by what became of it",
+                        number)
+                .tag("outcome", outcome)
                 .register(registry);
     }
 

@@ -33,13 +33,14 @@ final class MetricsIT {
     void isAsDocumented() throws Exception {
         Files.writeString(directory.resolve("wideip.yaml"), """
                 version: 1
-                server: {dns: {listen: ["127.0.0.1:0"], threads: 1}, admin: {listen: "127.0.0.1:0"}}
+                server: {dns: {listen: ["127.0.0.1:0"], threads: 1, cookies: {secrets: cookie.secrets}}, admin: {listen: "127.0.0.1:0"}}
                 zones:
                   apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
                 datacenters: {east: {}}
                 vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2]}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
                 """);
+        Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16));
         try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
             Dig dig = new Dig(gslb.serving().get(20, TimeUnit.SECONDS).get(0));
             dig.a("shop.apps.example.com");
@@ -51,6 +52,8 @@ final class MetricsIT {
             assertThat(documented(true)).containsAll(exported(gslb));
             assertThat(scrape(gslb))
                     .contains("wideip_wide_ips 1.0", "wideip_zones 1.0", "wideip_vips 1.0", "wideip_ready 1.0")
+                    .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"accepted\"} 1.0")
+                    .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"refused\"} 0.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"tcp\"} 1.0");
         }

@@ -58,12 +58,16 @@ final class CurrentTerms {
     /** What was wrong with the file of secrets at the last look, so that the log has it once. */
     private String trouble = "";
 
+    private volatile long secretsAccepted;
+    private volatile long secretsRefused;
+
     private @Nullable RateLimit rateLimit;
 
     /** @throws IOException with a message for people when the secrets of cookies can't be read */
     CurrentTerms(DnsOptions options) throws IOException {
         this.options = options;
         cookies = cookies(options.cookieSecrets());
+        secretsAccepted = options.cookieSecrets() == null ? 0 : 1;
         rateLimit = rateLimit(options.rateLimit());
         List<Door> doors = Door.of(options.listeners());
         for (int i = 0; i < doors.size(); i++) {
@@ -99,6 +103,16 @@ final class CurrentTerms {
         }
     }
 
+    /** How many times a file of cookie secrets was taken over, the first time too. */
+    long secretsAccepted() {
+        return secretsAccepted;
+    }
+
+    /** How many times one was refused because it was missing, or had a fault. */
+    long secretsRefused() {
+        return secretsRefused;
+    }
+
     private void apply() {
         List<Door> doors = Door.of(options.listeners());
         for (int i = 0; i < doors.size(); i++) {
@@ -110,12 +124,18 @@ final class CurrentTerms {
     }
 
     /** True where others are in force from now on. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only written with the lock held.
     private boolean readCookies() {
+        Path file = options.cookieSecrets();
         try {
-            Cookies read = cookies(options.cookieSecrets());
+            Cookies read = cookies(file);
             boolean mended = !trouble.isEmpty();
+            boolean changed = !read.equals(cookies);
             trouble = "";
-            if (read.equals(cookies)) {
+            if (file != null && (mended || changed)) {
+                secretsAccepted++;
+            }
+            if (!changed) {
                 if (mended) {
                     LOG.info("the secrets of DNS cookies can be read again, and are those in force");
                 }
@@ -127,6 +147,7 @@ final class CurrentTerms {
         } catch (IOException e) {
             String what = String.valueOf(e.getMessage());
             if (!what.equals(trouble)) {
+                secretsRefused++;
                 LOG.error("{} (the secrets before stay in force)", what);
             }
             trouble = what;

@@ -236,6 +236,16 @@ public final class DnsServer implements AutoCloseable {
         return encryption == null ? null : encryption.certificates();
     }
 
+    /** How many times a file of cookie secrets was taken over, the first time too. */
+    public long secretsAccepted() {
+        return terms.secretsAccepted();
+    }
+
+    /** How many times a file of cookie secrets was refused, because it had gone or had a fault. */
+    public long secretsRefused() {
+        return terms.secretsRefused();
+    }
+
     /** Datagrams that were dropped because they came from no listed load balancer, or without its PROXY header. */
     public long proxyRefusals() {
         return proxyRefusals.sum();

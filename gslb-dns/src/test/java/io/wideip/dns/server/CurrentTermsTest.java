@@ -88,22 +88,26 @@ final class CurrentTermsTest {
         Terms first = terms.of(0).get();
         terms.poll();
         assertThat(terms.of(0).get()).isSameAs(first);
+        assertThat(terms.secretsAccepted()).isEqualTo(1);
 
         Files.writeString(file, "11".repeat(16) + "\n" + "00".repeat(16) + "\n");
         terms.poll();
         Terms second = terms.of(0).get();
         assertThat(second.cookies()).isNotEqualTo(first.cookies());
+        assertThat(terms.secretsAccepted()).isEqualTo(2);
+        assertThat(terms.secretsRefused()).isZero();
 
         Files.writeString(file, "no secret\n");
         terms.poll();
         terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
         assertThat(terms.of(0).get().cookies()).isEqualTo(second.cookies());
         assertThat(terms.of(0).get().access()).isNotSameAs(second.access());
+        assertThat(terms.secretsRefused()).isEqualTo(1);
     }
 
     /** One line for a fault, however long it lasts, and one when it is mended. */
     @Test
-    void theLogTellsOfAFaultOnceAndOfItsMend() throws Exception {
+    void aFaultIsToldOnceAndItsMendToo() throws Exception {
         Logger dns = (Logger) LoggerFactory.getLogger("dns");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -116,9 +120,11 @@ final class CurrentTermsTest {
             Files.delete(file);
             terms.poll();
             terms.poll();
+            assertThat(terms.secretsRefused()).isEqualTo(1);
             Files.writeString(file, secret);
             terms.poll();
             terms.poll();
+            assertThat(terms.secretsAccepted()).isEqualTo(2);
         } finally {
             dns.detachAppender(log);
         }
