@@ -52,7 +52,7 @@ public final class Gslb implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(10);
 
-    private final long started = System.nanoTime();
+    private final long begun = System.nanoTime();
     private final Metrics metrics = new Metrics(this::isReady);
     private final Prober prober = new Prober(this::changed);
     private final Compiler compiler = new Compiler(prober, Drains.NONE, Serial::of);
@@ -64,8 +64,8 @@ public final class Gslb implements AutoCloseable {
     /** For people; empty once queries are answered. */
     private volatile String notReady = "starting: the YAML is being read";
 
-    /** What only a restart changes. */
-    private volatile @Nullable ServerOptions options;
+    /** As first read: much of it only a restart changes. */
+    private volatile @Nullable ServerOptions started;
 
     /** The last accepted. */
     private volatile @Nullable DnsOptions terms;
@@ -134,14 +134,10 @@ public final class Gslb implements AutoCloseable {
                     bad.problems().stream().map(Problem::toString).toList());
         }
         Catalog catalog = ((Loaded.Good) loaded).catalog();
-        options = fixed(catalog.server());
+        started = catalog.server();
         terms = catalog.server().dns();
         use(catalog);
         return catalog;
-    }
-
-    private static ServerOptions fixed(ServerOptions server) {
-        return new ServerOptions(server.dns().fixed(), server.admin(), server.startGrace());
     }
 
     private synchronized void use(Catalog catalog) {
@@ -181,7 +177,7 @@ public final class Gslb implements AutoCloseable {
             notReady = "";
             LOG.info(
                     "ready after {} s: DNS on {}, admin on {}",
-                    String.format("%.1f", (System.nanoTime() - started) / 1e9),
+                    String.format("%.1f", (System.nanoTime() - begun) / 1e9),
                     opened.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", ")),
                     Endpoint.text(adminAddress()));
             serving.complete(opened.addresses());
@@ -263,10 +259,10 @@ public final class Gslb implements AutoCloseable {
             if (served != null) {
                 served.change(catalog.server().dns());
             }
-            if (!fixed(catalog.server()).equals(options)) {
-                LOG.warn(
-                        "server.dns.listen (other than allow and deny), threads, tls or tcp, server.admin or server.startGrace"
-                                + " has changed: that takes effect at the next start");
+            List<String> waits =
+                    NextStart.waits(Objects.requireNonNullElse(started, catalog.server()), catalog.server());
+            if (!waits.isEmpty()) {
+                LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
             }
         }
 

@@ -65,7 +65,7 @@ final class ServeIT {
 
             await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
 
-            serve.awaitErr(" has changed: that takes effect at the next start");
+            serve.awaitErr("changed, but without effect until the server is restarted: server.dns.threads");
             serve.signal("TERM");
             assertThat(serve.awaitEnd()).isZero();
             assertThat(serve.err().lines()).allMatch(line -> line.startsWith("{\"") && line.endsWith("}"));

@@ -1,0 +1,68 @@
+package io.wideip.app;
+
+import io.wideip.app.admin.Endpoint;
+import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
+import io.wideip.config.ServerOptions;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a reload leaves as it was when the process started. */
+final class NextStart {
+    private NextStart() {}
+
+    /** For people, one for each key whose value has no effect before the next start; empty where none has changed. */
+    static List<String> waits(ServerOptions started, ServerOptions now) {
+        List<String> waits = new ArrayList<>();
+        DnsOptions before = started.dns().fixed();
+        DnsOptions after = now.dns().fixed();
+        if (!before.listeners().equals(after.listeners())) {
+            waits.add("server.dns.listen" + listeners(addresses(before), addresses(after)));
+        }
+        if (before.threads() != after.threads()) {
+            waits.add("server.dns.threads");
+        }
+        if (!Objects.equals(before.tls(), after.tls())) {
+            waits.add("server.dns.tls");
+        }
+        if (!before.streams().equals(after.streams())) {
+            waits.add("server.dns.tcp");
+        }
+        if (!started.admin().equals(now.admin())) {
+            waits.add("server.admin.listen");
+        }
+        if (!started.startGrace().equals(now.startGrace())) {
+            waits.add("server.startGrace");
+        }
+        return waits;
+    }
+
+    private static String listeners(Set<InetSocketAddress> before, Set<InetSocketAddress> after) {
+        List<String> words = new ArrayList<>();
+        String gone = without(before, after);
+        if (!gone.isEmpty()) {
+            words.add("still serving " + gone);
+        }
+        String added = without(after, before);
+        if (!added.isEmpty()) {
+            words.add("not yet " + added);
+        }
+        return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
+    }
+
+    private static String without(Set<InetSocketAddress> some, Set<InetSocketAddress> others) {
+        return some.stream()
+                .filter(address -> !others.contains(address))
+                .map(Endpoint::text)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static Set<InetSocketAddress> addresses(DnsOptions options) {
+        return options.listeners().stream().map(Listener::address).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}
