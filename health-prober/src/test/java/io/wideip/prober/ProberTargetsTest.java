@@ -1,0 +1,115 @@
+package io.wideip.prober;
+
+import static io.wideip.prober.TestProber.CHECK;
+import static io.wideip.prober.TestProber.INTERVAL;
+import static io.wideip.prober.TestProber.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.HealthCheck;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import io.wideip.prober.TestProber.Fake;
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Targets that come, change and go. */
+final class ProberTargetsTest {
+    private final TestProber test = new TestProber();
+    private final FakeTimeline timeline = test.timeline;
+    private final FakeAttempts attempts = test.attempts;
+    private final List<String> changes = test.changes;
+    private final Prober prober = test.prober;
+
+    @Test
+    void targetsThatStayKeepTheirStandingAndScheduleAndThoseThatGoAreForgotten() {
+        Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        prober.probe(Set.of(TARGET, other));
+        timeline.pass(Duration.ofSeconds(1));
+        Standing before = prober.of(TARGET);
+        for (int i = 0; i < 50; i++) {
+            prober.probe(Set.of(TARGET));
+            timeline.pass(Duration.ofSeconds(1));
+        }
+        assertThat(prober.of(TARGET)).isSameAs(before);
+        assertThat(attempts.startsOf(TARGET)).hasSizeBetween(5, 7);
+        assertThat(attempts.startsOf(other)).hasSize(1);
+        assertThat(prober.of(other)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(timeline.pending()).as("the next attempt and the sweep").isEqualTo(2);
+    }
+
+    @Test
+    void aTargetWhoseTimesChangeKeepsItsVerdict() {
+        test.bringDown();
+        Target hasty = with(
+                new HealthCheck("app", new Fake("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
+        prober.probe(Set.of(hasty));
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(prober.of(hasty).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(prober.of(hasty).reason()).contains("connection refused");
+        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        attempts.outcome = Outcome.SUCCESS;
+        timeline.pass(Duration.ofSeconds(7));
+        assertThat(prober.of(hasty).available()).as("after one success").isFalse();
+        timeline.pass(Duration.ofSeconds(5));
+        assertThat(prober.of(hasty).available()).as("after two").isTrue();
+        assertThat(changes).containsExactly("192.0.2.10 UP 2 checks in a row succeeded");
+    }
+
+    @Test
+    void aTargetWhoseCheckAsksSomethingElseCountsAsBeforeUntilItIsJudged() {
+        test.bringDown();
+        Target other = with(new HealthCheck("app", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        prober.probe(Set.of(other));
+        timeline.pass(Duration.ofMillis(1));
+        assertThat(prober.of(other).available()).isFalse();
+        assertThat(prober.of(other).reason()).isEqualTo("its check has changed, it was down before");
+        attempts.outcome = Outcome.SUCCESS;
+        timeline.pass(INTERVAL);
+        assertThat(prober.of(other).verdict()).isEqualTo(Verdict.UP);
+    }
+
+    @Test
+    void whatIsKnownPassesToNoOtherCheckOrHost() {
+        test.bringDown();
+        Target otherCheck = with(new HealthCheck("web", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target otherHost = new Target(TARGET.address(), CHECK, "pay.apps.example.com");
+        prober.probe(Set.of(TARGET, otherCheck, otherHost));
+        timeline.pass(Duration.ofMillis(1));
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(prober.of(otherCheck)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(otherHost)).isEqualTo(Standing.NEVER_JUDGED);
+    }
+
+    @Test
+    void saysWhenTheNewTargetsAreTaken() {
+        CompletionStage<Void> taken = prober.probe(Set.of(TARGET));
+        assertThat(taken.toCompletableFuture()).isNotDone();
+        timeline.pass(Duration.ZERO);
+        assertThat(taken.toCompletableFuture()).isCompleted();
+        CompletionStage<Void> closing = prober.probe(Set.of());
+        prober.close();
+        assertThat(closing.toCompletableFuture()).isCompleted();
+        assertThat(prober.probe(Set.of()).toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void whatRunsForATargetThatGoesIsCancelledAndJudgesNothing() {
+        attempts.lasting = Duration.ofSeconds(3);
+        prober.probe(Set.of(TARGET));
+        timeline.pass(Duration.ofSeconds(1));
+        prober.probe(Set.of());
+        timeline.pass(Duration.ofSeconds(10));
+        assertThat(attempts.cancelled).isEqualTo(1);
+        assertThat(prober.counts().inFlight()).isZero();
+        assertThat(changes).isEmpty();
+    }
+
+    private static Target with(HealthCheck check) {
+        return new Target(TARGET.address(), check, TARGET.host());
+    }
+}

@@ -1,0 +1,77 @@
+package io.wideip.prober;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.HealthCheck;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import io.wideip.prober.probe.Attempt;
+import io.wideip.prober.probe.Outcome;
+import io.wideip.prober.probe.Probe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A prober of attempts that end as a test says, on a timeline that a test moves. */
+final class TestProber {
+    static final Outcome REFUSED = new Outcome.Failure("connection refused");
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+    static final HealthCheck CHECK =
+            new HealthCheck("app", new Fake("/healthz"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
+    static final Target TARGET = new Target("192.0.2.10", CHECK, "shop.apps.example.com");
+
+    final FakeTimeline timeline = new FakeTimeline();
+    final FakeAttempts attempts = new FakeAttempts(timeline);
+    /** What the listener was told, each as {@code address VERDICT reason}. */
+    final List<String> changes = new ArrayList<>();
+
+    private final Random seeded = new Random(1);
+    final Prober prober = prober(
+            (target, standing) -> changes.add(target.address() + " " + standing.verdict() + " " + standing.reason()));
+
+    /** Another one, on the same timeline and with the same attempts. */
+    Prober prober(VerdictListener listener) {
+        return new Prober(listener, attempts, timeline, seeded::nextDouble, 100);
+    }
+
+    void attemptsPass(int count) {
+        int wanted = attempts.startsOf(TARGET).size() + count;
+        while (attempts.startsOf(TARGET).size() < wanted) {
+            timeline.pass(Duration.ofMillis(100));
+        }
+    }
+
+    /** By failures, of which nothing is left in {@link #changes}. */
+    void bringDown() {
+        prober.probe(Set.of(TARGET));
+        attempts.outcome = REFUSED;
+        timeline.pass(INTERVAL.multipliedBy(4));
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
+        changes.clear();
+    }
+
+    record Fake(String path) implements Probe {
+        @Override
+        public @Nullable String host() {
+            return null;
+        }
+
+        @Override
+        public String type() {
+            return "fake";
+        }
+
+        @Override
+        public String label() {
+            return "fake " + path;
+        }
+
+        @Override
+        public void start(Attempt attempt) {
+            throw new AssertionError("the fake attempts start no probe");
+        }
+    }
+}
