@@ -1,5 +1,7 @@
 package io.wideip.dns.server.https;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -9,6 +11,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.EmptyHttp2Headers;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.wideip.config.StreamLimits;
@@ -69,6 +72,19 @@ final class Http2Peer {
         return receive();
     }
 
+    /** Sends what was written to {@link #octets}, so that a test reads in the order of things. */
+    List<Frame> exchange(Http2Octets written) {
+        assertThat(written).isSameAs(octets);
+        return send();
+    }
+
+    /** The error that the client is told, and the end of the connection. */
+    void assertEnds(List<Frame> frames, Http2Error error) {
+        assertThat(of(frames, Http2Octets.GOAWAY).get(0).error()).isEqualTo(error.code());
+        after(Duration.ofSeconds(1));
+        assertThat(isOpen()).isFalse();
+    }
+
     /** Lets time go by, and gives what comes then. */
     List<Frame> after(Duration time) {
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -105,6 +121,15 @@ final class Http2Peer {
         } catch (Http2Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The head of the response on a stream. */
+    static Http2Headers head(List<Frame> frames, int stream) {
+        return of(frames, Http2Octets.HEADERS).stream()
+                .filter(frame -> frame.stream() == stream)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no response on stream " + stream + " in " + frames))
+                .head();
     }
 
     /** The body on a stream. */
