@@ -1,17 +1,16 @@
 package io.wideip.dns.server;
 
-import static io.wideip.dns.server.TestClients.LOOPBACK;
 import static io.wideip.dns.server.TestClients.PATIENCE;
 import static io.wideip.dns.server.TestClients.SHOP;
 import static io.wideip.dns.server.TestClients.address;
 import static io.wideip.dns.server.TestClients.connect;
 import static io.wideip.dns.server.TestClients.framed;
+import static io.wideip.dns.server.TestClients.replies;
 import static io.wideip.dns.server.TestClients.reply;
+import static io.wideip.dns.server.TestClients.resolver;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -23,11 +22,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -51,26 +46,6 @@ final class DnsServerIT {
             .vip("east", "east", "192.0.2.10")
             .vip("west", "west", "198.51.100.10")
             .wideIp(SHOP, "failover", "east", "west"));
-
-    @ParameterizedTest
-    @EnumSource
-    void answersUdpAndTcpOnBothFamilies(Transport transport) throws IOException {
-        List<InetSocketAddress> listen = Stream.of("127.0.0.1", "::1")
-                .map(host -> new InetSocketAddress(host, 0))
-                .filter(address -> isLocal(address.getAddress()))
-                .toList();
-        try (DnsServer server = start(transport, listen)) {
-            assertThat(server.addresses()).hasSameSizeAs(listen);
-            for (InetSocketAddress address : server.addresses()) {
-                for (boolean tcp : List.of(false, true)) {
-                    Message reply = resolver(address, tcp).send(TestServer.query(SHOP, "A"));
-                    assertThat(TestServer.shown(reply, Section.ANSWER)).containsExactly(SHOP + " 30 A 192.0.2.10");
-                }
-            }
-            assertThat(replies(server.queryCounts(Carrier.UDP))).isEqualTo(listen.size());
-            assertThat(replies(server.queryCounts(Carrier.TCP))).isEqualTo(listen.size());
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -148,10 +123,10 @@ final class DnsServerIT {
                 }
             }
             assertThat(server.queryCounts(Carrier.UDP)).hasSize(THREADS);
-            assertThat(replies(server.queryCounts(Carrier.UDP))).isEqualTo(clients);
+            assertThat(replies(server, Carrier.UDP)).isEqualTo(clients);
             assertThat(server.queryCounts(Carrier.TCP)).hasSize(THREADS);
             assertThat(server.queryCounts(Carrier.TCP)).allMatch(counts -> counts.replies(Wire.NOERROR) > 0);
-            assertThat(replies(server.queryCounts(Carrier.TCP))).isEqualTo(clients);
+            assertThat(replies(server, Carrier.TCP)).isEqualTo(clients);
             await().atMost(PATIENCE).until(() -> server.connections() == 0);
         }
     }
@@ -210,93 +185,8 @@ final class DnsServerIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void anAddressThatIsTakenIsReportedForPeople(Transport transport) throws IOException {
-        try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
-            assertTaken(transport, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
-        }
-        // By an address that TCP has free, as it is bound first.
-        InetSocketAddress free = free(LOOPBACK);
-        try (DatagramSocket udp = new DatagramSocket(free)) {
-            assertTaken(transport, (InetSocketAddress) udp.getLocalSocketAddress(), "UDP");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whereOneAddressIsTakenNoneIsKept(Transport transport) throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
-            InetSocketAddress free = free(LOOPBACK);
-            InetSocketAddress used = new InetSocketAddress(LOOPBACK, taken.getLocalPort());
-            assertThatThrownBy(() -> start(transport, List.of(free, used))).isInstanceOf(IOException.class);
-            try (DnsServer server = start(transport, List.of(free))) {
-                assertThat(server.addresses()).containsExactly(free);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void closeEndsSoonAndFreesTheAddress(Transport transport) throws IOException {
-        DnsServer server = start(transport);
-        InetSocketAddress address = address(server);
-        try (Socket client = connect(server)) {
-            client.getOutputStream().write(pipeline());
-            assertReplies(client);
-            long before = System.nanoTime();
-            server.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-            assertThat(client.getInputStream().read()).isEqualTo(-1);
-        }
-        try (DnsServer next = start(transport, List.of(address))) {
-            assertThat(resolver(address(next), false)
-                            .send(TestServer.query(SHOP, "A"))
-                            .getSection(Section.ANSWER))
-                    .hasSize(1);
-        }
-    }
-
-    private void assertTaken(Transport transport, InetSocketAddress address, String protocol) {
-        assertThatThrownBy(() -> start(transport, List.of(address)))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("can't listen for DNS on " + LOOPBACK.getHostAddress() + " port "
-                        + address.getPort() + " (" + protocol + "): ")
-                .hasMessageEndingWith("; change server.dns.listen, or end what listens there");
-    }
-
     private DnsServer start(Transport transport) throws IOException {
-        return start(transport, List.of(new InetSocketAddress(LOOPBACK, 0)));
-    }
-
-    private DnsServer start(Transport transport, List<InetSocketAddress> listen) throws IOException {
-        return TestClients.start(
-                transport,
-                site,
-                StreamLimits.DEFAULT,
-                THREADS,
-                listen.stream().map(Listener::plain).toArray(Listener[]::new));
-    }
-
-    private static SimpleResolver resolver(InetSocketAddress server, boolean tcp) {
-        SimpleResolver resolver = new SimpleResolver(server);
-        resolver.setTCP(tcp);
-        resolver.setTimeout(PATIENCE);
-        return resolver;
-    }
-
-    private static InetSocketAddress free(InetAddress host) throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, host)) {
-            return new InetSocketAddress(host, probe.getLocalPort());
-        }
-    }
-
-    private static boolean isLocal(InetAddress address) {
-        try (ServerSocket probe = new ServerSocket(0, 1, address)) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        return TestClients.start(transport, site, StreamLimits.DEFAULT, THREADS, TestClients.loopback());
     }
 
     private static byte[] pipeline() {
@@ -312,9 +202,5 @@ final class DnsServerIT {
         }
         assertThat(ids)
                 .isEqualTo(Stream.iterate(0, id -> id + 1).limit(PIPELINED).toList());
-    }
-
-    private static long replies(List<QueryCounts> counts) {
-        return counts.stream().mapToLong(each -> each.replies(Wire.NOERROR)).sum();
     }
 }

@@ -12,9 +12,7 @@ import io.wideip.config.StreamLimits;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
-import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.tls.TestCertificate;
-import io.wideip.dns.wire.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -66,12 +64,6 @@ final class EncryptedServer implements AutoCloseable {
     static Listener listener(Listener.Transport transport) {
         InetSocketAddress free = new InetSocketAddress(LOOPBACK, 0);
         return new Listener(free, transport, Listener.DEFAULT_PATH, List.of(), List.of(), List.of());
-    }
-
-    long replies(Carrier carrier) {
-        return dns.queryCounts(carrier).stream()
-                .mapToLong(counts -> counts.replies(Wire.NOERROR))
-                .sum();
     }
 
     int port(int listener) {

@@ -53,7 +53,7 @@ final class HttpsIT {
             assertThat(response.headers().firstValue("cache-control")).contains("private, max-age=30");
             assertAnswer(response);
         }
-        assertThat(server.replies(Carrier.HTTPS)).isEqualTo(2);
+        assertThat(TestClients.replies(server.dns, Carrier.HTTPS)).isEqualTo(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.wire.Wire;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.SimpleResolver;
 
 /** Servers and plain sockets for the tests of transports. */
 final class TestClients {
@@ -72,6 +74,13 @@ final class TestClients {
         return client;
     }
 
+    static SimpleResolver resolver(InetSocketAddress server, boolean tcp) {
+        SimpleResolver resolver = new SimpleResolver(server);
+        resolver.setTCP(tcp);
+        resolver.setTimeout(PATIENCE);
+        return resolver;
+    }
+
     static byte[] query(int id) {
         return query(SHOP, id);
     }
@@ -110,6 +119,13 @@ final class TestClients {
     static Message ask(Socket client, int id) throws IOException {
         send(client, framed(id));
         return reply(client);
+    }
+
+    /** How many queries by one carrier were answered without an error. */
+    static long replies(DnsServer server, Carrier carrier) {
+        return server.queryCounts(carrier).stream()
+                .mapToLong(counts -> counts.replies(Wire.NOERROR))
+                .sum();
     }
 
     /** True once the server has closed it, by FIN or by a reset. */

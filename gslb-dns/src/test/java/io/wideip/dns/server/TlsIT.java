@@ -2,7 +2,6 @@ package io.wideip.dns.server;
 
 import static io.wideip.dns.server.EncryptedServer.CERTIFICATE;
 import static io.wideip.dns.server.EncryptedServer.LIMITS;
-import static io.wideip.dns.server.EncryptedServer.client;
 import static io.wideip.dns.server.EncryptedServer.listener;
 import static io.wideip.dns.server.TestClients.LOOPBACK;
 import static io.wideip.dns.server.TestClients.PATIENCE;
@@ -74,7 +73,7 @@ final class TlsIT {
                 }
             }
         }
-        assertThat(server.replies(Carrier.TLS)).isEqualTo(300);
+        assertThat(TestClients.replies(server.dns, Carrier.TLS)).isEqualTo(300);
         await().atMost(PATIENCE).until(() -> server.dns.connections() == 0);
         assertThat(server.dns.connectionCounts().ended(Ending.CLIENT)).isEqualTo(1);
     }
