@@ -31,6 +31,7 @@ import org.xbill.DNS.Type;
 
 /** EDNS(0): where OPT may stand, versions, sizes, flags, options. */
 final class Rfc6891IT extends Conformance {
+    private static final Edns OPT = Edns.edns();
     private static final Message HOST = query("host.plain.test", Type.A);
     private static final Expectation ADDRESS = answers("host.plain.test. 300 A 192.0.2.1");
 
@@ -42,7 +43,6 @@ final class Rfc6891IT extends Conformance {
     }
 
     private static List<Row> places() {
-        byte[] opt = Edns.edns().record();
         return List.of(
                 row("6.1.1", "OPT is answered with OPT", HOST.edns(), ADDRESS, edns(), noOptions()),
                 row("7", "no OPT is answered without", HOST, ADDRESS, noEdns()),
@@ -59,10 +59,7 @@ final class Rfc6891IT extends Conformance {
                         ADDRESS,
                         edns()),
                 wrong("6.1.1", "two OPT", HOST.edns().edns()),
-                wrong(
-                        "6.1.1",
-                        "two OPT that differ",
-                        HOST.edns().edns(Edns.edns().size(4096))),
+                wrong("6.1.1", "two OPT that differ", HOST.edns().edns(OPT.size(4096))),
                 wrong("6.1.1", "three OPT", HOST.edns().edns().edns()),
                 row(
                         "6.1.1",
@@ -97,26 +94,23 @@ final class Rfc6891IT extends Conformance {
                 row(
                         "6.1.1",
                         "OPT in the answer section is none",
-                        HOST.answer(new Message.Section(1, opt)),
+                        HOST.answer(new Message.Section(1, OPT.record())),
                         ADDRESS,
                         noEdns()),
                 row(
                         "6.1.1",
                         "OPT in the authority section is none",
-                        HOST.authority(new Message.Section(1, opt)),
+                        HOST.authority(new Message.Section(1, OPT.record())),
                         ADDRESS,
                         noEdns()),
                 row(
                         "6.1.2",
                         "OPT of a name is none",
-                        HOST.additional(Edns.edns().record(name("plain.test"), 0)),
+                        HOST.additional(OPT.record(name("plain.test"), 0)),
                         ADDRESS,
                         noEdns()),
-                wrong(
-                        "6.1.2",
-                        "OPT longer than the message",
-                        HOST.additional(Edns.edns().record(octets(0), 4))),
-                wrong("6.1.2", "OPT cut off in its middle", HOST.additional(first(7, opt))),
+                wrong("6.1.2", "OPT longer than the message", HOST.additional(OPT.record(octets(0), 4))),
+                wrong("6.1.2", "OPT cut off in its middle", HOST.additional(first(7, OPT.record()))),
                 wrong("6.1.2", "octets behind OPT", HOST.edns().rest(0, 0)));
     }
 
@@ -127,26 +121,26 @@ final class Rfc6891IT extends Conformance {
                         "every version but 0",
                         IntStream.rangeClosed(1, 255)
                                 .mapToObj(version ->
-                                        HOST.edns(Edns.edns().version(version)).bytes())
+                                        HOST.edns(OPT.version(version)).bytes())
                                 .toList(),
                         rcode(Rcode.BADVERS),
                         edns()),
                 row(
                         "6.1.3",
                         "version 1 of a name that is not",
-                        query("nothing.plain.test", Type.A).edns(Edns.edns().version(1)),
+                        query("nothing.plain.test", Type.A).edns(OPT.version(1)),
                         rcode(Rcode.BADVERS),
                         edns()),
                 row(
                         "6.1.3",
                         "version 1 of what is elsewhere",
-                        query("elsewhere.example.net", Type.A).edns(Edns.edns().version(1)),
+                        query("elsewhere.example.net", Type.A).edns(OPT.version(1)),
                         rcode(Rcode.BADVERS),
                         edns()),
                 row(
                         "6.1.3",
                         "version 1 with options that version 0 finds wrong",
-                        HOST.edns(Edns.edns().version(1).raw(octets(0, 8, 0, 1, 7))),
+                        HOST.edns(OPT.version(1).raw(octets(0, 8, 0, 1, 7))),
                         rcode(Rcode.BADVERS),
                         noOptions()),
                 row(
@@ -158,22 +152,21 @@ final class Rfc6891IT extends Conformance {
                 row(
                         "6.1.4",
                         "DO is copied",
-                        HOST.edns(Edns.edns().flags(Edns.DO)),
+                        HOST.edns(OPT.flags(Edns.DO)),
                         ADDRESS,
                         reply -> assertThat(reply.optFlags()).isEqualTo(Edns.DO)),
                 each(
                         "6.1.4",
                         "no other flag is",
                         IntStream.range(0, 15)
-                                .mapToObj(bit ->
-                                        HOST.edns(Edns.edns().flags(1 << bit)).bytes())
+                                .mapToObj(bit -> HOST.edns(OPT.flags(1 << bit)).bytes())
                                 .toList(),
                         ADDRESS,
                         reply -> assertThat(reply.optFlags()).isZero()),
                 row(
                         "6.1.4",
                         "all flags at once",
-                        HOST.edns(Edns.edns().flags(0xffff)),
+                        HOST.edns(OPT.flags(0xffff)),
                         ADDRESS,
                         reply -> assertThat(reply.optFlags()).isEqualTo(Edns.DO)));
     }
@@ -190,8 +183,7 @@ final class Rfc6891IT extends Conformance {
                 row(
                         "6.2.3",
                         "a query of our size is read to its end",
-                        HOST.edns(Edns.edns()
-                                .option(65_001, new byte[1232 - HOST.edns().bytes().length - 4])),
+                        HOST.edns(OPT.option(65_001, new byte[1232 - HOST.edns().bytes().length - 4])),
                         ADDRESS,
                         edns(),
                         noOptions()),
@@ -199,17 +191,15 @@ final class Rfc6891IT extends Conformance {
                         "6.2.3",
                         "less than 512 counts as 512",
                         IntStream.of(0, 1, 12, 511)
-                                .mapToObj(size ->
-                                        HOST.edns(Edns.edns().size(size)).bytes())
+                                .mapToObj(size -> HOST.edns(OPT.size(size)).bytes())
                                 .toList(),
                         ADDRESS),
                 each(
                                 "6.2.3",
                                 "a reply of more than the client's size is cut",
                                 IntStream.of(0, 511, 512, 600)
-                                        .mapToObj(
-                                                size -> medium.edns(Edns.edns().size(size))
-                                                        .bytes())
+                                        .mapToObj(size ->
+                                                medium.edns(OPT.size(size)).bytes())
                                         .toList(),
                                 truncated(),
                                 edns())
@@ -218,16 +208,14 @@ final class Rfc6891IT extends Conformance {
                 row(
                                 "6.2.5",
                                 "more than 1232 octets never leave by UDP",
-                                query("big.plain.test", Type.TXT)
-                                        .edns(Edns.edns().size(65_535)),
+                                query("big.plain.test", Type.TXT).edns(OPT.size(65_535)),
                                 truncated(),
                                 edns())
                         .by(Transport.UDP),
                 row(
                                 "6.2.5",
                                 "by TCP the size means nothing",
-                                query("big.plain.test", Type.TXT)
-                                        .edns(Edns.edns().size(512)),
+                                query("big.plain.test", Type.TXT).edns(OPT.size(512)),
                                 answerCount(10))
                         .by(Transport.TCP),
                 row("6.2.3", "a reply that just fits, without OPT's place it would", fitting(-1), truncated())
@@ -240,7 +228,7 @@ final class Rfc6891IT extends Conformance {
     private static Message fitting(int more) {
         Message medium = query("medium.plain.test", Type.A);
         int size = medium.bytes().length + 40 * 16 + 11;
-        return medium.edns(Edns.edns().size(size + more));
+        return medium.edns(OPT.size(size + more));
     }
 
     private static List<Row> options() {
@@ -248,60 +236,52 @@ final class Rfc6891IT extends Conformance {
                 row(
                         "6.1.2",
                         "an unknown option is passed over",
-                        HOST.edns(Edns.edns().option(65_001, "0102")),
+                        HOST.edns(OPT.option(65_001, "0102")),
                         ADDRESS,
                         noOptions()),
-                row(
-                        "6.1.2",
-                        "an unknown option without data",
-                        HOST.edns(Edns.edns().option(65_001, "")),
-                        ADDRESS,
-                        noOptions()),
-                row("6.1.2", "option 0", HOST.edns(Edns.edns().option(0, "00")), ADDRESS, noOptions()),
-                row("6.1.2", "option 65535", HOST.edns(Edns.edns().option(65_535, "ff")), ADDRESS, noOptions()),
+                row("6.1.2", "an unknown option without data", HOST.edns(OPT.option(65_001, "")), ADDRESS, noOptions()),
+                row("6.1.2", "option 0", HOST.edns(OPT.option(0, "00")), ADDRESS, noOptions()),
+                row("6.1.2", "option 65535", HOST.edns(OPT.option(65_535, "ff")), ADDRESS, noOptions()),
                 row(
                         "6.1.2",
                         "an unknown option twice",
-                        HOST.edns(Edns.edns().option(65_001, "01").option(65_001, "02")),
+                        HOST.edns(OPT.option(65_001, "01").option(65_001, "02")),
                         ADDRESS,
                         noOptions()),
                 row("6.1.2", "a hundred unknown options", HOST.edns(many()), ADDRESS, noOptions()),
                 row(
                         "6.1.2",
                         "a large unknown option",
-                        HOST.edns(Edns.edns().option(65_001, new byte[400])),
+                        HOST.edns(OPT.option(65_001, new byte[400])),
                         ADDRESS,
                         noOptions()),
                 row(
                         "6.1.2",
                         "EXPIRE is for transfers alone",
-                        query("plain.test", Type.SOA).edns(Edns.edns().option(Edns.EXPIRE, "")),
+                        query("plain.test", Type.SOA).edns(OPT.option(Edns.EXPIRE, "")),
                         answerCount(1),
                         noOption(Edns.EXPIRE)),
-                wrong(
-                        "6.1.2",
-                        "an option longer than OPT",
-                        HOST.edns(Edns.edns().raw(octets(253, 233, 0, 9, 1)))),
+                wrong("6.1.2", "an option longer than OPT", HOST.edns(OPT.raw(octets(253, 233, 0, 9, 1)))),
                 wrong(
                         "6.1.2",
                         "an option of 65535 octets that are not there",
-                        HOST.edns(Edns.edns().raw(octets(253, 233, 255, 255)))),
+                        HOST.edns(OPT.raw(octets(253, 233, 255, 255)))),
                 each(
                         "6.1.2",
                         "an option cut off in its head",
                         IntStream.of(1, 2, 3)
-                                .mapToObj(size -> HOST.edns(Edns.edns().raw(new byte[size]))
-                                        .bytes())
+                                .mapToObj(size ->
+                                        HOST.edns(OPT.raw(new byte[size])).bytes())
                                 .toList(),
                         rcode(Rcode.FORMERR)),
                 wrong(
                         "6.1.2",
                         "a good option before one that is cut off",
-                        HOST.edns(Edns.edns().option(65_001, "01").raw(octets(0, 8, 0)))));
+                        HOST.edns(OPT.option(65_001, "01").raw(octets(0, 8, 0)))));
     }
 
     private static Edns many() {
-        Edns edns = Edns.edns();
+        Edns edns = OPT;
         for (int i = 0; i < 100; i++) {
             edns = edns.option(65_001 + i, "");
         }
