@@ -92,4 +92,37 @@ final class WildcardResponseTest {
         assertThat(TestServer.shown(reply, Section.AUTHORITY))
                 .containsExactly("sub.apps.example.com 3600 NS ns.example.net.");
     }
+
+    /** The zone and the questions of RFC 4592 section 2.2.1. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            host3.example             | MX  | NOERROR  | 10 host1.example.
+            host3.example             | A   | NOERROR  | -
+            foo.bar.example           | TXT | NOERROR  | "this is a wildcard"
+            host1.example             | MX  | NOERROR  | -
+            sub.*.example             | MX  | NOERROR  | -
+            _telnet._tcp.host1.example| SRV | NXDOMAIN | -
+            host.subdel.example       | A   | NOERROR  | -
+            ghost.*.example           | MX  | NXDOMAIN | -
+            *.example                 | MX  | NOERROR  | 10 host1.example.
+            _ssh._tcp.host1.example   | SRV | NOERROR  | 0 0 22 host1.example.
+            _tcp.host1.example        | SRV | NOERROR  | -
+            """)
+    void wildcardsAnswerAsInRfc4592(String name, String type, String rcode, String data) {
+        TestServer example = new TestServer(new TestCatalog().zone("example", """
+                        *                3600 TXT "this is a wildcard"
+                        *                3600 MX  10 host1.example.
+                        sub.*            3600 TXT "this is not a wildcard"
+                        host1            3600 A   192.0.2.1
+                        _ssh._tcp.host1  3600 SRV 0 0 22 host1.example.
+                        _ssh._tcp.host2  3600 SRV 0 0 22 host2.example.
+                        subdel           3600 NS  ns.example.com.
+                        subdel           3600 NS  ns.example.net.
+                        """));
+        Message reply = example.ask(name, type);
+        assertThat(Rcode.string(reply.getRcode())).isEqualTo(rcode);
+        assertThat(example.data(name, type)).isEqualTo(data == null ? List.of() : List.of(data));
+        assertThat(reply.getSection(Section.ANSWER))
+                .allMatch(record -> record.getName().toString(true).equals(name));
+    }
 }
