@@ -40,7 +40,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
                 context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
                 waiting++;
             }
-            if (waiting == Transport.BATCH) {
+            if (waiting == Batches.MOST) {
                 flush(context);
             }
         } finally {

@@ -30,12 +30,6 @@ enum Transport {
     /** One socket for each address. */
     NIO;
 
-    /** Packets read with one system call, and answered with one. More make the first wait. */
-    static final int BATCH = 64;
-
-    /** Batches read at one wake-up, while there are any. More make other sockets of the event loop wait. */
-    private static final int BATCHES = 4;
-
     /** Octets read of a datagram: as many as our OPT record says that we take. */
     static final int LARGEST_QUERY = Wire.EDNS_UDP_PAYLOAD;
 
@@ -108,9 +102,7 @@ enum Transport {
                 .channelFactory(() -> new EpollDatagramChannel(family))
                 .option(EpollChannelOption.SO_REUSEPORT, true)
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, longest)
-                .option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(longest * BATCH).maxMessagesPerRead(BATCH * BATCHES));
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new Batches(longest));
     }
 
     /** A TCP listener's settings, all but its handlers. */
