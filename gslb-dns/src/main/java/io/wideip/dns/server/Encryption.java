@@ -1,16 +1,13 @@
 package io.wideip.dns.server;
 
-import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.server.connection.Ending;
 import io.wideip.dns.server.tls.Alpn;
-import io.wideip.dns.server.tls.Inflow;
 import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,18 +57,15 @@ final class Encryption implements AutoCloseable {
     /** A handshake has the time of a message. */
     StreamPipeline around(Alpn alpn, StreamPipeline inside) {
         return (pipeline, connection) -> {
-            Channel channel = pipeline.channel();
-            SslHandler tls = certificates.newHandler(alpn, channel.alloc(), message);
-            tls.handshakeFuture().addListener(handshake -> {
+            certificates.addTo(pipeline, alpn, connection, message).addListener(handshake -> {
                 if (handshake.isSuccess()) {
                     connection.idle();
                 } else {
                     connection.ending(Ending.HANDSHAKE);
                 }
             });
-            pipeline.addLast(new Inflow(tls, connection)).addLast(tls);
             inside.addTo(pipeline, connection);
-            open.add(channel);
+            open.add(pipeline.channel());
         };
     }
 

@@ -19,6 +19,10 @@ public final class Connection {
     private final @Nullable Long clientKey;
     private InetAddress client;
     private int held;
+    private int arriving;
+    /** {@link #arriving} made it busy, and nobody else has said so. */
+    private boolean busyArriving;
+
     private boolean over;
     private Ending ending = Ending.CLIENT;
 
@@ -44,6 +48,11 @@ public final class Connection {
     /** For whom questions are answered: the peer, or whom its PROXY header named. */
     public InetAddress client() {
         return client;
+    }
+
+    /** The same for all connections of one client: an IPv4 address, or a network of IPv6. */
+    public long clientNumber() {
+        return ClientKey.of(client);
     }
 
     /** What the PROXY header says. */
@@ -78,7 +87,20 @@ public final class Connection {
     /** Its deadline stays, and what is kept in memory for it has changed. */
     public void holding(int octets) {
         if (!over) {
+            busyArriving = false;
             loop.hold(this, octets);
+        }
+    }
+
+    /**
+     * Something has come that whoever serves it can't see yet: part of a TLS record or of an HTTP/2 frame. Much of that makes an
+     * idle connection {@link #busy}, until there is less of it or whoever serves it says how it stands.
+     *
+     * @param octets that may be kept in memory of this, beside those that whoever serves it keeps
+     */
+    public void arriving(int octets) {
+        if (!over) {
+            loop.arriving(this, octets);
         }
     }
 
@@ -131,6 +153,7 @@ public final class Connection {
     }
 
     void stand(Standing standing, long now) {
+        busyArriving = false;
         this.standing = standing;
         since = now;
     }
@@ -162,6 +185,22 @@ public final class Connection {
 
     void held(int octets) {
         held = octets;
+    }
+
+    int arriving() {
+        return arriving;
+    }
+
+    void atArriving(int octets) {
+        arriving = octets;
+    }
+
+    boolean isBusyArriving() {
+        return busyArriving;
+    }
+
+    void busyArriving() {
+        busyArriving = true;
     }
 
     boolean isOver() {

@@ -7,6 +7,9 @@ import java.util.concurrent.Executor;
 
 /** The connections of one event loop, which alone calls it; but any thread may ask how old the {@link #oldest} is, and hand in work for {@link #later}. */
 public final class LoopConnections {
+    /** Octets, more than what comes with no message to it, such as an HTTP/2 client's account of its windows. */
+    private static final int MUCH_ARRIVING = 1_024;
+
     private final Connections all;
     private final Executor loop;
     private final Line fresh = new Line();
@@ -86,10 +89,27 @@ public final class LoopConnections {
         hold(connection, octets);
     }
 
-    /** All that busy connections keep in memory has a ceiling: above it the oldest of them goes. */
     void hold(Connection connection, int octets) {
         held += octets - connection.held();
         connection.held(octets);
+        makeRoom();
+    }
+
+    void arriving(Connection connection, int octets) {
+        held += octets - connection.arriving();
+        connection.atArriving(octets);
+        if (octets >= MUCH_ARRIVING && !connection.isBusy()) {
+            move(connection, Standing.BUSY, connection.held());
+            connection.busyArriving();
+        } else if (octets < MUCH_ARRIVING && connection.isBusyArriving()) {
+            move(connection, Standing.IDLE, connection.held());
+        } else {
+            makeRoom();
+        }
+    }
+
+    /** All that connections keep in memory has a ceiling: above it the one goes that has been busy for longest. */
+    private void makeRoom() {
         while (held > all.mostHeld()) {
             Connection first = busy.first();
             if (first == null) {
@@ -104,7 +124,7 @@ public final class LoopConnections {
             return;
         }
         connection.over();
-        held -= connection.held();
+        held -= connection.held() + connection.arriving();
         line(connection.standing()).remove(connection);
         all.left(connection);
     }

@@ -1,41 +1,58 @@
 package io.wideip.dns.server.tls;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that do a handshake's arithmetic, so that the event loops go on answering UDP meanwhile. They are few, and so is
  * what may wait for them: a flood of handshakes gets its share of the processors and no more, and the rest of it is turned away.
+ * Thread-safe.
  */
-final class Handshakes implements Executor, AutoCloseable {
+final class Handshakes implements AutoCloseable {
     private static final int MOST_WAITING = 1_024;
     private static final int KEEP_SECONDS = 30;
 
+    private final HandshakeTurns turns = new HandshakeTurns(MOST_WAITING);
     private final ThreadPoolExecutor threads;
 
     Handshakes() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING);
-    }
-
-    Handshakes(int most, int mostWaiting) {
+        int most = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(
                 most,
                 most,
                 KEEP_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(mostWaiting),
+                new LinkedBlockingQueue<>(), // As long as the turns, so it has an end.
                 new DefaultThreadFactory("tls", true));
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @throws RejectedExecutionException when too many wait: the handshake fails, and its connection ends */
-    @Override
-    public void execute(Runnable task) {
-        threads.execute(task);
+    /**
+     * Runs it when it is its client's turn, or never.
+     *
+     * @throws RejectedExecutionException when too many wait and this is the one that goes: the handshake fails, and its connection
+     *     ends
+     */
+    void execute(HandshakeTurns.Waiting handshake) {
+        HandshakeTurns.@Nullable Waiting gone = turns.add(handshake);
+        if (gone == null) {
+            threads.execute(this::next);
+        } else if (gone.equals(handshake)) {
+            throw new RejectedExecutionException("too many handshakes wait");
+        } else {
+            gone.turnAway().run();
+        }
+    }
+
+    private void next() {
+        HandshakeTurns.Waiting handshake = turns.next();
+        if (handshake != null && handshake.isWanted().getAsBoolean()) {
+            handshake.arithmetic().run();
+        }
     }
 
     /** What has begun goes on; what waits is dropped with its connection. */

@@ -3,6 +3,7 @@ package io.wideip.dns.server.tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
@@ -12,21 +13,28 @@ import io.wideip.dns.server.connection.Ending;
  * thread, and all that comes behind the client's close_notify, and what it says in reply when a client asks it to change its key,
  * which may be as often as the client likes. A client could fill the memory with each of them.
  */
-public final class Inflow extends ChannelDuplexHandler {
+final class Inflow extends ChannelDuplexHandler {
     /** Octets until a handshake has ended. None needs as many, so what is left is there when it has. */
     static final int MOST_IN_HANDSHAKE = 65_536;
 
     /** Octets from a client that leaves unread as many and more; what serves it has stopped reading long before. */
     private static final int MOST_UNREAD = 65_536;
 
-    private final SslHandler tls;
+    /** What a socket's octets are read into. */
+    private static final int BUFFER = 4_096;
+
+    private final TlsHandler tls;
     private final Connection connection;
-    private int octets;
+    private int inHandshake;
     private int sinceUnread;
+    /** What came after the last reply is the most that TLS and HTTP/2 can keep of it. */
+    private int sinceReply;
+
+    private int told;
     private boolean stopped;
 
     /** @param tls the next handler of the pipeline */
-    public Inflow(SslHandler tls, Connection connection) {
+    Inflow(TlsHandler tls, Connection connection) {
         this.tls = tls;
         this.connection = connection;
     }
@@ -46,8 +54,8 @@ public final class Inflow extends ChannelDuplexHandler {
                 context.close();
                 return;
             }
-            octets += read.readableBytes();
-            if (octets >= MOST_IN_HANDSHAKE) {
+            inHandshake += read.readableBytes();
+            if (inHandshake >= MOST_IN_HANDSHAKE) {
                 stop(context);
             }
         } else if (context.channel().isWritable()) {
@@ -62,7 +70,33 @@ public final class Inflow extends ChannelDuplexHandler {
                 return;
             }
         }
+        sinceReply = Math.min(MOST_UNREAD, sinceReply + read.readableBytes());
         context.fireChannelRead(read);
+        tell();
+    }
+
+    /** A buffer stays whole while one octet of it is kept. */
+    private void tell() {
+        int octets = tls.handshakeFuture().isDone() ? sinceReply : inHandshake;
+        int kept = octets + (tls.keepsInput() ? BUFFER : 0);
+        if (kept != told) {
+            told = kept;
+            connection.arriving(kept);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        sinceReply = 0;
+        context.write(message, promise);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        tls.handshakeFuture().addListener(ended -> {
+            sinceReply = 0;
+            tell();
+        });
     }
 
     private void stop(ChannelHandlerContext context) {

@@ -1,6 +1,7 @@
 package io.wideip.dns.server.tls;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -8,10 +9,12 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.concurrent.Future;
 import io.wideip.config.TlsFiles;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Ending;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,20 +101,29 @@ public final class TlsCertificates implements AutoCloseable {
     }
 
     /**
-     * For one new connection.
+     * Adds TLS to the pipeline of a new connection.
      *
      * @param alpn clients that offer other protocols alone are turned away; those that offer none are not
      * @param patience how long the handshake may take
+     * @return the handshake's end
      */
-    public SslHandler newHandler(Alpn alpn, ByteBufAllocator allocator, Duration patience) {
+    public Future<Channel> addTo(ChannelPipeline pipeline, Alpn alpn, Connection connection, Duration patience) {
         SslContext context = current.contexts().get(alpn);
         if (context == null) {
             throw new IllegalStateException("no context for " + alpn);
         }
-        SslHandler handler = context.newHandler(allocator, handshakes);
-        handler.setHandshakeTimeoutMillis(patience.toMillis());
-        handler.setCloseNotifyFlushTimeoutMillis(LAST_WORD_MILLIS);
-        return handler;
+        Channel channel = pipeline.channel();
+        TlsHandler tls = new TlsHandler(
+                context.newEngine(channel.alloc()),
+                arithmetic -> handshakes.execute(new HandshakeTurns.Waiting(
+                        connection.clientNumber(),
+                        arithmetic,
+                        channel::isActive,
+                        () -> channel.eventLoop().execute(() -> connection.end(Ending.HANDSHAKE)))));
+        tls.setHandshakeTimeoutMillis(patience.toMillis());
+        tls.setCloseNotifyFlushTimeoutMillis(LAST_WORD_MILLIS);
+        pipeline.addLast(new Inflow(tls, connection)).addLast(tls);
+        return tls.handshakeFuture();
     }
 
     /** When the certificate in use ends. */

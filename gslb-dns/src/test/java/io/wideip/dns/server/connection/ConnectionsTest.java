@@ -248,6 +248,54 @@ final class ConnectionsTest {
     }
 
     @Test
+    void whatArrivesCountsToo() {
+        limits(100, 100);
+        int part = (int) (connections.mostHeld() / 3);
+        Connection both = admit(first);
+        both.arriving(part);
+        both.busy(part);
+        admit(first).arriving(part);
+        assertThat(closed()).isEmpty();
+        admit(first).arriving(part);
+        assertThat(closed()).containsExactly(0);
+        admit(first).arriving(part);
+        assertThat(closed()).containsExactly(0);
+    }
+
+    @Test
+    void muchThatArrivesHasTheTimeOfAMessageAndMayCome() {
+        limits(100, 100);
+        admit(first).arriving(5_000);
+        Connection whole = admit(first);
+        whole.arriving(5_000);
+        whole.arriving(0);
+        admit(first).arriving(40);
+        millis += MESSAGE.toMillis();
+        sweep();
+        assertThat(closed()).containsExactly(0);
+        millis += IDLE.toMillis();
+        sweep();
+        assertThat(closed()).containsExactly(0, 1, 2);
+        assertThat(connections.counts().ended(Ending.IDLE)).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverServesItKnowsBetterWhetherItIsBusyThanWhatArrives() {
+        limits(100, 100);
+        Connection half = admit(first);
+        half.arriving(5_000);
+        half.holding(20);
+        half.arriving(0);
+        Connection answered = admit(first);
+        answered.arriving(5_000);
+        answered.idle();
+        answered.arriving(30);
+        millis += MESSAGE.toMillis();
+        sweep();
+        assertThat(closed()).containsExactly(0);
+    }
+
+    @Test
     void makesRoomWhereTheSystemHasNoConnectionToGive() {
         admit(first);
         admit(second);
