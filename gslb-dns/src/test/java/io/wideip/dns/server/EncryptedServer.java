@@ -15,6 +15,7 @@ import io.wideip.dns.TestServer;
 import io.wideip.dns.server.tls.TestCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,6 +73,17 @@ final class EncryptedServer implements AutoCloseable {
 
     SSLSocket dot(String... protocols) throws IOException {
         return connect(port(0), protocols);
+    }
+
+    /** @param inside what TLS goes through; connected here if it is not yet */
+    SSLSocket dot(Socket inside) throws IOException {
+        if (!inside.isConnected()) {
+            inside.connect(dns.addresses().get(0));
+        }
+        SSLSocket client =
+                (SSLSocket) CERTIFICATE.clients().getSocketFactory().createSocket(inside, "localhost", port(0), true);
+        client.setSoTimeout((int) PATIENCE.toMillis());
+        return client;
     }
 
     SSLSocket https(String... protocols) throws IOException {

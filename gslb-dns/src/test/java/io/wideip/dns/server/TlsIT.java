@@ -19,6 +19,7 @@ import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Ending;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -106,10 +107,7 @@ final class TlsIT {
 
     @Test
     void whoDoesNotShakeHandsIsLeft() throws IOException {
-        server.close();
-        StreamLimits hasty = new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(1));
-        server = EncryptedServer.start(
-                Transport.best(), CERTIFICATE.write(directory), hasty, listener(Listener.Transport.TLS));
+        startHasty();
         try (Socket client = new Socket(LOOPBACK, server.port(0))) {
             client.setSoTimeout((int) PATIENCE.toMillis());
             client.getOutputStream().write(22);
@@ -118,6 +116,50 @@ final class TlsIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.dns.connectionCounts().ended(Ending.HANDSHAKE))
                         .isEqualTo(1));
+    }
+
+    /** The time that an idle connection has is a minute. */
+    @Test
+    void whoSendsHalfARecordIsLeft() throws IOException {
+        startHasty();
+        try (Halving halving = new Halving();
+                SSLSocket client = server.dot(halving)) {
+            TestClients.ask(client, 1);
+            halving.halves = true;
+            client.getOutputStream().write(TestClients.framed(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(server.dns.connectionCounts().ended(Ending.SLOW))
+                                    .isEqualTo(1));
+        }
+    }
+
+    /** Sends the first half of each write, once it is told to. */
+    private static final class Halving extends Socket {
+        private volatile boolean halves;
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            OutputStream whole = super.getOutputStream();
+            return new OutputStream() {
+                @Override
+                public void write(int octet) throws IOException {
+                    whole.write(octet);
+                }
+
+                @Override
+                public void write(byte[] octets, int offset, int length) throws IOException {
+                    whole.write(octets, offset, halves ? length / 2 : length);
+                }
+            };
+        }
+    }
+
+    private void startHasty() throws IOException {
+        server.close();
+        StreamLimits hasty = new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(1));
+        server = EncryptedServer.start(
+                Transport.best(), CERTIFICATE.write(directory), hasty, listener(Listener.Transport.TLS));
     }
 
     @Test
@@ -198,11 +240,7 @@ final class TlsIT {
                     .write(Packet.proxy(0x21, 0x11, addresses.length)
                             .octets(addresses)
                             .bytes());
-            try (SSLSocket client = (SSLSocket) CERTIFICATE
-                    .clients()
-                    .getSocketFactory()
-                    .createSocket(balancer, "localhost", server.port(0), true)) {
-                client.setSoTimeout((int) PATIENCE.toMillis());
+            try (SSLSocket client = server.dot(balancer)) {
                 return TestClients.ask(client, 1).getRcode();
             }
         }
