@@ -3,8 +3,10 @@ package io.wideip.dns.server;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.wideip.config.Listener;
+import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.wire.ProxyHeader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets of one listener. UDP has one for each event loop on each address, so that every answer leaves from the address that
- * was asked; for what a wildcard stands for, see decision 4. One thread at a time.
+ * was asked; TCP has one for each event loop. For what a wildcard stands for, see decision 4. One thread at a time.
  */
 final class Listening {
     private static final int FREE_PORT_ATTEMPTS = 5;
@@ -132,17 +134,24 @@ final class Listening {
         }
     }
 
+    /** Where the system lets it, each event loop accepts its own connections: to hand one over means to wake another thread. */
     private void bindTcp(InetAddress host, List<Channel> own) throws IOException {
-        ChannelFuture binding = transport
-                .streams(host)
-                .group(loops.forConnections())
-                .handler(acceptFailures)
-                .childHandler(acceptor)
-                .bind(new InetSocketAddress(host, bound.getPort()));
-        Channel channel = await(binding, host, "TCP");
-        own.add(channel);
-        int port = ((InetSocketAddress) channel.localAddress()).getPort();
-        bound = new InetSocketAddress(bound.getAddress(), port);
+        List<? extends EventLoopGroup> each =
+                transport.canShareAddress() ? loops.of(Carrier.TCP) : List.of(loops.forConnections());
+        boolean first = true;
+        for (EventLoopGroup group : each) {
+            ChannelFuture binding = transport
+                    .streams(host, first)
+                    .group(group)
+                    .handler(acceptFailures)
+                    .childHandler(acceptor)
+                    .bind(new InetSocketAddress(host, bound.getPort()));
+            Channel channel = await(binding, host, "TCP");
+            own.add(channel);
+            int port = ((InetSocketAddress) channel.localAddress()).getPort();
+            bound = new InetSocketAddress(bound.getAddress(), port);
+            first = false;
+        }
     }
 
     private void bindUdp(InetAddress host, List<Channel> own) throws IOException {

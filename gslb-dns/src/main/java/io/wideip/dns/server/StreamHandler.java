@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
@@ -16,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers the queries of one connection in their order (RFC 7766). It works in turns: what one read brought is answered with one
  * write, up to a ceiling; what is left waits for a later turn, so that no connection holds up its event loop. The next turn begins
- * when the client's side has taken all replies of the last, and until then nothing is read.
+ * when the client's side has taken all replies of the last, and until then nothing is read: nor that the client has no more
+ * questions, so it still gets its answers.
  */
 final class StreamHandler extends ChannelInboundHandlerAdapter {
     /** Octets of replies after which a turn ends. */
@@ -43,15 +42,9 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
         this.connection = connection;
     }
 
-    /** A client that says that it has no more questions still gets its answers. */
-    @Override
-    public void handlerAdded(ChannelHandlerContext context) {
-        context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    }
-
     /**
-     * TLS may give more than one at a time. So does a socket whose client has said that it has no more questions: Netty then reads
-     * all that the system holds, whatever autoRead says, which may be megabytes.
+     * TLS may give more than one at a time. So does a socket whose client has reset it: Netty then reads all that the system holds,
+     * whatever autoRead says, which may be megabytes.
      */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -197,7 +190,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownReadComplete || event instanceof SslCloseCompletionEvent) {
+        if (event instanceof SslCloseCompletionEvent) {
             clientHasEnded = true;
             if (!paused) {
                 context.close();

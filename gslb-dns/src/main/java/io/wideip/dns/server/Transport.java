@@ -8,12 +8,13 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.wideip.dns.server.epoll.EpollListener;
+import io.wideip.dns.server.epoll.LastingEpoll;
 import io.wideip.dns.wire.Wire;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -105,26 +106,28 @@ enum Transport {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new Batches(longest));
     }
 
-    /** A TCP listener's settings, all but its handlers. */
-    ServerBootstrap streams(InetAddress address) {
-        ServerBootstrap bootstrap = new ServerBootstrap();
-        if (this == EPOLL) {
-            bootstrap.channelFactory(() -> new EpollServerSocketChannel(family(address)));
-            if (address instanceof Inet6Address) {
-                bootstrap.option(IPV6_V6ONLY, 1);
-            }
-        } else {
-            bootstrap.channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(address)));
-        }
-        return bootstrap
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 4096)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_SNDBUF, STREAM_UNREAD)
+    /**
+     * A TCP listener's settings, all but its handlers.
+     *
+     * @param first false for those that share the address of another
+     */
+    ServerBootstrap streams(InetAddress address, boolean first) {
+        SocketProtocolFamily family = family(address);
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 // One read a turn, so that a client with much to ask does not hold up the others.
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(STREAM_READ).maxMessagesPerRead(1));
+        if (this == EPOLL) {
+            bootstrap.channelFactory(() -> new EpollListener(family, STREAM_UNREAD, first));
+            return address instanceof Inet6Address ? bootstrap.option(IPV6_V6ONLY, 1) : bootstrap;
+        }
+        return bootstrap
+                .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family))
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 4096)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, STREAM_UNREAD);
     }
 
     private static SocketProtocolFamily family(InetAddress address) {

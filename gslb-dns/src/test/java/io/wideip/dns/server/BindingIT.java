@@ -61,6 +61,10 @@ final class BindingIT {
         try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
             assertTaken(transport, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
         }
+        // Whose sockets share their address among themselves.
+        try (DnsServer other = start(transport, List.of(new InetSocketAddress(LOOPBACK, 0)))) {
+            assertTaken(transport, address(other), "TCP");
+        }
         // By an address that TCP has free, as it is bound first.
         InetSocketAddress free = free(LOOPBACK);
         try (DatagramSocket udp = new DatagramSocket(free)) {

@@ -49,7 +49,7 @@ final class Inflow extends ChannelDuplexHandler {
         }
         if (!tls.handshakeFuture().isDone()) {
             if (stopped) {
-                // Netty reads a socket to its end, whatever autoRead says, once its client has no more to send.
+                // Netty reads a socket to its end, whatever autoRead says, once its client has reset it.
                 read.release();
                 context.close();
                 return;

@@ -1,4 +1,4 @@
-package io.wideip.dns.server;
+package io.wideip.dns.server.epoll;
 
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -11,18 +11,20 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
- * Netty's epoll, where a socket of which nothing is awaited stays registered, for errors alone. Netty 4.2.18 takes it out, and
- * can't put it back (since its pull request 16689): the replies of a client that has closed its side would end with what the
- * system takes at once. Can go when {@code StreamsIT} passes without it.
+ * Netty's epoll, but for two things. The end of a client's side is no event of its own; it is read, behind all that the client has
+ * sent. At such an event Netty would read all that the system holds, whatever autoRead says, which may be megabytes. And a socket
+ * of which nothing is awaited stays registered, for errors alone: Netty 4.2.18 takes it out, and can't put it back (since its pull
+ * request 16689).
  */
-final class LastingEpoll implements IoHandler {
+public final class LastingEpoll implements IoHandler {
     private final IoHandler epoll;
 
     private LastingEpoll(IoHandler epoll) {
         this.epoll = epoll;
     }
 
-    static IoHandlerFactory newFactory() {
+    /** Makes one for each event loop. */
+    public static IoHandlerFactory newFactory() {
         IoHandlerFactory epolls = EpollIoHandler.newFactory();
         return new IoHandlerFactory() {
             @Override
@@ -52,14 +54,15 @@ final class LastingEpoll implements IoHandler {
             return inEpoll.attachment();
         }
 
-        /** Edge-triggered, as a hang-up would else be told of without end. */
+        /** Where nothing is awaited any more, edge-triggered: a hang-up would else be told of without end. */
         @Override
         public long submit(IoOps ops) {
-            if (ops.equals(EpollIoOps.NONE)) {
-                return inEpoll.submit(awaited ? EpollIoOps.EPOLLET : ops);
+            EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
+            if (wanted.equals(EpollIoOps.NONE)) {
+                return inEpoll.submit(awaited ? EpollIoOps.EPOLLET : wanted);
             }
             awaited = true;
-            return inEpoll.submit(ops);
+            return inEpoll.submit(wanted);
         }
 
         @Override
