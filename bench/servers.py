@@ -41,7 +41,7 @@ def rrset(label):
     return "".join(f"{label} A {address}\n" for address in ADDRESSES)
 
 
-def wideip(directory, port, names, options):
+def wideip(directory, port, names, options, threads=1):
     vips = "".join(f"  vip{i}: {{datacenter: here, addresses: [{a}]}}\n" for i, a in enumerate(ADDRESSES))
     members = ", ".join(f"vip{i}" for i in range(len(ADDRESSES)))
     tiers = f"members: [{members}]" if options.wideip_members else "pools: [all]"
@@ -52,7 +52,7 @@ def wideip(directory, port, names, options):
         "config/bench.yaml",
         f"""version: 1
 server:
-  dns: {{listen: ["127.0.0.1:{port}"], threads: 1}}
+  dns: {{listen: ["127.0.0.1:{port}"], threads: {threads}}}
   admin: {{listen: "127.0.0.1:{free_port()}"}}
 zones:
   {ZONE}: {{hostmaster: hostmaster@example.com, nameservers: {{ns1: [127.0.0.1]}}}}
