@@ -97,7 +97,7 @@ final class Chain {
     private int written(@Nullable Onward onward, int aliases) {
         if (onward instanceof Onward.Substitution) {
             for (int i = 0; i < aliases; i++) {
-                if (steps[i] == onward) {
+                if (onward.equals(steps[i])) {
                     return begins[i];
                 }
             }

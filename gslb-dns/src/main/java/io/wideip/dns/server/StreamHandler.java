@@ -83,7 +83,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
                 continue;
             }
             messages++;
-            int reply = desk.responder.respond(desk.query, length, connection.client(), desk.reply);
+            int reply = respond(length, replies);
             if (reply == 0) {
                 endAfter(context, replies);
                 return;
@@ -109,6 +109,18 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
             connection.busy(octets + kept());
             int answered = messages;
             written.addListener(done -> taken(context, written, answered));
+        }
+    }
+
+    /** @param before replies of this turn, which go with the connection where a defect ends it */
+    private int respond(int length, @Nullable ByteBuf before) {
+        try {
+            return desk.responder.respond(desk.query, length, connection.client(), desk.reply);
+        } catch (RuntimeException | Error defect) {
+            if (before != null) {
+                before.release();
+            }
+            throw defect;
         }
     }
 

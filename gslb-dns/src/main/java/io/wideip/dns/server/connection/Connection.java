@@ -20,8 +20,6 @@ public final class Connection {
     private InetAddress client;
     private int held;
     private int arriving;
-    /** {@link #arriving} made it busy, and nobody else has said so. */
-    private boolean busyArriving;
 
     private boolean over;
     private Ending ending = Ending.CLIENT;
@@ -87,14 +85,13 @@ public final class Connection {
     /** Its deadline stays, and what is kept in memory for it has changed. */
     public void holding(int octets) {
         if (!over) {
-            busyArriving = false;
             loop.hold(this, octets);
         }
     }
 
     /**
      * Something has come that whoever serves it can't see yet: part of a TLS record or of an HTTP/2 frame. Much of that makes an
-     * idle connection {@link #busy}, until there is less of it or whoever serves it says how it stands.
+     * idle connection {@link #busy}, until whoever serves it says how it stands.
      *
      * @param octets that may be kept in memory of this, beside those that whoever serves it keeps
      */
@@ -153,7 +150,6 @@ public final class Connection {
     }
 
     void stand(Standing standing, long now) {
-        busyArriving = false;
         this.standing = standing;
         since = now;
     }
@@ -193,14 +189,6 @@ public final class Connection {
 
     void atArriving(int octets) {
         arriving = octets;
-    }
-
-    boolean isBusyArriving() {
-        return busyArriving;
-    }
-
-    void busyArriving() {
-        busyArriving = true;
     }
 
     boolean isOver() {

@@ -100,9 +100,6 @@ public final class LoopConnections {
         connection.atArriving(octets);
         if (octets >= MUCH_ARRIVING && !connection.isBusy()) {
             move(connection, Standing.BUSY, connection.held());
-            connection.busyArriving();
-        } else if (octets < MUCH_ARRIVING && connection.isBusyArriving()) {
-            move(connection, Standing.IDLE, connection.held());
         } else {
             makeRoom();
         }

@@ -48,9 +48,13 @@ final class Handshakes implements AutoCloseable {
         }
     }
 
+    /** Passes over those whose clients are gone, and so over one, too, for which no thread could be started when it came. */
     private void next() {
         HandshakeTurns.Waiting handshake = turns.next();
-        if (handshake != null && handshake.isWanted().getAsBoolean()) {
+        while (handshake != null && !handshake.isWanted().getAsBoolean()) {
+            handshake = turns.next();
+        }
+        if (handshake != null) {
             handshake.arithmetic().run();
         }
     }

@@ -88,6 +88,9 @@ final class Inflow extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         sinceReply = 0;
+        if (told > 0) {
+            tell();
+        }
         context.write(message, promise);
     }
 

@@ -263,12 +263,13 @@ final class ConnectionsTest {
     }
 
     @Test
-    void muchThatArrivesHasTheTimeOfAMessageAndMayCome() {
+    void muchThatArrivesHasTheTimeOfAMessage() {
         limits(100, 100);
         admit(first).arriving(5_000);
-        Connection whole = admit(first);
-        whole.arriving(5_000);
-        whole.arriving(0);
+        Connection answered = admit(first);
+        answered.arriving(5_000);
+        answered.idle();
+        answered.arriving(0);
         admit(first).arriving(40);
         millis += MESSAGE.toMillis();
         sweep();
@@ -277,22 +278,6 @@ final class ConnectionsTest {
         sweep();
         assertThat(closed()).containsExactly(0, 1, 2);
         assertThat(connections.counts().ended(Ending.IDLE)).isEqualTo(2);
-    }
-
-    @Test
-    void whoeverServesItKnowsBetterWhetherItIsBusyThanWhatArrives() {
-        limits(100, 100);
-        Connection half = admit(first);
-        half.arriving(5_000);
-        half.holding(20);
-        half.arriving(0);
-        Connection answered = admit(first);
-        answered.arriving(5_000);
-        answered.idle();
-        answered.arriving(30);
-        millis += MESSAGE.toMillis();
-        sweep();
-        assertThat(closed()).containsExactly(0);
     }
 
     @Test

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The handshake's arithmetic waits for ever. */
 final class InflowTest {
     private static final int SEGMENT = 4_096;
 
@@ -25,16 +26,19 @@ final class InflowTest {
     private final LoopConnections loop = connections.add(channel.eventLoop());
     private final Connection connection = loop.admit(channel, InetAddress.getLoopbackAddress(), false);
 
-    @BeforeEach
-    void encrypt() throws Exception {
-        SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+    private void encrypt(SSLEngine engine, Executor arithmetic) {
         engine.setUseClientMode(false);
-        TlsHandler tls = new TlsHandler(engine, task -> {});
+        TlsHandler tls = new TlsHandler(engine, arithmetic);
         channel.pipeline().addLast(new Inflow(tls, connection)).addLast(tls);
+    }
+
+    private void encryptWithoutArithmetic() throws Exception {
+        encrypt(SSLContext.getDefault().createSSLEngine(), task -> {});
     }
 
     @Test
     void whileAHandshakeWaitsReadingEndsAndWhatComesAllTheSameEndsTheConnection() throws Exception {
+        encryptWithoutArithmetic();
         channel.pipeline().fireChannelRead(hello());
         int taken = 0;
         for (; channel.config().isAutoRead(); taken += SEGMENT) {
@@ -51,12 +55,53 @@ final class InflowTest {
 
     @Test
     void halfARecordHasTheTimeOfAMessage() throws Exception {
+        encryptWithoutArithmetic();
         assertThat(connection.isBusy()).isFalse();
         ByteBuf hello = hello();
         channel.pipeline().fireChannelRead(hello.readRetainedSlice(1));
         assertThat(connection.isBusy()).isTrue();
-        channel.pipeline().fireChannelRead(hello);
-        assertThat(connection.isBusy()).isFalse();
+        hello.release();
+    }
+
+    @Test
+    void whatIsAnsweredIsNotKept() throws Exception {
+        TestCertificate certificate = TestCertificate.create();
+        encrypt(
+                SslContextBuilder.forServer(
+                                certificate.bundle().getKeyPair().getPrivate(),
+                                certificate.bundle().getCertificatePathWithRoot())
+                        .build()
+                        .newEngine(channel.alloc()),
+                Runnable::run);
+        SSLEngine engine = certificate.clients().createSSLEngine("localhost", 853);
+        engine.setUseClientMode(true);
+        SslHandler tls = new SslHandler(engine);
+        EmbeddedChannel client = new EmbeddedChannel(tls);
+        for (int flight = 0; flight < 10; flight++) {
+            deliver(client, channel);
+            deliver(channel, client);
+        }
+        assertThat(tls.handshakeFuture().isSuccess()).isTrue();
+
+        client.writeOutbound(segment());
+        deliver(client, channel);
+        assertThat(connection.isBusy()).isTrue();
+        channel.writeOutbound(segment());
+        connection.idle();
+
+        int ceiling = (int) Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 16);
+        EmbeddedChannel other = new EmbeddedChannel();
+        loop.admit(other, InetAddress.getLoopbackAddress(), false).busy(ceiling);
+        assertThat(other.isOpen()).isTrue();
+        client.finishAndReleaseAll();
+        channel.finishAndReleaseAll();
+    }
+
+    private static void deliver(EmbeddedChannel from, EmbeddedChannel to) {
+        from.runPendingTasks();
+        for (ByteBuf sent = from.readOutbound(); sent != null; sent = from.readOutbound()) {
+            to.writeInbound(sent);
+        }
     }
 
     private static ByteBuf hello() throws Exception {
