@@ -3,6 +3,7 @@ package io.wideip.dns.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
@@ -34,20 +35,20 @@ final class Batches implements RecvByteBufAllocator {
     }
 
     /** Those of one socket; belongs to its event loop. */
-    private static final class Reads implements ExtendedHandle {
+    private static final class Reads extends DelegatingHandle implements ExtendedHandle {
         private final int longest;
         private int places = LEAST;
         private int datagrams;
         private int inAll;
-        private int octets;
-        private int attempted;
 
         Reads(int longest) {
+            super(new FixedRecvByteBufAllocator(longest).newHandle()); // Keeps octets, of which nothing depends.
             this.longest = longest;
         }
 
         @Override
         public void reset(ChannelConfig config) {
+            super.reset(config);
             datagrams = 0;
             inAll = 0;
         }
@@ -78,29 +79,6 @@ final class Batches implements RecvByteBufAllocator {
         @Override
         public boolean continueReading() {
             return continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER);
-        }
-
-        @Override
-        public void readComplete() {}
-
-        @Override
-        public void lastBytesRead(int read) {
-            octets = read;
-        }
-
-        @Override
-        public int lastBytesRead() {
-            return octets;
-        }
-
-        @Override
-        public void attemptedBytesRead(int wanted) {
-            attempted = wanted;
-        }
-
-        @Override
-        public int attemptedBytesRead() {
-            return attempted;
         }
     }
 }
