@@ -25,6 +25,8 @@ final class Placement {
     private static final int FIRST_META_TYPE = 128;
 
     private static final int LAST_META_TYPE = 255;
+    /** What only a signer can make from the whole zone. Without their signatures, or beside other names, they are untrue. */
+    private static final Set<Integer> MADE_BY_A_SIGNER = Set.of(Type.RRSIG, Type.NSEC, Type.NSEC3, Type.NSEC3PARAM);
 
     private final Name origin;
     private final List<Name> nameservers;
@@ -105,6 +107,10 @@ final class Placement {
         }
         if (type == 0 || type == Type.OPT || type >= FIRST_META_TYPE && type <= LAST_META_TYPE) {
             return Type.string(type) + " is no type that a name can have (RFC 6895 section 3.1): remove the record";
+        }
+        if (MADE_BY_A_SIGNER.contains(type)) {
+            return Type.string(type)
+                    + " is made when a zone is signed, which this version does not do: remove the record";
         }
         if (type == Type.SOA) {
             return "SOA is made from the zone's keys hostmaster, nameservers, ttl and negativeTtl: remove the record";

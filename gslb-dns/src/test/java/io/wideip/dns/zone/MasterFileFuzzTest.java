@@ -23,6 +23,8 @@ import org.xbill.DNS.Record;
 final class MasterFileFuzzTest {
     private static final String ZONE = "apps.example.com";
 
+    private static final String SIGNATURE = "8 4 300 20300101000000 20200101000000 1 @ AQID";
+
     /** What dnsjava reads in its own ways, and much that it throws something unusual for. */
     static Stream<byte[]> seeds() {
         return Stream.of(
@@ -38,6 +40,10 @@ final class MasterFileFuzzTest {
                         "h HIP 2 200100107B1A74DF365639CC39F1D578 192.0.2.1",
                         "\"\" 300 IN A 192.0.2.1",
                         "r RRSIG A 3 1 1 x y z",
+                        "r RRSIG A %1$s\nr RRSIG TXT %1$s\nr A 192.0.2.1".formatted(SIGNATURE),
+                        "r RRSIG CNAME %1$s\nd NS n\nd RRSIG NS %1$s\nr SIG A %1$s".formatted(SIGNATURE),
+                        "@ NSEC r A RRSIG\n@ NSEC3PARAM 1 0 0 -\nh NSEC3 1 1 0 - 0p9mhaveqvm6t7vbl5lop2u3t2rp3tom A",
+                        "@ CDS 0 0 0 00\n@ CDNSKEY 0 3 0 AA==\n@ KEY 256 3 8 AQNR\n@ NXT r A",
                         "é TXT \"é€\" \\é",
                         "l LOC 52 22 23.000 N 4 53 32.000 E -2.00m 0.00m 10000m 10m\nn NAPTR 1 2 \"u\" \"\" \"!a!b!\" .",
                         "c CAA 0 issue \"x\"\nt TLSA 3 1 1 00\ns SSHFP 4 2 00\nu URI 1 1 \"x\"\ni IPSECKEY 1 0 2 . AQNR",
@@ -61,6 +67,7 @@ final class MasterFileFuzzTest {
     }
 
     private static void askFor(RecordSet set, TestServer server) throws IOException {
+        assertThat(set.rdata()).isNotEmpty();
         Name owner = new Name(set.owner());
         byte[] query =
                 Message.newQuery(Record.newRecord(owner, set.type(), DClass.IN)).toWire();

@@ -65,6 +65,17 @@ final class MasterFileProblemsTest {
                 bad("w TYPE255 \\# 1 00", "line 1: ANY is no type that a name can have (RFC 6895"),
                 bad("w TYPE200 \\# 1 00", "line 1: TYPE200 is no type that a name can have (RFC 6895"),
                 bad("@ DS 1 8 9 00", "line 1: DS at the zone's own name is the enclosing zone's to tell (RFC 4035"),
+                bad(
+                        "x A 192.0.2.1\nx RRSIG A 8 4 300 20300101000000 20200101000000 1 @ AQID",
+                        "line 2: RRSIG is made when a zone is signed, which this version does not do: remove the record"),
+                bad(
+                        "x CNAME y\nx TYPE46 \\# 22 0005080400000e107fffffff5e0be100000100010203",
+                        "line 2: RRSIG is made when a zone is signed"),
+                bad("\n@ NSEC x A SOA RRSIG NSEC", "line 2: NSEC is made when a zone is signed"),
+                bad(
+                        "2t7b4g4vsa5smi47k61mv5bv1a22bojr NSEC3 1 1 0 - 2t7b4g4vsa5smi47k61mv5bv1a22bojs A",
+                        "line 1: NSEC3 is made when a zone is signed"),
+                bad("@ NSEC3PARAM 1 0 0 -", "line 1: NSEC3PARAM is made when a zone is signed"),
                 bad("@ CNAME example.net.", "line 1: CNAME at the zone's own name, which has SOA and NS"),
                 bad("\nw A 192.0.2.1\nw CNAME x", "line 3: 'w.apps.example.com' has a CNAME beside A (RFC 1034"),
                 bad("w CNAME x\nw TXT y", "line 2: 'w.apps.example.com' has a CNAME beside TXT (RFC 1034"),
@@ -145,6 +156,34 @@ final class MasterFileProblemsTest {
         masterFile.read(ZONE, section);
         assertThat(section.problems().stream().map(problem -> problem.substring(0, 6)))
                 .containsExactly("line 3", "line 2");
+    }
+
+    /** As a signer writes it: every signature is one, whatever it covers and wherever it stands. */
+    @Test
+    void everySignatureOfASignedZoneIsRefused() {
+        String records = """
+                x RRSIG A %1$s
+                x RRSIG AAAA %1$s
+                x A 192.0.2.1
+                c RRSIG CNAME %1$s
+                c CNAME x
+                r RRSIG DNAME %1$s
+                r DNAME e
+                d NS ns.example.net.
+                d RRSIG NS %1$s
+                d DS 1 8 9 00
+                d RRSIG DS %1$s
+                """.formatted("8 4 300 20300101000000 20200101000000 1 @ AQID");
+        MapSection section = new MapSection(Map.of("records", records));
+        masterFile.read(ZONE, section);
+        assertThat(section.problems().stream().map(problem -> problem.substring(0, 14)))
+                .containsExactly(
+                        "line 1: RRSIG ",
+                        "line 2: RRSIG ",
+                        "line 4: RRSIG ",
+                        "line 6: RRSIG ",
+                        "line 9: RRSIG ",
+                        "line 11: RRSIG");
     }
 
     @Test

@@ -37,6 +37,10 @@ final class MasterFileTest {
             NAPTR  | 100 50 "s" "SIP+D2U" "" _sip._udp.example.net.
             SSHFP  | 4 2 123456789ABCDEF67890123456789ABCDEF67890123456789ABCDEF123456789
             CNAME  | status.example.net.
+            DS     | 12345 13 2 D2ABDE240D7CD3EE6B4B28C54DF034B97983A1D16E8A410E4561CB106618E971
+            DNSKEY | 257 3 13 AQID
+            CDS    | 0 0 0 00
+            CDNSKEY | 0 3 0 AA==
             """)
     void readsEveryType(String type, String data) throws IOException {
         RecordSet set = sets("www 300 IN " + type + " " + data).get(0);
