@@ -21,6 +21,8 @@ final class ZoneReader {
 
     /** So many fit in a message, whatever their names. */
     private static final int MOST_NAMESERVERS = 100;
+    /** Of one name server. */
+    private static final int MOST_ADDRESSES = 100;
 
     private final Vocabulary.Records records;
 
@@ -120,6 +122,9 @@ final class ZoneReader {
         } else if (!isEmpty && !name.isAtOrBelow(zone)) {
             value.problem("the name server '" + name + "' is outside the zone '" + zone
                     + "', where its address comes from: write []");
+        } else if (value.items().size() > MOST_ADDRESSES) {
+            value.problem("the name server '" + name + "' has " + value.items().size() + " addresses: write at most "
+                    + MOST_ADDRESSES);
         }
         return addresses;
     }
