@@ -9,9 +9,6 @@ import java.util.Arrays;
  * depends on the question's length and is set when a reply is sent; every other name is written out. For one reply, then done.
  */
 final class RecordWriter {
-    /** Where the additional section ends at the latest: what follows is for the question, aliases and EDNS. */
-    private static final int LONGEST_WITH_ADDITIONAL = 58_000;
-
     private static final int FIXED_LENGTH = 10;
 
     private final byte[] apex;
@@ -123,7 +120,7 @@ final class RecordWriter {
     }
 
     private boolean hasRoom(byte[] owner, byte[] rdata) {
-        return length + owner.length + FIXED_LENGTH + rdata.length <= LONGEST_WITH_ADDITIONAL;
+        return length + owner.length + FIXED_LENGTH + rdata.length <= Wire.LONGEST_SECTIONS;
     }
 
     private RecordWriter recordOfName(int type, long ttl, byte[] target) {

@@ -11,6 +11,11 @@ public final class Wire {
     public static final int LONGEST_NAME = 255;
     /** What the length in front of a message by TCP can say. */
     public static final int LONGEST_MESSAGE = 65_535;
+    /**
+     * Octets of a reply's sections where they have to fit by TCP. What is left of a message is for the question (259), for
+     * sixteen aliases before them (533 each, where a DNAME makes them) and for OPT.
+     */
+    public static final int LONGEST_SECTIONS = 56_000;
     /** What every client can take without EDNS (RFC 1035 section 4.2.1). */
     public static final int PLAIN_UDP_PAYLOAD = 512;
     /** What passes through nearly every path unfragmented (DNS flag day 2020). */

@@ -1,5 +1,6 @@
 package io.wideip.dns.zone;
 
+import io.wideip.dns.wire.Wire;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.xbill.DNS.Type;
 
 /** Which records may stand where in one zone: beside which others, above them and below. Gathers those that may in sets. */
 final class Placement {
-    /** Of one set in a message, where it is whole; what is left of 65,535 is for the question, aliases before it and EDNS. */
-    private static final int MOST_OCTETS = 58_000;
     /** Of one delegation: so many fit in a message, whatever their names. */
     private static final int MOST_NAMESERVERS = 100;
 
@@ -63,9 +62,9 @@ final class Placement {
         if (record.getType() == Type.NS && of.set.size() == MOST_NAMESERVERS) {
             return shown(record.getName()) + " has more than " + MOST_NAMESERVERS + " records of type NS: remove some";
         }
-        boolean fitted = of.octets <= MOST_OCTETS;
+        boolean fitted = of.octets <= Wire.LONGEST_SECTIONS;
         of.octets += record.toWire(Section.ANSWER).length - record.getName().length() + POINTER_OCTETS;
-        if (of.octets > MOST_OCTETS) {
+        if (of.octets > Wire.LONGEST_SECTIONS) {
             return fitted ? tooLarge(record) : null;
         }
         of.set.addRR(record);
@@ -168,7 +167,7 @@ final class Placement {
 
     private static String tooLarge(Record record) {
         return shown(record.getName()) + " has records of type " + Type.string(record.getType()) + " of more than "
-                + MOST_OCTETS + " octets, which fit in no message: remove some";
+                + Wire.LONGEST_SECTIONS + " octets, which fit in no message: remove some";
     }
 
     private static String shown(Name name) {

@@ -4,8 +4,12 @@ import static io.wideip.dns.answer.AliasReplies.ZONE;
 import static io.wideip.dns.answer.AliasReplies.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.DomainName;
+import io.wideip.dns.MapSection;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.zone.MasterFile;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +93,24 @@ final class DnameResponseTest {
     }
 
     @Test
+    void theLargestSetFitsByTcpBehindTheLongestChain() {
+        // Names as long as they can be below a DNAME: 253 octets.
+        String below = ".%s.%s.%s.%s".formatted(LABEL, LABEL, LABEL, "x".repeat(48));
+        StringBuilder chain = new StringBuilder();
+        for (int i = 10; i < 26; i++) {
+            chain.append("%1$d%3$s DNAME %2$d%3$s\n".formatted(i, i + 1, below));
+        }
+        int largest = 220;
+        while (!isTaken(texts(largest, below))) {
+            largest--;
+        }
+        TestServer chained = new TestServer(new TestCatalog().zone(ZONE, chain + texts(largest, below)));
+        Message reply = chained.askByTcp(TestServer.query("x.10" + below + "." + ZONE, "TXT"));
+        assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
+        assertThat(reply.getSection(Section.ANSWER)).hasSize(32 + largest);
+    }
+
+    @Test
     void aDnameAtTheZonesOwnNameLeavesTheZoneItself() {
         TestServer moved = new TestServer(new TestCatalog().zone(ZONE, "@ DNAME example.net.\n@ A 192.0.2.1"));
         assertThat(shown(moved.ask("a.b." + ZONE, "A"), Section.ANSWER))
@@ -96,5 +118,19 @@ final class DnameResponseTest {
         assertThat(moved.data(ZONE, "A")).containsExactly("192.0.2.1");
         assertThat(moved.data(ZONE, "NS")).hasSize(2);
         assertThat(moved.data(ZONE, "SOA")).hasSize(1);
+    }
+
+    private static String texts(int records, String below) {
+        StringBuilder texts = new StringBuilder();
+        for (int i = 0; i < records; i++) {
+            texts.append("x.26%s TXT %03d%s\n".formatted(below, i, "x".repeat(252)));
+        }
+        return texts.toString();
+    }
+
+    private static boolean isTaken(String records) {
+        MapSection section = new MapSection(Map.of("records", records));
+        new MasterFile().read(new DomainName(ZONE), section);
+        return section.problems().isEmpty();
     }
 }

@@ -123,7 +123,7 @@ final class MasterFileProblemsTest {
         masterFile.read(ZONE, section);
         assertThat(section.problems())
                 .containsExactly(
-                        "line 4: 'w.apps.example.com' has records of type TXT of more than 58000 octets, which fit"
+                        "line 4: 'w.apps.example.com' has records of type TXT of more than 56000 octets, which fit"
                                 + " in no message: remove some");
     }
 
