@@ -84,20 +84,18 @@ final class Availability {
         return number;
     }
 
-    /** Asks again how these targets stand; the numbers of the wide IPs for which that makes a difference. */
-    BitSet refresh(Collection<Target> changed) {
-        BitSet touched = new BitSet();
+    /** Asks again how these targets stand; adds the numbers of the wide IPs for which that makes a difference. */
+    void refresh(Collection<Target> changed, BitSet touched) {
         for (Target target : changed) {
             Integer number = numbers.get(target);
             if (number != null && down.get(number) == verdicts.of(target).available()) {
-                down.flip(number);
                 Dependents of = dependents.get(number);
                 for (int i = 0; i < of.count; i++) {
                     touched.set(of.wideIps[i]);
                 }
+                down.flip(number);
             }
         }
-        return touched;
     }
 
     /** The state of each address of each member, in the order of {@link WideIpShape#members}. */

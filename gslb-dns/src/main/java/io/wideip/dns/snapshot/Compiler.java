@@ -71,17 +71,20 @@ public final class Compiler {
         BitSet all = new BitSet();
         all.set(0, wideIps.size());
         next.compile(all, nodes);
+        Snapshot whole = new Snapshot(names.table(), nodes);
         compilation = next;
-        current = new Snapshot(names.table(), nodes);
+        current = whole;
     }
 
-    /** Compiles again what depends on these targets. */
+    /** Compiles again what depends on these targets, and what could not be compiled before because this threw. */
     public synchronized void changed(Collection<Target> targets) {
-        BitSet touched = compilation.availability.refresh(targets);
-        if (!touched.isEmpty()) {
+        BitSet outdated = compilation.outdated;
+        compilation.availability.refresh(targets, outdated);
+        if (!outdated.isEmpty()) {
             Node[] nodes = current.nodes().clone();
-            compilation.compile(touched, nodes);
+            compilation.compile(outdated, nodes);
             current = new Snapshot(current.names(), nodes);
+            outdated.clear();
         }
     }
 
@@ -97,6 +100,9 @@ public final class Compiler {
         private record Constellation(int shape, List<MemberState> states) {}
 
         private final Availability availability;
+        /** The wide IPs whose nodes don't show yet how their targets stand. */
+        private final BitSet outdated = new BitSet();
+
         private final List<WideIpCompiler> shapes = new ArrayList<>();
         private final int[] shapeOf;
         private final int[] nodeOf;

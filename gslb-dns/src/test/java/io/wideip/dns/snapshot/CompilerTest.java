@@ -7,6 +7,7 @@ import io.wideip.config.Catalog;
 import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Targets;
+import io.wideip.config.availability.Verdict;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -14,11 +15,14 @@ import io.wideip.dns.snapshot.Snapshot.Node;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,38 @@ final class CompilerTest {
         assertThat(compiler.current()).isSameAs(before);
         compiler.changed(Targets.of(good));
         assertThat(compiler.current()).isSameAs(before);
+    }
+
+    @Test
+    void aVerdictWhoseCompilationFailedIsNotLost() {
+        Set<String> down = new HashSet<>();
+        AtomicBoolean fails = new AtomicBoolean();
+        Drains drains = (wideIp, vip) -> {
+            if (fails.get()) {
+                throw new LinkageError("thrown by the test");
+            }
+            return false;
+        };
+        Compiler compiler = new Compiler(
+                target -> new Standing(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
+                drains,
+                Serial::of);
+        Catalog catalog = many().build();
+        compiler.catalog(catalog);
+        Snapshot before = compiler.current();
+        Node east = node(compiler, "w0");
+
+        down.add("192.0.2.10");
+        fails.set(true);
+        assertThatThrownBy(() -> compiler.changed(Targets.of(catalog))).isInstanceOf(LinkageError.class);
+        assertThat(compiler.current()).isSameAs(before);
+
+        fails.set(false);
+        compiler.changed(List.of());
+        assertThat(node(compiler, "w0")).isNotSameAs(east).isSameAs(node(compiler, "w" + (MANY - 2)));
+        Snapshot after = compiler.current();
+        compiler.changed(Targets.of(catalog));
+        assertThat(compiler.current()).as("nothing is left to compile").isSameAs(after);
     }
 
     @Test
