@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -53,17 +54,20 @@ public final class TlsCertificates implements AutoCloseable {
     private record Current(Credentials credentials, Map<Alpn, SslContext> contexts) {}
 
     private final TlsFiles files;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Handshakes handshakes = new Handshakes();
     private final ScheduledExecutorService watch;
 
     private FileContents seen;
     private FileContents judged;
+    /** What no file is to blame for, at the last look, so that the log has it once. */
+    private String defect = "";
+
     private volatile Current current;
     private volatile long accepted;
     private volatile long refused;
 
-    private TlsCertificates(TlsFiles files, Clock clock) throws IOException {
+    private TlsCertificates(TlsFiles files, InstantSource clock) throws IOException {
         this.files = files;
         this.clock = clock;
         seen = FileContents.of(files);
@@ -86,12 +90,12 @@ public final class TlsCertificates implements AutoCloseable {
     public static TlsCertificates open(TlsFiles files, Duration poll) throws IOException {
         TlsCertificates certificates = open(files, Clock.systemUTC());
         certificates.watch.scheduleWithFixedDelay(
-                certificates::pollAndLog, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+                certificates::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
         return certificates;
     }
 
     /** Without a watch: see {@link #poll}. */
-    static TlsCertificates open(TlsFiles files, Clock clock) throws IOException {
+    static TlsCertificates open(TlsFiles files, InstantSource clock) throws IOException {
         return new TlsCertificates(files, clock);
     }
 
@@ -141,24 +145,32 @@ public final class TlsCertificates implements AutoCloseable {
         return refused;
     }
 
-    private void pollAndLog() {
-        try {
-            poll();
-        } catch (RuntimeException | Error e) { // Else the executor would end the watch without a word.
-            LOG.error("looking at {} failed; it is looked at again", files.certificate(), e);
-        }
-    }
-
     /** One look at the files. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     void poll() {
+        try {
+            look();
+            defect = "";
+        } catch (RuntimeException | Error e) { // Else the executor would end the watch without a word.
+            if (!e.toString().equals(defect)) {
+                defect = e.toString();
+                refused++;
+                LOG.error(
+                        "looking at {} failed, the last good certificate stays; it is looked at again",
+                        files.certificate(),
+                        e);
+            }
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
+    private void look() {
         FileContents now = FileContents.of(files);
         boolean isQuiet = now.isSameAs(seen);
         seen = now;
         if (!isQuiet || now.isSameAs(judged)) {
             return;
         }
-        judged = now;
         try {
             current = load(now);
             accepted++;
@@ -167,6 +179,7 @@ public final class TlsCertificates implements AutoCloseable {
             refused++;
             LOG.error("TLS certificate refused, the last good one stays, until {}: {}", expiry(), e.getMessage());
         }
+        judged = now;
     }
 
     private Current load(FileContents contents) throws IOException {

@@ -18,7 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,35 @@ final class TlsCertificatesTest {
             FIRST.write(directory);
             certificates.poll();
             certificates.poll();
+            assertThat(certificates.accepted()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void afterAnErrorTheSameFilesAreTriedAgainAndThatIsSaidOnce() throws IOException {
+        TlsFiles files = FIRST.write(directory);
+        AtomicBoolean fails = new AtomicBoolean();
+        InstantSource clock = () -> {
+            if (fails.get()) {
+                throw new LinkageError("thrown by the test");
+            }
+            return Instant.now();
+        };
+        try (TlsCertificates certificates = TlsCertificates.open(files, clock)) {
+            fails.set(true);
+            SECOND.write(directory);
+            for (int i = 0; i < 5; i++) {
+                certificates.poll();
+            }
+            assertThat(certificates.expiry()).isEqualTo(expiry(FIRST));
+            assertThat(certificates.refused()).isEqualTo(1);
+            assertThat(lines())
+                    .containsExactly("ERROR looking at " + files.certificate()
+                            + " failed, the last good certificate stays; it is looked at again");
+
+            fails.set(false);
+            certificates.poll();
+            assertThat(certificates.expiry()).isEqualTo(expiry(SECOND));
             assertThat(certificates.accepted()).isEqualTo(2);
         }
     }
