@@ -7,9 +7,12 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
+import io.wideip.dns.server.connection.OnceAMinute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event loops: some for datagrams and as many for connections, so that a crowd of connections can't hold up a datagram for
@@ -18,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 final class Loops implements AutoCloseable {
     private static final int DRAIN_MILLIS = 200;
     private static final int SWEEP_MILLIS = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
+    private static final OnceAMinute LINE = new OnceAMinute();
 
     private final EventLoopGroup forDatagrams;
     private final EventLoopGroup forConnections;
@@ -32,9 +37,19 @@ final class Loops implements AutoCloseable {
         long millis = Math.max(20, Math.min(SWEEP_MILLIS, messageMillis / 4));
         connections = PerLoop.make(each(forConnections), loop -> {
             LoopConnections own = all.add(loop);
-            loop.scheduleAtFixedRate(own::sweep, millis, millis, TimeUnit.MILLISECONDS);
+            loop.scheduleAtFixedRate(() -> sweep(own), millis, millis, TimeUnit.MILLISECONDS);
             return own;
         });
+    }
+
+    private static void sweep(LoopConnections own) {
+        try {
+            own.sweep();
+        } catch (RuntimeException | Error e) { // Else Netty would end the sweeps, and with them all deadlines.
+            if (LINE.isDue()) {
+                LOG.error("ending connections whose time is over failed; it is tried again (said once a minute)", e);
+            }
+        }
     }
 
     List<EventLoop> forDatagrams() {
