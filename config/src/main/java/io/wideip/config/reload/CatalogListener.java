@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Hears what becomes of a changed directory. One call at a time, from the watching thread or from whoever reloads. */
 public interface CatalogListener {
-    /** The directory holds another catalog than before, or is free of problems again. */
+    /**
+     * The directory holds another catalog than before, or is free of problems again. If this throws, the catalog counts as refused
+     * and comes again, at the next look first, then after longer and longer pauses, until it is put to use or the directory changes.
+     */
     void accepted(Catalog catalog);
 
     /** The directory has problems, and other ones than before; the last accepted catalog stays. */

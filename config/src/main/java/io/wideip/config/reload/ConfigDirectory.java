@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigDirectory.class);
+    private static final int LONGEST_PAUSE = 60;
 
     private final Path directory;
     private final Loader loader;
@@ -35,6 +36,13 @@ public final class ConfigDirectory implements AutoCloseable {
 
     private Fingerprint loaded = new Fingerprint(List.of());
     private Fingerprint seen = loaded;
+    /**
+     * Polls from one attempt to put a catalog to use to the next, where they fail: twice as many each time, because an attempt that
+     * lacks memory costs the answers time.
+     */
+    private int pause;
+
+    private int pollsToAttempt;
     private boolean closed;
     private volatile long accepted;
     private volatile long refused;
@@ -83,15 +91,13 @@ public final class ConfigDirectory implements AutoCloseable {
         try {
             loaded = Fingerprint.of(directory);
             seen = loaded;
-            Loaded now = load();
-            take(now);
-            return now;
+            return take(load());
         } finally {
             lock.unlock();
         }
     }
 
-    /** How many loads gave a catalog, the first one and unchanged ones too. */
+    /** How many loads gave a catalog that could be put to use, the first one and unchanged ones too. */
     public long accepted() {
         return accepted;
     }
@@ -131,7 +137,8 @@ public final class ConfigDirectory implements AutoCloseable {
             Fingerprint now = Fingerprint.of(directory);
             boolean isQuiet = now.equals(seen);
             seen = now;
-            if (closed || !isQuiet || now.equals(loaded)) {
+            boolean isAttemptDue = pollsToAttempt > 0 && --pollsToAttempt == 0;
+            if (closed || !isQuiet || now.equals(loaded) && !isAttemptDue) {
                 return;
             }
             Loaded read = load();
@@ -156,23 +163,35 @@ public final class ConfigDirectory implements AutoCloseable {
         }
     }
 
-    private void take(Loaded now) {
-        Catalog catalogBefore = catalog;
+    /** Tells the listener, and gives what became of it there. */
+    private Loaded take(Loaded read) {
         List<Problem> problemsBefore = problems;
+        pollsToAttempt = 0;
+        Loaded now = read instanceof Loaded.Good good && isNews(good.catalog()) ? putToUse(good) : read;
         count(now);
-        if (closed) {
-            return;
+        if (now instanceof Loaded.Bad && !closed && !problems.equals(problemsBefore)) {
+            listener.refused(problems);
         }
+        return now;
+    }
+
+    private boolean isNews(Catalog now) {
+        return !closed && !(now.equals(catalog) && problems.isEmpty());
+    }
+
+    private Loaded putToUse(Loaded.Good now) {
         try {
-            if (now instanceof Loaded.Good good) {
-                if (!good.catalog().equals(catalogBefore) || !problemsBefore.isEmpty()) {
-                    listener.accepted(good.catalog());
-                }
-            } else if (!problems.equals(problemsBefore)) {
-                listener.refused(problems);
+            listener.accepted(now.catalog());
+            pause = 0;
+            return now;
+        } catch (RuntimeException | Error e) {
+            pause = Math.min(LONGEST_PAUSE, Math.max(1, 2 * pause));
+            pollsToAttempt = pause;
+            Loaded.Bad refusal = refusal("it could not be put to use (" + e + "); it is tried again");
+            if (!refusal.problems().equals(problems)) {
+                log.error("the catalog of {} could not be put to use: this is no fault of the files", directory, e);
             }
-        } catch (RuntimeException e) {
-            log.error("the catalog of {} could not be put to use", directory, e);
+            return refusal;
         }
     }
 
@@ -213,7 +232,7 @@ public final class ConfigDirectory implements AutoCloseable {
                 : now;
     }
 
-    private Loaded refusal(String what) {
+    private Loaded.Bad refusal(String what) {
         return new Loaded.Bad(List.of(new Problem(new Place(directory.toString(), 1, 1), what)));
     }
 }

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at the directory when the test says so: its own watch would come only after an hour. */
 final class ConfigDirectoryTest {
+    private static final String NOT_IN_USE =
+            "it could not be put to use (java.lang.LinkageError: thrown by the test); it is tried again";
+
     @TempDir
     Path directory;
 
     private final List<String> heard = new ArrayList<>();
     private ConfigDirectory watched;
-    private boolean throwNext;
+    private boolean throwing;
 
     ConfigDirectoryTest() {
         this.watched = watching(Path.of("unused"));
@@ -137,14 +140,67 @@ final class ConfigDirectoryTest {
     }
 
     @Test
-    void whatAListenerThrowsDoesNotEndTheWatch() throws IOException {
-        throwNext = true;
+    void aCatalogThatCannotBePutToUseIsRefusedOnceAndTriedAgain() throws IOException {
+        throwing = true;
         write("version: 1\ndatacenters: {west: {}}\n");
         settle();
-        write("version: 1\ndatacenters: {north: {}}\n");
+
+        assertThat(heard).containsExactly("accepted [west]", "refused [" + NOT_IN_USE + "]");
+        assertThat(watched.accepted()).isEqualTo(1);
+        assertThat(watched.refused()).isEqualTo(1);
+        assertThat(watched.catalog())
+                .isNotNull()
+                .satisfies(catalog -> assertThat(catalog.datacenters()).containsOnlyKeys("east"));
+
+        heard.clear();
+        watched.poll();
+        assertThat(watched.reload()).isInstanceOf(Loaded.Bad.class);
+        assertThat(heard).as("the same is said once").containsExactly("accepted [west]", "accepted [west]");
+        assertThat(watched.refused()).isEqualTo(3);
+
+        throwing = false;
+        for (int i = 0; i < 10; i++) {
+            watched.poll();
+        }
+        assertThat(heard).hasSize(3).endsWith("accepted [west]");
+        assertThat(watched.accepted()).isEqualTo(2);
+        assertThat(watched.problems()).isEmpty();
+    }
+
+    @Test
+    void attemptsComeAfterLongerAndLongerPauses() throws IOException {
+        throwing = true;
+        write("version: 1\ndatacenters: {west: {}}\n");
+        List<Integer> attempts = new ArrayList<>();
+        for (int poll = 0; poll <= 248; poll++) {
+            long before = watched.refused();
+            watched.poll();
+            if (watched.refused() > before) {
+                attempts.add(poll);
+            }
+        }
+        assertThat(attempts).containsExactly(1, 2, 4, 8, 16, 32, 64, 124, 184, 244);
+
+        Files.writeString(directory.resolve("a.yaml"), "version: 2\n");
+        for (int i = 0; i < 70; i++) {
+            watched.poll();
+        }
+        assertThat(watched.refused())
+                .as("what has problems of its own is read once")
+                .isEqualTo(11);
+    }
+
+    @Test
+    void afterOneThatCannotBePutToUseTheLastCatalogIsAnnouncedAgain() throws IOException {
+        throwing = true;
+        write("version: 1\ndatacenters: {west: {}}\n");
+        settle();
+        heard.clear();
+        throwing = false;
+        write("version: 1\ndatacenters: {east: {}}\n");
         settle();
 
-        assertThat(heard).containsExactly("accepted [west]", "accepted [north]");
+        assertThat(heard).containsExactly("accepted [east]");
     }
 
     @Test
@@ -171,9 +227,8 @@ final class ConfigDirectoryTest {
             @Override
             public void accepted(Catalog catalog) {
                 heard.add("accepted " + catalog.datacenters().keySet());
-                if (throwNext) {
-                    throwNext = false;
-                    throw new IllegalStateException("thrown by the test");
+                if (throwing) {
+                    throw new LinkageError("thrown by the test");
                 }
             }
 
