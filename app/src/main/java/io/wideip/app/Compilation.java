@@ -32,6 +32,8 @@ final class Compilation implements VerdictListener, AutoCloseable {
     });
     private final Object lock = new Object();
     private Map<Target, Standing> waiting = new LinkedHashMap<>();
+    /** Only the compile thread has it. */
+    private boolean failing;
 
     /** @param observer told of each change on the compile thread, once the snapshot holds it */
     Compilation(Compiler compiler, Metrics metrics, VerdictListener observer) {
@@ -76,11 +78,32 @@ final class Compilation implements VerdictListener, AutoCloseable {
         }
         try {
             metrics.compiled(Metrics.Cause.VERDICT, () -> compiler.changed(changes.keySet()));
-            changes.forEach(observer::changed);
-        } catch (RuntimeException defect) {
-            LOG.error(
-                    "{} verdict changes could not be compiled: the answers stay as they were", changes.size(), defect);
+        } catch (RuntimeException | Error defect) {
+            postpone(changes);
+            if (!failing) {
+                failing = true;
+                LOG.error(
+                        "{} verdict changes could not be compiled: the answers stay as they were; it is tried again every"
+                                + " second",
+                        changes.size(),
+                        defect);
+            }
+            return;
         }
+        if (failing) {
+            failing = false;
+            LOG.info("verdict changes could be compiled again: the answers show how all targets stand");
+        }
+        changes.forEach(observer::changed);
+    }
+
+    /** While they wait, later ones wait with them. */
+    private void postpone(Map<Target, Standing> changes) {
+        synchronized (lock) {
+            changes.putAll(waiting);
+            waiting = changes;
+        }
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS, this::then).execute(this::compileWaiting);
     }
 
     /** Waits for what is being compiled. */

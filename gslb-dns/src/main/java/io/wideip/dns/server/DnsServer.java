@@ -111,7 +111,7 @@ public final class DnsServer implements AutoCloseable {
         try {
             server.bind(options);
             return server;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             server.close();
             throw e;
         }

@@ -1,0 +1,81 @@
+package io.wideip.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Targets;
+import io.wideip.config.availability.Verdict;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.Serial;
+import io.wideip.dns.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CompilationIT {
+    private static final Standing DOWN = new Standing(Verdict.DOWN, false, "as the test says", Instant.EPOCH);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aVerdictThatCouldNotBeCompiledIsTriedAgainByItself() throws IOException {
+        Map<Target, Standing> verdicts = new ConcurrentHashMap<>();
+        AtomicInteger failures = new AtomicInteger();
+        Drains drains = (wideIp, vip) -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new LinkageError("thrown by the test");
+            }
+            return false;
+        };
+        Compiler compiler =
+                new Compiler(target -> verdicts.getOrDefault(target, Standing.NEVER_JUDGED), drains, Serial::of);
+        List<Target> told = new CopyOnWriteArrayList<>();
+        try (Metrics metrics = new Metrics(() -> true);
+                Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> told.add(target))) {
+            Catalog catalog = catalog();
+            compilation.catalog(catalog);
+            Snapshot before = compiler.current();
+            Target target = Targets.of(catalog).iterator().next();
+
+            failures.set(2);
+            verdicts.put(target, DOWN);
+            compilation.changed(target, DOWN);
+
+            await().until(() -> !told.isEmpty());
+            assertThat(told).containsExactly(target);
+            assertThat(compiler.current()).isNotSameAs(before);
+            assertThat(failures).hasNegativeValue();
+        }
+    }
+
+    private Catalog catalog() throws IOException {
+        Files.writeString(directory.resolve("wideip.yaml"), """
+                version: 1
+                zones:
+                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
+                datacenters: {east: {}}
+                healthChecks: {router: {type: tcp, port: 80}}
+                vips:
+                  ltm-east: {datacenter: east, addresses: [127.0.0.2], healthCheck: router}
+                wideIps:
+                  shop.apps.example.com: {policy: failover, members: [ltm-east]}
+                """);
+        return ((Loaded.Good) new Loader(Gslb.vocabulary()).load(directory)).catalog();
+    }
+}
