@@ -67,8 +67,14 @@ public final class Gslb implements AutoCloseable {
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
-    /** The last accepted. */
-    private volatile @Nullable DnsOptions terms;
+    /**
+     * Held while terms are handed to the DNS server, so that it never gets older ones last. Not this object's monitor, which
+     * {@link #use} holds while it waits for the compile thread.
+     */
+    private final Object handover = new Object();
+
+    /** The last accepted; only with {@link #handover} held. */
+    private @Nullable DnsOptions terms;
 
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable DnsServer dns;
@@ -97,7 +103,7 @@ public final class Gslb implements AutoCloseable {
         try {
             gslb.start();
             return gslb;
-        } catch (StartFailure | RuntimeException failure) {
+        } catch (StartFailure | RuntimeException | Error failure) {
             gslb.close();
             throw failure;
         }
@@ -135,7 +141,6 @@ public final class Gslb implements AutoCloseable {
         }
         Catalog catalog = ((Loaded.Good) loaded).catalog();
         started = catalog.server();
-        terms = catalog.server().dns();
         use(catalog);
         return catalog;
     }
@@ -170,9 +175,11 @@ public final class Gslb implements AutoCloseable {
         }
         try {
             DnsServer opened = DnsServer.start(initial.dns(), compiler::current);
-            dns = opened;
-            // The directory may have changed while the first round of health checks ran.
-            opened.change(Objects.requireNonNullElse(terms, initial.dns()));
+            synchronized (handover) {
+                dns = opened;
+                // The directory may have changed while the first round of health checks ran.
+                opened.change(Objects.requireNonNullElse(terms, initial.dns()));
+            }
             metrics.follow(opened);
             notReady = "";
             LOG.info(
@@ -181,8 +188,20 @@ public final class Gslb implements AutoCloseable {
                     opened.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", ")),
                     Endpoint.text(adminAddress()));
             serving.complete(opened.addresses());
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException failure) {
             serving.completeExceptionally(new StartFailure(String.valueOf(failure.getMessage()), failure));
+        } catch (RuntimeException | Error failure) { // Else the compile thread would keep it to itself.
+            LOG.error("the DNS server could not be opened", failure);
+            serving.completeExceptionally(new StartFailure("it can't serve DNS: " + failure, failure));
+        }
+    }
+
+    private void handOver(DnsOptions next) {
+        synchronized (handover) {
+            terms = next;
+            if (dns != null) {
+                dns.change(next);
+            }
         }
     }
 
@@ -254,11 +273,7 @@ public final class Gslb implements AutoCloseable {
         @Override
         public void accepted(Catalog catalog) {
             use(catalog);
-            terms = catalog.server().dns();
-            DnsServer served = dns;
-            if (served != null) {
-                served.change(catalog.server().dns());
-            }
+            handOver(catalog.server().dns());
             List<String> waits =
                     NextStart.waits(Objects.requireNonNullElse(started, catalog.server()), catalog.server());
             if (!waits.isEmpty()) {

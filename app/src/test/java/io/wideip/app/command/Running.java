@@ -25,11 +25,15 @@ final class Running implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
 
     Running(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                System.getProperty("wideip.jar", "target/wideip.jar")));
+        this(List.of(), arguments);
+    }
+
+    /** @param jvm options of the JVM */
+    Running(List<String> jvm, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", System.getProperty("wideip.jar", "target/wideip.jar")));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command).start();
         read(process.getInputStream(), out);

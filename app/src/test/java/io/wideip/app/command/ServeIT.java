@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -87,6 +89,21 @@ final class ServeIT {
                 new Running("serve", "--config", directory.resolve("none").toString())) {
             assertThat(serve.awaitEnd()).isEqualTo(1);
             assertThat(serve.err()).contains("none").doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    /** Epoll's event loops take memory beside the heap, more of it than here is. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endsWithAMessageWhereAnErrorKeepsItFromServing() throws Exception {
+        write("127.0.0.2");
+        Path yaml = directory.resolve("wideip.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("threads: 1", "threads: 64"));
+        List<String> littleMemory = List.of("-XX:MaxDirectMemorySize=1m");
+        try (Running serve = new Running(littleMemory, "serve", "--config", directory.toString())) {
+            assertThat(serve.awaitEnd()).isEqualTo(1);
+            assertThat(serve.err())
+                    .contains("wideip can't start:\nit can't serve DNS: java.lang.OutOfMemoryError: Cannot reserve ");
         }
     }
 
