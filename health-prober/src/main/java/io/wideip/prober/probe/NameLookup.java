@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -29,26 +30,26 @@ final class NameLookup implements AutoCloseable {
 
     private final Resolver resolver;
     private final Map<String, CompletableFuture<InetAddress>> underWay = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            MOST_THREADS,
-            MOST_THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
-            new DefaultThreadFactory("probe-names", true));
+    private final ThreadPoolExecutor threads;
 
     NameLookup() {
         this(InetAddress::getByName);
     }
 
     NameLookup(Resolver resolver) {
+        this(resolver, new DefaultThreadFactory("probe-names", true));
+    }
+
+    NameLookup(Resolver resolver, ThreadFactory factory) {
         this.resolver = resolver;
+        threads = new ThreadPoolExecutor(
+                MOST_THREADS, MOST_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), factory);
         threads.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * The first address that the resolver gives: an address as text gives itself at once. Never blocks; ends with
-     * {@link UnknownHostException} where there is none.
+     * The first address that the resolver gives: an address as text gives itself at once. Never blocks or throws; ends with
+     * {@link UnknownHostException} where there is none, and with others where it could not be looked up.
      */
     CompletableFuture<InetAddress> find(String address) {
         if (isAddress(address)) {
@@ -66,7 +67,8 @@ final class NameLookup implements AutoCloseable {
         }
         try {
             threads.execute(() -> resolve(address, mine));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Error e) {
+            // An Error where the system grants no thread: they end when idle, so each may have to be started again.
             underWay.remove(address, mine);
             mine.completeExceptionally(e);
         }
@@ -86,7 +88,7 @@ final class NameLookup implements AutoCloseable {
         InetAddress address;
         try {
             address = resolver.resolve(name);
-        } catch (UnknownHostException | RuntimeException e) {
+        } catch (UnknownHostException | RuntimeException | Error e) {
             underWay.remove(name, answer);
             answer.completeExceptionally(e);
             return;

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
     private static final int LONGEST = 200;
     private static final int DEEPEST = 8;
+    /** EMFILE and ENFILE, EADDRNOTAVAIL, ENOBUFS, ENOMEM, as Linux words them. */
+    private static final List<String> LACKS = List.of(
+            "Too many open files",
+            "Cannot assign requested address",
+            "No buffer space available",
+            "Cannot allocate memory");
 
     private Reasons() {}
 
@@ -39,12 +46,12 @@ final class Reasons {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
-    /** Out of file descriptors, ports or threads: the target has no part in it. */
+    /** Out of file descriptors, ports, memory or threads: the target has no part in it. */
     private static boolean isOurs(Throwable cause, String message) {
         return cause instanceof ChannelException && !(cause instanceof DecoderException)
                 || cause instanceof RejectedExecutionException
-                || message.contains("Too many open files")
-                || message.contains("Cannot assign requested address");
+                || has(cause, Error.class)
+                || LACKS.stream().anyMatch(message::contains);
     }
 
     private static String reason(Throwable cause, String message) {

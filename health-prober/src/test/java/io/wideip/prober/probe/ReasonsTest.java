@@ -3,10 +3,12 @@ package io.wideip.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelException;
+import io.netty.handler.codec.EncoderException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,7 +50,18 @@ final class ReasonsTest {
                         new ChannelException("Unable to create Channel", new IOException("Too many open files")),
                         "Too many open files"),
                 Arguments.of(new SocketException("Cannot assign requested address"), "Cannot assign requested address"),
-                Arguments.of(new RejectedExecutionException("full"), "full"));
+                Arguments.of(new RejectedExecutionException("full"), "full"),
+                Arguments.of(
+                        new UnknownHostException("ltm.example.net: Too many open files"),
+                        "ltm.example.net: Too many open files"),
+                Arguments.of(new SocketException("No buffer space available"), "No buffer space available"),
+                Arguments.of(new ConnectException("Cannot allocate memory"), "Cannot allocate memory"),
+                Arguments.of(
+                        new CompletionException(new OutOfMemoryError("unable to create native thread")),
+                        "unable to create native thread"),
+                Arguments.of(
+                        new EncoderException(new OutOfMemoryError("Cannot reserve direct memory")),
+                        "Cannot reserve direct memory"));
     }
 
     @Test
