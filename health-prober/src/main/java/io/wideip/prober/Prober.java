@@ -201,7 +201,12 @@ public final class Prober implements Verdicts, AutoCloseable {
         inFlight.incrementAndGet();
         one.next = null;
         long began = timeline.nanos();
-        one.cancel = attempts.start(one.target, outcome -> timeline.run(() -> ended(one, outcome, began)));
+        try {
+            one.cancel = attempts.start(one.target, outcome -> timeline.run(() -> ended(one, outcome, began)));
+        } catch (RuntimeException | Error e) {
+            // A step of its own: this one may be starting thousands that waited.
+            timeline.run(() -> ended(one, new Outcome.Undecided("the check could not be started: " + e), began));
+        }
     }
 
     private void ended(Tracked one, Outcome outcome, long began) {
@@ -210,11 +215,15 @@ public final class Prober implements Verdicts, AutoCloseable {
         if (closed) {
             return;
         }
+        long now = timeline.nanos();
+        if (!one.gone) {
+            // Before anything that could fail, or the target would never be checked again.
+            one.next = timeline.at(one.nextDue(began, now, random.getAsDouble()), () -> becomeDue(one));
+        }
         startWaiting();
         if (one.gone) {
             return;
         }
-        long now = timeline.nanos();
         tally.count(one.probe().type(), outcome, now - began);
         if (log.isDebugEnabled()) {
             log.debug("{}: {} after {} ms", one.description(), outcome, TimeUnit.NANOSECONDS.toMillis(now - began));
@@ -223,7 +232,6 @@ public final class Prober implements Verdicts, AutoCloseable {
             undecidedSinceSweep++;
             lastUndecided = undecided.reason();
         }
-        one.next = timeline.at(one.nextDue(began, now, random.getAsDouble()), () -> becomeDue(one));
         if (one.judge(outcome, now, timeline.instant())) {
             Standing standing = one.standing();
             log.info(
@@ -278,7 +286,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private void tell(Tracked one) {
         try {
             listener.changed(one.target, one.standing());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("a verdict of {} could not be passed on", one.description(), e);
         }
     }

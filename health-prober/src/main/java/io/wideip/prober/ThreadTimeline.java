@@ -49,7 +49,7 @@ final class ThreadTimeline implements Timeline {
     private static void logged(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("a step of the prober failed; the next ones go on", e);
         }
     }

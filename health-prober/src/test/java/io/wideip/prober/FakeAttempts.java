@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts that last as long, and end, as a test says. */
 final class FakeAttempts implements Attempts {
@@ -21,6 +22,10 @@ final class FakeAttempts implements Attempts {
     final Set<Target> running = new HashSet<>();
     final Map<Target, Outcome> outcomes = new HashMap<>();
     Outcome outcome = Outcome.SUCCESS;
+    /** Thrown instead of starting anything, while there is one. */
+    @Nullable
+    Error startFault;
+
     Duration lasting = Duration.ZERO;
     int most;
     int cancelled;
@@ -33,6 +38,9 @@ final class FakeAttempts implements Attempts {
 
     @Override
     public Runnable start(Target target, Consumer<Outcome> done) {
+        if (startFault != null) {
+            throw startFault;
+        }
         if (!running.add(target)) {
             throw new AssertionError("two attempts at once: " + target);
         }

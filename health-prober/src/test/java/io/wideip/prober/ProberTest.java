@@ -20,7 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** What attempts do to verdicts, and who is told. */
@@ -101,15 +106,57 @@ final class ProberTest {
     }
 
     @Test
-    void whatTheListenerThrowsStopsNothing() {
+    void anAttemptThatCanNotBeStartedIsUndecidedAndFollowedByOthers() {
+        attempts.startFault = new OutOfMemoryError("on purpose");
+        prober.probe(Set.of(TARGET));
+        timeline.pass(INTERVAL.multipliedBy(2));
+        assertThat(prober.counts().inFlight()).isZero();
+        assertThat(prober.counts().attempts().get("fake")).isEqualTo(new ProberCounts.Attempts(0, 0, 2, Duration.ZERO));
+        attempts.startFault = null;
+        timeline.pass(INTERVAL.multipliedBy(2));
+        assertThat(changes).containsExactly("192.0.2.10 UP its first successful check");
+    }
+
+    /** Each that fails makes room for one that waits: were that a call in a call, many would overflow the stack. */
+    @Test
+    void noneOfManyAttemptsThatCanNotBeStartedIsLost() {
+        attempts.lasting = Duration.ofSeconds(2);
+        Set<Target> many = IntStream.range(0, 20_000)
+                .mapToObj(i -> new Target("target-" + i, CHECK, "shop.apps.example.com"))
+                .collect(Collectors.toSet());
+        prober.probe(many);
+        timeline.pass(Duration.ofSeconds(1));
+        attempts.startFault = new OutOfMemoryError("on purpose");
+        timeline.pass(INTERVAL.multipliedBy(2));
+        ProberCounts counts = prober.counts();
+        assertThat(counts.inFlight()).isZero();
+        assertThat(counts.waiting()).isZero();
+        assertThat(counts.attempts())
+                .hasEntrySatisfying(
+                        "fake", ended -> assertThat(ended.undecided()).isGreaterThan(20_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void whatTheListenerThrowsStopsNothing(Runnable fault) {
         Prober throwing = test.prober((target, standing) -> {
             changes.add("told");
-            throw new IllegalStateException("on purpose");
+            fault.run();
         });
         throwing.probe(Set.of(TARGET));
         timeline.pass(INTERVAL.multipliedBy(3));
         assertThat(changes).containsExactly("told");
         assertThat(attempts.startsOf(TARGET)).hasSizeBetween(3, 4);
+    }
+
+    static Stream<Runnable> faults() {
+        return Stream.of(
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                },
+                () -> {
+                    throw new StackOverflowError("on purpose");
+                });
     }
 
     @Test
