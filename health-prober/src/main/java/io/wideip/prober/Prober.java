@@ -9,7 +9,6 @@ import io.wideip.prober.probe.Outcome;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final int ceiling;
     private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final VerdictTotals totals = new VerdictTotals();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final FirstRound firstRound = new FirstRound();
@@ -123,15 +123,9 @@ public final class Prober implements Verdicts, AutoCloseable {
         return one == null ? Standing.NEVER_JUDGED : one.standing();
     }
 
+    /** Costs the same for any number of targets. */
     public ProberCounts counts() {
-        Map<Verdict, Integer> targets = new EnumMap<>(Verdict.class);
-        for (Verdict verdict : Verdict.values()) {
-            targets.put(verdict, 0);
-        }
-        for (Tracked one : tracked.values()) {
-            targets.merge(one.standing().verdict(), 1, Integer::sum);
-        }
-        return new ProberCounts(tally.counts(), inFlight.get(), waiting, late.get(), targets);
+        return new ProberCounts(tally.counts(), inFlight.get(), waiting, late.get(), totals.counts());
     }
 
     /** Cancels what runs and calls the listener no more; the standings stay readable. */
@@ -152,6 +146,7 @@ public final class Prober implements Verdicts, AutoCloseable {
             Tracked one = all.next();
             if (!wanted.contains(one.target)) {
                 all.remove();
+                totals.remove(one.standing().verdict());
                 forget(one);
             }
         }
@@ -170,6 +165,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         }
         firstRound.join(one);
         tracked.put(target, one);
+        totals.add(one.standing().verdict());
         one.next = timeline.at(one.firstDue(), () -> becomeDue(one));
     }
 
@@ -232,8 +228,10 @@ public final class Prober implements Verdicts, AutoCloseable {
             undecidedSinceSweep++;
             lastUndecided = undecided.reason();
         }
+        Verdict before = one.standing().verdict();
         if (one.judge(outcome, now, timeline.instant())) {
             Standing standing = one.standing();
+            totals.move(before, standing.verdict());
             log.info(
                     "{} is {}: {}",
                     one.description(),
@@ -269,8 +267,10 @@ public final class Prober implements Verdicts, AutoCloseable {
         }
         int doubted = 0;
         for (Tracked one : tracked.values()) {
+            Verdict before = one.standing().verdict();
             if (one.doubt(timeline.nanos(), timeline.instant())) {
                 doubted++;
+                totals.move(before, Verdict.UNKNOWN);
                 log.debug("{} is unknown: {}", one.description(), one.standing().reason());
                 tell(one);
             }

@@ -12,6 +12,7 @@ import io.wideip.config.availability.Verdict;
 import io.wideip.prober.TestProber.Fake;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -107,6 +108,43 @@ final class ProberTargetsTest {
         assertThat(attempts.cancelled).isEqualTo(1);
         assertThat(prober.counts().inFlight()).isZero();
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void theTotalsByVerdictAreThoseOfTheTargetsWhateverBecomesOfThem() {
+        Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        Target changed = with(new HealthCheck("app", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target hasty = with(
+                new HealthCheck("app", new Fake("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
+        test.bringDown();
+        assertTotals(Set.of(TARGET), Verdict.DOWN);
+        attempts.outcomes.put(other, Outcome.SUCCESS);
+        probeAndPass(Set.of(TARGET, other), INTERVAL);
+        assertTotals(Set.of(TARGET, other), Verdict.DOWN, Verdict.UP);
+        probeAndPass(Set.of(hasty, other), Duration.ZERO);
+        assertTotals(Set.of(hasty, other), Verdict.DOWN, Verdict.UP);
+        probeAndPass(Set.of(changed, other), Duration.ZERO);
+        assertTotals(Set.of(changed, other), Verdict.UNKNOWN, Verdict.UP);
+        attempts.outcomes.put(other, new Outcome.Undecided("on purpose"));
+        attempts.outcome = Outcome.SUCCESS;
+        probeAndPass(Set.of(changed, other), INTERVAL.multipliedBy(4));
+        assertTotals(Set.of(changed, other), Verdict.UP, Verdict.UNKNOWN);
+        probeAndPass(Set.of(), Duration.ZERO);
+        assertTotals(Set.of());
+    }
+
+    private void probeAndPass(Set<Target> targets, Duration time) {
+        prober.probe(targets);
+        timeline.pass(time);
+    }
+
+    private void assertTotals(Set<Target> targets, Verdict... verdicts) {
+        List<Verdict> each =
+                targets.stream().map(one -> prober.of(one).verdict()).toList();
+        assertThat(each).containsExactlyInAnyOrder(verdicts);
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(prober.counts().targets()).containsEntry(verdict, Collections.frequency(each, verdict));
+        }
     }
 
     private static Target with(HealthCheck check) {
