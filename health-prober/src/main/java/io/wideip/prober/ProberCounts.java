@@ -20,7 +20,7 @@ public record ProberCounts(
      * Attempts that ended, in total.
      *
      * @param undecided those that could not be made, and count neither way
-     * @param time how long all of them took together
+     * @param time how long all of them took together, in whole microseconds each
      */
     public record Attempts(long successes, long failures, long undecided, Duration time) {}
 }

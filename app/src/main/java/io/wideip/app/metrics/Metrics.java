@@ -125,7 +125,7 @@ public final class Metrics implements AutoCloseable {
                             "wideip.probe.seconds",
                             "How long all attempts took together",
                             prober,
-                            p -> attempts(p, type).time().toNanos() / 1e9)
+                            p -> seconds(attempts(p, type).time()))
                     .tag("type", type)
                     .register(registry);
         }
@@ -158,6 +158,11 @@ public final class Metrics implements AutoCloseable {
 
     private static Attempts attempts(Prober prober, String type) {
         return prober.counts().attempts().getOrDefault(type, NO_ATTEMPTS);
+    }
+
+    /** {@link Duration#toNanos} ends at 292 years, and many attempts at once come there. */
+    private static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() / 1e9;
     }
 
     private static <T> FunctionCounter.Builder<T> count(
