@@ -52,7 +52,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final FirstRound firstRound = new FirstRound();
-    private volatile CompletableFuture<Void> replaced = new CompletableFuture<>();
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
     // From here on: written on the timeline only.
     private final Queue<Tracked> due = new ArrayDeque<>();
     private long undecidedSinceSweep;
@@ -95,7 +95,6 @@ public final class Prober implements Verdicts, AutoCloseable {
             }
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
-        replaced = done;
         timeline.run(() -> {
             try {
                 replace(wanted);
@@ -103,10 +102,7 @@ public final class Prober implements Verdicts, AutoCloseable {
                 done.complete(null);
             }
         });
-        if (closed) {
-            done.complete(null);
-        }
-        return done.minimalCompletionStage();
+        return CompletableFuture.anyOf(done, closing).thenRun(() -> {}).minimalCompletionStage();
     }
 
     /**
@@ -135,7 +131,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         timeline.close();
         attempts.close();
         firstRound.close();
-        replaced.complete(null);
+        closing.complete(null);
     }
 
     private void replace(Set<Target> wanted) {

@@ -93,8 +93,10 @@ final class ProberTargetsTest {
         timeline.pass(Duration.ZERO);
         assertThat(taken.toCompletableFuture()).isCompleted();
         CompletionStage<Void> closing = prober.probe(Set.of());
+        CompletionStage<Void> closingToo = prober.probe(Set.of(TARGET));
         prober.close();
         assertThat(closing.toCompletableFuture()).isCompleted();
+        assertThat(closingToo.toCompletableFuture()).isCompleted();
         assertThat(prober.probe(Set.of()).toCompletableFuture()).isCompleted();
     }
 
