@@ -92,7 +92,7 @@ final class ProberTest {
         attempts.outcome = REFUSED;
         prober.probe(Set.of(TARGET));
         timeline.pass(INTERVAL.multipliedBy(3));
-        attempts.outcome = new Outcome.Undecided("no connection could be opened: Too many open files");
+        attempts.outcome = new Outcome.Undecided("the check could not be made: Too many open files");
         timeline.pass(INTERVAL.multipliedBy(2));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
         timeline.pass(INTERVAL);

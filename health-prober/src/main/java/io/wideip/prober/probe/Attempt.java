@@ -58,10 +58,12 @@ public final class Attempt {
         if (ended) {
             return;
         }
-        Duration timeout = target.check().timeout();
-        timer = loop.schedule(
-                () -> fail(missing + " within " + Reasons.text(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
-        guarded(() -> ((Probe) target.check().probe()).start(this));
+        guarded(() -> {
+            Duration timeout = target.check().timeout();
+            timer = loop.schedule(
+                    () -> fail(missing + " within " + Reasons.text(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
+            ((Probe) target.check().probe()).start(this);
+        });
     }
 
     /**
@@ -73,10 +75,11 @@ public final class Attempt {
     void connect(int port, Consumer<Channel> conversation) {
         expecting("no address found for " + target.address());
         attempts.names().find(target.address()).whenComplete((address, fault) -> {
+            Runnable step = () -> guarded(() -> connect(address, fault, port, conversation));
             if (loop.inEventLoop()) {
-                connect(address, fault, port, conversation);
+                step.run();
             } else {
-                attempts.on(loop, () -> connect(address, fault, port, conversation));
+                attempts.on(loop, step);
             }
         });
     }
@@ -152,6 +155,9 @@ public final class Attempt {
         } catch (RuntimeException e) {
             log.warn("a check of {} could not be made", target, e);
             end(new Outcome.Undecided("the check could not be made: " + e));
+        } catch (Error e) {
+            // Memory is short, say. Not logged for each attempt: the prober tells once a second.
+            fail(e);
         }
     }
 

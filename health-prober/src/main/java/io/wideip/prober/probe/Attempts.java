@@ -3,7 +3,7 @@ package io.wideip.prober.probe;
 import io.wideip.config.availability.Target;
 import java.util.function.Consumer;
 
-/** Where attempts run. Implementations are thread-safe and never block or throw. */
+/** Where attempts run. Implementations are thread-safe and never block; what they throw is an Error, for want of memory. */
 public interface Attempts extends AutoCloseable {
     /** Attempts on event loops of their own, over epoll where it is at hand. */
     static Attempts onNetty() {
@@ -11,7 +11,7 @@ public interface Attempts extends AutoCloseable {
     }
 
     /**
-     * Starts one attempt.
+     * Starts one attempt; if this throws, no outcome is told.
      *
      * @param target with a {@link Probe} as the options of its check
      * @param done told the outcome once, not later than the check's timeout, on a thread that it must not block

@@ -14,6 +14,7 @@ import io.wideip.config.availability.Target;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -23,18 +24,25 @@ final class NettyAttempts implements Attempts {
     private static final int MOST_THREADS = 4;
 
     private final boolean epoll = Epoll.isAvailable();
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2)),
-            new DefaultThreadFactory("probes", true),
-            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final EventLoopGroup loops;
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final NameLookup names;
     private final Tls tls;
     private volatile boolean closed;
 
     NettyAttempts(NameLookup names, Tls tls) {
+        this(names, tls, new DefaultThreadFactory("probes", true));
+    }
+
+    NettyAttempts(NameLookup names, Tls tls, ThreadFactory factory) {
         this.names = names;
         this.tls = tls;
+        loops = new MultiThreadIoEventLoopGroup(
+                Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2)),
+                factory,
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        // Starts the threads, while it can still be told that the system grants too few.
+        loops.forEach(loop -> loop.execute(() -> {}));
     }
 
     @Override
@@ -51,6 +59,9 @@ final class NettyAttempts implements Attempts {
         } catch (RejectedExecutionException e) {
             running.remove(attempt);
             done.accept(CANCELLED);
+        } catch (Error e) {
+            running.remove(attempt);
+            throw e;
         }
         if (closed) {
             attempt.end(CANCELLED);

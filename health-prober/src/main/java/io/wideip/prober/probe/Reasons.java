@@ -36,7 +36,7 @@ final class Reasons {
         Throwable cause = unwrapped(thrown);
         String message = message(cause);
         if (isOurs(cause, message)) {
-            return new Outcome.Undecided("no connection could be opened: " + message(root(cause)));
+            return new Outcome.Undecided("the check could not be made: " + message(root(cause)));
         }
         return new Outcome.Failure(reason(cause, message));
     }

@@ -41,7 +41,7 @@ final class ReasonsTest {
     @ParameterizedTest
     @MethodSource("ours")
     void whatThisMachineLacksLeavesTheTargetUndecided(Throwable thrown, String reason) {
-        assertThat(Reasons.of(thrown)).isEqualTo(new Outcome.Undecided("no connection could be opened: " + reason));
+        assertThat(Reasons.of(thrown)).isEqualTo(new Outcome.Undecided("the check could not be made: " + reason));
     }
 
     static Stream<Arguments> ours() {
