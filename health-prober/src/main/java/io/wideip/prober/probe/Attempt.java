@@ -32,6 +32,7 @@ public final class Attempt {
     private String missing = "no answer";
     private @Nullable Future<?> timer;
     private @Nullable Channel channel;
+    private boolean resolving;
     private boolean ended;
 
     Attempt(Target target, NettyAttempts attempts, EventLoop loop, Consumer<Outcome> done) {
@@ -60,8 +61,7 @@ public final class Attempt {
         }
         guarded(() -> {
             Duration timeout = target.check().timeout();
-            timer = loop.schedule(
-                    () -> fail(missing + " within " + Reasons.text(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
+            timer = loop.schedule(() -> timeOut(Reasons.text(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
             ((Probe) target.check().probe()).start(this);
         });
     }
@@ -74,6 +74,7 @@ public final class Attempt {
      */
     void connect(int port, Consumer<Channel> conversation) {
         expecting("no address found for " + target.address());
+        resolving = true;
         attempts.names().find(target.address()).whenComplete((address, fault) -> {
             Runnable step = () -> guarded(() -> connect(address, fault, port, conversation));
             if (loop.inEventLoop()) {
@@ -113,6 +114,16 @@ public final class Attempt {
         done.accept(outcome);
     }
 
+    private void timeOut(String timeout) {
+        if (resolving && attempts.names().isWaiting(target.address())) {
+            // Names that take long must not take down the targets of others.
+            end(new Outcome.Undecided("the look-up of " + target.address() + " did not begin within " + timeout
+                    + ", because others take too long"));
+        } else {
+            fail(missing + " within " + timeout);
+        }
+    }
+
     private void connect(
             @Nullable InetAddress address, @Nullable Throwable fault, int port, Consumer<Channel> conversation) {
         if (ended) {
@@ -123,6 +134,7 @@ public final class Attempt {
             return;
         }
         expecting("no connection");
+        resolving = false;
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
                 .channel(attempts.channelType())

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * for 30 seconds ({@code networkaddress.cache.ttl}).
  */
 final class NameLookup implements AutoCloseable {
-    private static final int MOST_THREADS = 8;
+    static final int MOST_THREADS = 8;
     private static final int MOST_WAITING = 10_000;
 
     /** Who answers for a name; blocks. */
@@ -28,8 +28,13 @@ final class NameLookup implements AutoCloseable {
         InetAddress resolve(String name) throws UnknownHostException;
     }
 
+    private static final class LookUp {
+        final CompletableFuture<InetAddress> answer = new CompletableFuture<>();
+        volatile boolean begun;
+    }
+
     private final Resolver resolver;
-    private final Map<String, CompletableFuture<InetAddress>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, LookUp> underWay = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
     NameLookup() {
@@ -60,19 +65,25 @@ final class NameLookup implements AutoCloseable {
                 return CompletableFuture.failedFuture(e);
             }
         }
-        CompletableFuture<InetAddress> mine = new CompletableFuture<>();
-        CompletableFuture<InetAddress> others = underWay.putIfAbsent(address, mine);
+        LookUp mine = new LookUp();
+        LookUp others = underWay.putIfAbsent(address, mine);
         if (others != null) {
-            return others;
+            return others.answer;
         }
         try {
             threads.execute(() -> resolve(address, mine));
         } catch (RejectedExecutionException | Error e) {
             // An Error where the system grants no thread: they end when idle, so each may have to be started again.
             underWay.remove(address, mine);
-            mine.completeExceptionally(e);
+            mine.answer.completeExceptionally(e);
         }
-        return mine;
+        return mine.answer;
+    }
+
+    /** Whether a look-up of the name has been asked for and has no thread yet: others hold them all. */
+    boolean isWaiting(String name) {
+        LookUp lookUp = underWay.get(name);
+        return lookUp != null && !lookUp.begun;
     }
 
     static boolean isAddress(String text) {
@@ -84,16 +95,17 @@ final class NameLookup implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void resolve(String name, CompletableFuture<InetAddress> answer) {
+    private void resolve(String name, LookUp lookUp) {
+        lookUp.begun = true;
         InetAddress address;
         try {
             address = resolver.resolve(name);
         } catch (UnknownHostException | RuntimeException | Error e) {
-            underWay.remove(name, answer);
-            answer.completeExceptionally(e);
+            underWay.remove(name, lookUp);
+            lookUp.answer.completeExceptionally(e);
             return;
         }
-        underWay.remove(name, answer);
-        answer.complete(address);
+        underWay.remove(name, lookUp);
+        lookUp.answer.complete(address);
     }
 }

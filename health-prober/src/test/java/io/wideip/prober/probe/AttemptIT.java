@@ -7,19 +7,25 @@ import io.wideip.config.availability.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever goes wrong on our side, an attempt ends at once and tells nothing of the target. */
 final class AttemptIT {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final CountDownLatch underWay = new CountDownLatch(NameLookup.MOST_THREADS);
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final NettyAttempts attempts = new NettyAttempts(new NameLookup(), Tls.ofThisMachine(), task -> {
+    private final NettyAttempts attempts = new NettyAttempts(new NameLookup(this::hang), Tls.ofThisMachine(), task -> {
         Thread thread = new Thread(task);
         threads.add(thread);
         return thread;
@@ -67,12 +73,39 @@ final class AttemptIT {
         }
     }
 
-    private Outcome outcome(Consumer<Attempt> start) {
-        HealthCheck check =
-                new HealthCheck("app", new Scripted(start), Duration.ofSeconds(10), Duration.ofSeconds(2), 3, 3, 1);
+    @Test
+    void namesThatHangTakeNoOtherTargetDown() throws InterruptedException {
+        List<CompletableFuture<Outcome>> hanging = IntStream.range(0, NameLookup.MOST_THREADS)
+                .mapToObj(i -> start("slow" + i + ".example.net", SHORT, attempt -> attempt.connect(80, channel -> {})))
+                .toList();
+        assertThat(underWay.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(start("ltm.example.net", SHORT, attempt -> attempt.connect(80, channel -> {}))
+                        .join())
+                .isEqualTo(new Outcome.Undecided(
+                        "the look-up of ltm.example.net did not begin within 300ms, because others take too long"));
+        assertThat(hanging.get(0).join())
+                .isEqualTo(new Outcome.Failure("no address found for slow0.example.net within 300ms"));
+    }
+
+    private InetAddress hang(String name) throws UnknownHostException {
+        underWay.countDown();
+        try {
+            Thread.sleep(Duration.ofMinutes(1).toMillis());
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnknownHostException(name);
+    }
+
+    private Outcome outcome(Consumer<Attempt> script) {
+        return start("127.0.0.3", Duration.ofSeconds(2), script).join();
+    }
+
+    private CompletableFuture<Outcome> start(String address, Duration timeout, Consumer<Attempt> script) {
+        HealthCheck check = new HealthCheck("app", new Scripted(script), Duration.ofSeconds(10), timeout, 3, 3, 1);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        attempts.start(new Target("127.0.0.3", check, ""), outcome::complete);
-        return outcome.orTimeout(5, TimeUnit.SECONDS).join();
+        attempts.start(new Target(address, check, ""), outcome::complete);
+        return outcome.orTimeout(5, TimeUnit.SECONDS);
     }
 
     private record Scripted(Consumer<Attempt> script) implements Probe {
