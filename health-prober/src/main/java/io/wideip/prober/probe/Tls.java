@@ -48,7 +48,7 @@ final class Tls {
         handler.handshakeFuture().addListener(result -> {
             if (result.isSuccess()) {
                 attempt.expecting("no answer");
-            } else if (result.cause() instanceof SSLException) {
+            } else if (result.cause() instanceof SSLException || result.cause() instanceof Error) {
                 attempt.fail(result.cause());
             } else {
                 attempt.fail("TLS: the connection was closed in the handshake");

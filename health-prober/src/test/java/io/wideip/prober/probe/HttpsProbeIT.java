@@ -2,8 +2,10 @@ package io.wideip.prober.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.ssl.util.TrustManagerFactoryWrapper;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +16,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +61,7 @@ final class HttpsProbeIT extends WebProbeContract {
             names.add(requestedNames(connection));
             ScriptedServer.write(connection, goodAnswer());
         }));
-        WebCheck web = new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
-        assertThat(attempt(server.address(), new HttpsProbe(web, false, serverName), LONG))
+        assertThat(attempt(server.address(), new HttpsProbe(web(server, host), false, serverName), LONG))
                 .isEqualTo(Outcome.SUCCESS);
         assertThat(names.poll(5, TimeUnit.SECONDS))
                 .isEqualTo(sni == null ? List.of() : List.of(new SNIHostName(sni.getBytes(StandardCharsets.US_ASCII))));
@@ -132,10 +134,39 @@ final class HttpsProbeIT extends WebProbeContract {
                         new Outcome.Failure("the connection was closed without an answer"));
     }
 
+    @Test
+    void anErrorInTheHandshakeLeavesTheTargetUndecided() {
+        ScriptedServer server = open(ScriptedServer.answering(TRUSTED.servers(), goodAnswer()));
+        Attempts lacking =
+                open(new NettyAttempts(new NameLookup(), new Tls(new TrustManagerFactoryWrapper(new NoMemory()))));
+        assertThat(start(lacking, server.address(), new HttpsProbe(web(server, HOST), true, null), LONG)
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(new Outcome.Undecided("the check could not be made: on purpose"));
+    }
+
+    private static final class NoMemory implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            throw new OutOfMemoryError("on purpose");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private static WebCheck web(ScriptedServer server, String host) {
+        return new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
+    }
+
     private Outcome verified(Certificates servers, String host) {
         ScriptedServer server = open(ScriptedServer.answering(servers.servers(), goodAnswer()));
-        WebCheck web = new WebCheck(host, server.port(), "/healthz", "GET", StatusRanges.DEFAULT, null);
-        return attempt(server.address(), new HttpsProbe(web, true, null), LONG);
+        return attempt(server.address(), new HttpsProbe(web(server, host), true, null), LONG);
     }
 
     private static List<SNIServerName> requestedNames(Socket connection) {

@@ -143,6 +143,10 @@ abstract class ProbeContract {
     }
 
     final CompletableFuture<Outcome> start(String address, Probe probe, Duration timeout) {
+        return start(attempts, address, probe, timeout);
+    }
+
+    static CompletableFuture<Outcome> start(Attempts attempts, String address, Probe probe, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         attempts.start(target(address, probe, timeout), outcome::complete);
         return outcome;
