@@ -27,13 +27,14 @@ final class Acceptor extends ChannelInitializer<Channel> {
             return;
         }
         InetAddress client = peer.getAddress();
+        if (!proxies.isEmpty() && !proxies.contains(client)) {
+            loops.connections(channel.eventLoop()).refuse(Ending.PROXY);
+            channel.close();
+            return;
+        }
         // A load balancer has the connections of many clients, whom it limits.
         Connection connection = loops.connections(channel.eventLoop()).admit(channel, client, proxies.isEmpty());
         if (!proxies.isEmpty()) {
-            if (!proxies.contains(client)) {
-                connection.end(Ending.PROXY);
-                return;
-            }
             connection.busy(0);
             channel.pipeline().addLast(new ProxyStreamHandler(connection));
         }

@@ -105,6 +105,26 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
+    void othersThanTheListedBalancersTakeNobodysPlace(Transport transport) throws IOException {
+        StreamLimits one = new StreamLimits(1, 1, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        try (DnsServer server = start(transport, "127.0.0.1/32", one);
+                Socket balancer = connect(server)) {
+            send(
+                    balancer,
+                    new Packet().octets(client("203.0.113.9")).octets(framed(1)).bytes());
+            assertThat(answers(TestClients.reply(balancer))).containsExactly(WEST);
+            try (Socket stranger = connect(server, "127.0.0.2")) {
+                await().atMost(PATIENCE).until(() -> isClosed(stranger));
+            }
+            assertThat(answers(TestClients.ask(balancer, 2))).containsExactly(WEST);
+            assertThat(server.connectionCounts().accepted()).isEqualTo(2);
+            assertThat(server.connectionCounts().ended(Ending.PROXY)).isEqualTo(1);
+            assertThat(server.connectionCounts().ended(Ending.EVICTED)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aHeaderThatDoesNotComeEndsTheConnection(Transport transport) throws IOException {
         try (DnsServer server = start(transport, "127.0.0.0/8", Duration.ofMillis(500));
                 Socket tcp = connect(server)) {
@@ -120,6 +140,10 @@ final class ProxyIT {
 
     /** @param message how long a header or a message may take */
     private DnsServer start(Transport transport, String proxies, Duration message) throws IOException {
+        return start(transport, proxies, new StreamLimits(10, 10, Duration.ofMinutes(1), message));
+    }
+
+    private DnsServer start(Transport transport, String proxies, StreamLimits limits) throws IOException {
         Listener listener = new Listener(
                 new InetSocketAddress(TestClients.LOOPBACK, 0),
                 Listener.Transport.PLAIN,
@@ -127,7 +151,6 @@ final class ProxyIT {
                 List.of(),
                 List.of(),
                 List.of(new IPAddressString(proxies).getAddress()));
-        StreamLimits limits = new StreamLimits(10, 10, Duration.ofMinutes(1), message);
         return TestClients.start(transport, site, limits, 2, listener);
     }
 

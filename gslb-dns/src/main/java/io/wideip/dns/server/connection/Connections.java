@@ -85,6 +85,11 @@ public final class Connections {
         return Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 16) / loops.size();
     }
 
+    void refused(Ending reason) {
+        counts.countAccepted();
+        counts.countEnded(reason);
+    }
+
     /** Makes room where there is none. The newcomer is in no line yet, so it can't be the one that goes. */
     void entered(Connection newcomer) {
         counts.countAccepted();

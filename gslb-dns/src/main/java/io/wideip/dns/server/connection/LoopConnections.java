@@ -36,6 +36,11 @@ public final class LoopConnections {
         return connection;
     }
 
+    /** Counts a new connection that takes no place, because it is closed at once. */
+    public void refuse(Ending reason) {
+        all.refused(reason);
+    }
+
     /** Ends those whose time is over. To be called about every second. */
     public void sweep() {
         long now = all.now();
