@@ -137,7 +137,9 @@ public final class DnsServer implements AutoCloseable {
                 followers.add(each);
             }
         }
-        upkeep.scheduleWithFixedDelay(() -> keepUp(followers), UPKEEP_SECONDS, UPKEEP_SECONDS, TimeUnit.SECONDS);
+        // What changes beside the YAML: addresses of this machine, secrets of cookies.
+        followers.forEach(each -> keepUp(each::follow));
+        keepUp(terms::poll);
         int threads = loops.forDatagrams().size();
         LOG.info(
                 "{} event loop{} for UDP and as many for connections, over {}",
@@ -196,14 +198,15 @@ public final class DnsServer implements AutoCloseable {
         return new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed);
     }
 
-    /** Follows what changes beside the YAML: addresses of this machine, secrets of cookies. */
-    private void keepUp(List<Listening> followers) {
-        try {
-            followers.forEach(Listening::follow);
-            terms.poll();
-        } catch (RuntimeException | Error e) { // Else the executor would end without a word.
-            LOG.error("looking at addresses and secrets failed; they are looked at again", e);
-        }
+    private void keepUp(Runnable look) {
+        Runnable task = () -> {
+            try {
+                look.run();
+            } catch (RuntimeException | Error e) { // Else the executor would end it without a word.
+                LOG.error("looking at addresses or secrets failed; they are looked at again", e);
+            }
+        };
+        upkeep.scheduleWithFixedDelay(task, UPKEEP_SECONDS, UPKEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */

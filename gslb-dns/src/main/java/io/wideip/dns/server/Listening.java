@@ -4,7 +4,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.DatagramChannel;
 import io.wideip.config.Listener;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.wire.ProxyHeader;
@@ -28,6 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Listening {
     private static final int FREE_PORT_ATTEMPTS = 5;
+    private static final String NO_SOCKET =
+            "; raise the limit of open files (LimitNOFILE in systemd, ulimit -n in a shell),"
+                    + " or have fewer addresses in server.dns.listen";
+    private static final String TAKEN = "; change server.dns.listen, or end what listens there";
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final Listener listener;
@@ -87,6 +93,7 @@ final class Listening {
                 // A port that TCP has free may be taken by UDP.
                 own.forEach(channel -> channel.close().awaitUninterruptibly());
                 byInterface.clear();
+                troubled.clear();
                 bound = listener.address();
                 attempts--;
                 if (attempts == 0) {
@@ -108,7 +115,7 @@ final class Listening {
             return;
         }
         for (InetAddress each : Wildcards.addresses(host)) {
-            bindInterface(each, own);
+            bindAtStart(each, own);
         }
         if (!datagramDesks.isEmpty() && transport.knowsAddressAsked(host)) {
             EventLoop loop = loops.forDatagrams().get(0);
@@ -118,6 +125,30 @@ final class Listening {
                     .handler(new WildcardHandler(asked -> openUdp(asked, loops.forDatagrams())))
                     .bind(bound);
             own.add(await(binding, host, "UDP"));
+        }
+    }
+
+    /** An address of IPv6 can't be had for the moment in which the system looks whether another machine has it (RFC 4862). */
+    private void bindAtStart(InetAddress host, List<Channel> own) throws IOException {
+        boolean couldBe = Wildcards.canBind(host);
+        List<Channel> channels = new ArrayList<>();
+        try {
+            bindInterface(host, channels);
+        } catch (IOException e) {
+            if (couldBe && Wildcards.canBind(host)) {
+                throw e;
+            }
+            channels.forEach(Channel::close);
+            channels.clear();
+            troubled.add(host);
+            LOG.warn(
+                    "no DNS on {} port {} yet: {} (tried again {})",
+                    host.getHostAddress(),
+                    bound.getPort(),
+                    reason(e),
+                    mustFollow() ? "every few seconds" : "when it is asked");
+        } finally {
+            own.addAll(channels);
         }
     }
 
@@ -162,13 +193,16 @@ final class Listening {
                 ? loops.forDatagrams()
                 : loops.forDatagrams().subList(0, 1);
         List<ChannelFuture> bindings = openUdp(host, each);
-        bindings.forEach(binding -> own.add(binding.channel()));
+        for (ChannelFuture binding : bindings) {
+            own.add(binding.channel());
+        }
         for (ChannelFuture binding : bindings) {
             await(binding, host, "UDP");
         }
     }
 
-    private List<ChannelFuture> openUdp(InetAddress host, Collection<EventLoop> each) {
+    /** One for each of the event loops, or none. */
+    private List<ChannelFuture> openUdp(InetAddress host, Collection<EventLoop> each) throws IOException {
         List<ChannelFuture> bindings = new ArrayList<>();
         for (EventLoop loop : each) {
             ChannelFuture binding = transport
@@ -176,6 +210,10 @@ final class Listening {
                     .group(loop)
                     .handler(new DatagramHandler(datagramDesks.of(loop), proxies, proxyRefusals))
                     .bind(new InetSocketAddress(host, bound.getPort()));
+            if (hasNoSocket(binding)) {
+                bindings.forEach(opened -> opened.channel().close());
+                throw cannotListen(binding, host, "UDP");
+            }
             open.add(binding.channel());
             bindings.add(binding);
         }
@@ -189,14 +227,35 @@ final class Listening {
     private Channel await(ChannelFuture binding, InetAddress host, String protocol) throws IOException {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new IOException(
-                    "can't listen for DNS on " + host.getHostAddress() + " port " + bound.getPort() + " (" + protocol
-                            + "): " + binding.cause().getMessage()
-                            + "; change server.dns.listen, or end what listens there",
-                    binding.cause());
+            throw cannotListen(binding, host, protocol);
         }
         open.add(binding.channel());
         return binding.channel();
+    }
+
+    /** The channel then is a stand-in of Netty's, which has no event loop, is never closed, and throws when it is told to. */
+    private static boolean hasNoSocket(ChannelFuture binding) {
+        Channel channel = binding.channel();
+        return !(channel instanceof DatagramChannel || channel instanceof ServerChannel);
+    }
+
+    private IOException cannotListen(ChannelFuture binding, InetAddress host, String protocol) {
+        Throwable cause = binding.cause();
+        boolean noSocket = hasNoSocket(binding);
+        return new IOException(
+                (noSocket ? "can't open a socket for DNS on " : "can't listen for DNS on ") + host.getHostAddress()
+                        + " port " + bound.getPort() + " (" + protocol + "): " + reason(cause)
+                        + (noSocket ? NO_SOCKET : TAKEN),
+                cause);
+    }
+
+    /** In the system's words. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage());
     }
 
     /** Whether addresses that come later get their sockets by {@link #follow} only. */

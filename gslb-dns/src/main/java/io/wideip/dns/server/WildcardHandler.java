@@ -4,12 +4,15 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
+import io.wideip.dns.server.connection.OnceAMinute;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is sent to local addresses that have no socket of their own. The first datagram for one gets it some: they answer it,
@@ -19,11 +22,23 @@ import java.util.function.Function;
 final class WildcardHandler extends ChannelInboundHandlerAdapter {
     static final int MOST_ADDRESSES = 64;
 
-    private final Function<InetAddress, List<ChannelFuture>> binding;
-    private final Map<InetAddress, List<ChannelFuture>> learnt = new LinkedHashMap<>();
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
 
-    /** @param binding opens an address's sockets, the first one on the event loop of this handler */
-    WildcardHandler(Function<InetAddress, List<ChannelFuture>> binding) {
+    private final Binding binding;
+    private final Map<InetAddress, List<ChannelFuture>> learnt = new LinkedHashMap<>();
+    private final OnceAMinute line = new OnceAMinute();
+
+    /** What opens sockets. */
+    interface Binding {
+        /**
+         * Opens an address's sockets, the first one on the event loop of the handler.
+         *
+         * @throws IOException with a message for people, where they can't be opened; none is kept then
+         */
+        List<ChannelFuture> open(InetAddress asked) throws IOException;
+    }
+
+    WildcardHandler(Binding binding) {
         this.binding = binding;
     }
 
@@ -36,28 +51,44 @@ final class WildcardHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         List<ChannelFuture> known = learnt.get(asked);
-        ChannelFuture socket = (known == null ? learn(asked) : known).get(0);
-        socket.addListener(bound -> {
+        List<ChannelFuture> sockets = known == null ? learn(asked) : known;
+        if (sockets.isEmpty()) {
+            packet.release();
+            return;
+        }
+        ChannelFuture first = sockets.get(0);
+        first.addListener(bound -> {
             if (bound.isSuccess()) {
-                socket.channel().pipeline().fireChannelRead(packet).fireChannelReadComplete();
+                first.channel().pipeline().fireChannelRead(packet).fireChannelReadComplete();
             } else {
                 packet.release();
-                learnt.remove(asked);
+                learnt.remove(asked, sockets);
+                close(sockets);
             }
         });
     }
 
+    /** Empty where the system gives no socket. */
     private List<ChannelFuture> learn(InetAddress asked) {
         if (learnt.size() >= MOST_ADDRESSES) {
             Iterator<List<ChannelFuture>> oldest = learnt.values().iterator();
-            oldest.next()
-                    .forEach(socket ->
-                            socket.addListener(bound -> socket.channel().close()));
+            close(oldest.next());
             oldest.remove();
         }
-        List<ChannelFuture> sockets = binding.apply(asked);
-        learnt.put(asked, sockets);
-        return sockets;
+        try {
+            List<ChannelFuture> sockets = binding.open(asked);
+            learnt.put(asked, sockets);
+            return sockets;
+        } catch (IOException e) {
+            if (line.isDue()) {
+                LOG.warn("{} (said once a minute)", e.getMessage());
+            }
+            return List.of();
+        }
+    }
+
+    private static void close(List<ChannelFuture> sockets) {
+        sockets.forEach(socket -> socket.addListener(bound -> socket.channel().close()));
     }
 
     @Override

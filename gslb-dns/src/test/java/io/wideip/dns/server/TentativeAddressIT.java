@@ -1,0 +1,48 @@
+package io.wideip.dns.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * An interface lists an address of IPv6 before a socket can have it: while the system looks for another machine that has it. In a
+ * network of its own, where that takes a minute. See {@link TentativeAddress}, which runs in it.
+ */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+final class TentativeAddressIT {
+    private static final List<String> NETWORK = List.of("unshare", "--user", "--map-root-user", "--net");
+
+    @ParameterizedTest
+    @EnumSource
+    void isServedOnceItCanBe(Transport transport) throws Exception {
+        assumeTrue(canMakeNetworks(), "unshare and ip can make a network");
+        List<String> printed = ChildProcess.run(NETWORK, """
+                ip link set dev lo up
+                ip link add name near type veth peer name far
+                echo 60 > /proc/sys/net/ipv6/conf/near/dad_transmits
+                ip link set dev near up
+                ip link set dev far up
+                ip address add 2001:db8::53/64 dev near
+                """, TentativeAddress.class, transport.name());
+        assertThat(printed).containsSubsequence("tentative", "started", "served", "closed");
+    }
+
+    private static boolean canMakeNetworks() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--user", "--map-root-user", "--net", "ip", "link", "set", "lo", "up")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+}
