@@ -71,7 +71,7 @@ public final class AdminServer implements AutoCloseable {
                 });
         try {
             Channel channel = bootstrap.bind(listen).syncUninterruptibly().channel();
-            channel.pipeline().addLast(new AcceptFailures(System::nanoTime));
+            channel.pipeline().addLast(new FailedAccepts(System::nanoTime));
             return new AdminServer(loop, channel);
         } catch (RuntimeException | Error failure) {
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);

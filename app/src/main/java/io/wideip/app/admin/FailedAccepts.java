@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The last handler of the listener. Where the system has no connection to give (no more open files), Netty pauses for a second;
  * without this it would log a stack trace each time.
  */
-final class AcceptFailures extends ChannelInboundHandlerAdapter {
+final class FailedAccepts extends ChannelInboundHandlerAdapter {
     private static final long LOG_EVERY = TimeUnit.MINUTES.toNanos(1);
     private static final Logger LOG = LoggerFactory.getLogger("admin");
 
@@ -19,7 +19,7 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private long nextLog;
 
     /** @param clock nanoseconds, of any origin */
-    AcceptFailures(LongSupplier clock) {
+    FailedAccepts(LongSupplier clock) {
         this.clock = clock;
         nextLog = clock.getAsLong();
     }

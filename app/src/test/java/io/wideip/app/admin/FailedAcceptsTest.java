@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-final class AcceptFailuresTest {
+final class FailedAcceptsTest {
     @Test
     void areToldOfOnceAMinuteInOneLine() {
         Logger admin = (Logger) LoggerFactory.getLogger("admin");
@@ -20,7 +20,7 @@ final class AcceptFailuresTest {
         log.start();
         admin.addAppender(log);
         AtomicLong now = new AtomicLong();
-        EmbeddedChannel listener = new EmbeddedChannel(new AcceptFailures(now::get));
+        EmbeddedChannel listener = new EmbeddedChannel(new FailedAccepts(now::get));
         try {
             for (int second = 0; second <= 60; second++) {
                 now.set(TimeUnit.SECONDS.toNanos(second));
