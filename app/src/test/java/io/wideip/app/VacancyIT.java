@@ -1,0 +1,60 @@
+package io.wideip.app;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wideip.config.Listener;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class VacancyIT {
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, ::", "::1, 0.0.0.0", "::1, 127.0.0.1"})
+    void oneFamilysPortIsNotTheOthers(String taken, String wanted) throws IOException {
+        assumeTrue(canBind(taken), "this machine has " + taken);
+        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getByName(taken));
+                DatagramSocket udp = new DatagramSocket(tcp.getLocalSocketAddress())) {
+            assertThatCode(() -> require(wanted, udp.getLocalPort())).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "127.0.0.1, 0.0.0.0", "::1, ::1"})
+    void whatIsTakenIsToldOf(String taken, String wanted) throws IOException {
+        assumeTrue(canBind(taken), "this machine has " + taken);
+        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getByName(taken))) {
+            assertThatThrownBy(() -> require(wanted, tcp.getLocalPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("can't serve DNS by TCP on ")
+                    .hasMessageEndingWith(" (does another program have it?)");
+        }
+    }
+
+    @Test
+    void udpIsAskedForToo() throws IOException {
+        try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> require("127.0.0.1", udp.getLocalPort()))
+                    .hasMessageStartingWith("can't serve DNS by UDP on 127.0.0.1:" + udp.getLocalPort());
+        }
+    }
+
+    private static void require(String host, int port) throws IOException {
+        Vacancy.require(List.of(Listener.plain(new InetSocketAddress(InetAddress.getByName(host), port))));
+    }
+
+    private static boolean canBind(String host) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return probe.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
