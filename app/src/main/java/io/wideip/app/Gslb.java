@@ -174,7 +174,7 @@ public final class Gslb implements AutoCloseable {
                     initial.startGrace().toSeconds());
         }
         try {
-            DnsServer opened = DnsServer.start(initial.dns(), compiler::current);
+            DnsServer opened = DnsServer.start(initial.dns(), Prober.CEILING, compiler::current);
             synchronized (handover) {
                 dns = opened;
                 // The directory may have changed while the first round of health checks ran.

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Prober implements Verdicts, AutoCloseable {
     /** Attempts at once, each of which holds a socket; those above it wait their turn, and are counted as late. */
-    static final int CEILING = 2_000;
+    public static final int CEILING = 2_000;
     /** New targets start this far apart on average, but none later than its interval, and few of them within a second. */
     private static final Duration START_APART = Duration.ofMillis(5);
 

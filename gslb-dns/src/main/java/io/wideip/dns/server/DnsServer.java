@@ -23,6 +23,7 @@ import io.wideip.dns.server.tls.Alpn;
 import io.wideip.dns.server.tls.TlsCertificates;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,6 +47,9 @@ import org.slf4j.LoggerFactory;
 /** The DNS server's sockets. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
     private static final int UPKEEP_SECONDS = 3;
+    /** What it waits by, what wakes it, and its timer. */
+    private static final long FILES_OF_A_LOOP = 3;
+
     private static final PerLoop<Desk> NO_DESKS = PerLoop.none();
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
@@ -64,20 +68,36 @@ public final class DnsServer implements AutoCloseable {
     private final ScheduledExecutorService upkeep =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("dns-upkeep", true));
 
-    private DnsServer(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
+    private DnsServer(Transport transport, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
+            throws IOException {
         this.transport = transport;
         this.snapshots = snapshots;
         terms = new CurrentTerms(options);
         message = options.streams().message();
         encryption = Encryption.of(options);
-        StreamLimits limits = FileLimit.fit(options.streams());
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        StreamLimits limits = FileLimit.fit(options.streams(), otherFiles + threads * filesOfAThread(options));
         connections = new Connections(limits, System::nanoTime);
         loops = new Loops(transport, threads, connections, limits.message().toMillis());
         acceptFailures = new AcceptFailures(connections);
         for (Carrier carrier : Carrier.values()) {
             counts.put(carrier, new CopyOnWriteArrayList<>());
         }
+    }
+
+    /** Those of its event loops and of sockets that listen, with all that wildcards may learn. */
+    private static long filesOfAThread(DnsOptions options) throws IOException {
+        long files = 2 * FILES_OF_A_LOOP;
+        for (Listener each : options.listeners()) {
+            InetAddress host = each.address().getAddress();
+            files++;
+            if (each.transport() == Listener.Transport.PLAIN) {
+                files += host.isAnyLocalAddress()
+                        ? Wildcards.addresses(host).size() + WildcardHandler.MOST_ADDRESSES
+                        : 1;
+            }
+        }
+        return files;
     }
 
     /**
@@ -98,16 +118,19 @@ public final class DnsServer implements AutoCloseable {
      *
      * @param options with port 0, a listener takes a free one, the same for UDP and TCP; a wildcard stands for all addresses of
      *     this machine, those among them that it gets later
+     * @param otherFiles that this process may have open beside DNS, such as sockets of health checks: connections leave them free
      * @param snapshots asked once for each query
      * @throws IOException with a message for people when an address can't be bound, or there is no certificate
      */
-    public static DnsServer start(DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
-        return start(Transport.best(), options, snapshots);
+    public static DnsServer start(DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
+            throws IOException {
+        return start(Transport.best(), options, otherFiles, snapshots);
     }
 
     /** As above, on a transport that the machine need not prefer. */
-    static DnsServer start(Transport transport, DnsOptions options, Supplier<Snapshot> snapshots) throws IOException {
-        DnsServer server = new DnsServer(transport, options, snapshots);
+    static DnsServer start(Transport transport, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
+            throws IOException {
+        DnsServer server = new DnsServer(transport, options, otherFiles, snapshots);
         try {
             server.bind(options);
             return server;

@@ -59,6 +59,7 @@ final class EncryptedServer implements AutoCloseable {
         return new EncryptedServer(DnsServer.start(
                 transport,
                 new DnsOptions(List.of(listeners), 2, files, null, null, null, RateLimitOptions.DEFAULT, limits),
+                0,
                 site.compiler()::current));
     }
 

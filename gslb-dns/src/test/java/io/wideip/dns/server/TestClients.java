@@ -49,6 +49,7 @@ final class TestClients {
         return DnsServer.start(
                 transport,
                 new DnsOptions(List.of(listeners), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
+                0,
                 site.compiler()::current);
     }
 

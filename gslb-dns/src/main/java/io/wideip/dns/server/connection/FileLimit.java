@@ -8,38 +8,42 @@ import org.slf4j.LoggerFactory;
 
 /** Each connection is an open file, of which the system gives a process so many. */
 public final class FileLimit {
-    /** Kept for the sockets of health checks, of UDP and of the admin HTTP, and for files: some 40 are open before any client comes. */
-    private static final long LEAST_KEPT = 64;
-
-    private static final long MOST_KEPT = 1024;
+    /** What the JVM has open, files that are read, connections of the admin HTTP. */
+    private static final long RESERVE = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private FileLimit() {}
 
-    /** The limits as configured, or with as many connections as this process can have, which is logged then. */
-    public static StreamLimits fit(StreamLimits limits) {
+    /**
+     * The limits as configured, or with as many connections as this process can have, which is logged then. Where files are too few
+     * for connections and for all else, each has half.
+     *
+     * @param others files that the process may need for other sockets: those that listen, those of health checks
+     */
+    public static StreamLimits fit(StreamLimits limits, long others) {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
             return limits;
         }
-        return fit(limits, system.getMaxFileDescriptorCount());
+        return fit(limits, others, system.getMaxFileDescriptorCount());
     }
 
-    static StreamLimits fit(StreamLimits limits, long files) {
+    static StreamLimits fit(StreamLimits limits, long others, long files) {
         // Where a system names no limit, it says -1 or a number beyond any int.
         if (files <= 0) {
             return limits;
         }
-        long kept = Math.max(LEAST_KEPT, Math.min(MOST_KEPT, files / 4));
+        long kept = Math.min(RESERVE + others, files / 2);
         long most = Math.max(1, files - kept);
         if (limits.connections() <= most) {
             return limits;
         }
         LOG.warn(
-                "server.dns.tcp.connections is {}, but this process may have {} open files, sockets among them: {} connections"
-                        + " at most; raise the limit (LimitNOFILE in systemd, ulimit -n in a shell)",
+                "server.dns.tcp.connections is {}, but this process may have {} open files, of which other sockets may need {}:"
+                        + " {} connections at most; raise the limit (LimitNOFILE in systemd, ulimit -n in a shell)",
                 limits.connections(),
                 files,
+                RESERVE + others,
                 most);
         return new StreamLimits((int) most, limits.perClient(), limits.idle(), limits.message());
     }

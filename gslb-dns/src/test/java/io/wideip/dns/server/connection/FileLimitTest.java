@@ -13,21 +13,23 @@ final class FileLimitTest {
     @ParameterizedTest
     @CsvSource({
         "20000, 16384",
-        "17408, 16384",
-        "17407, 16383",
-        "4096, 3072",
-        "1024, 768",
-        "100, 36",
+        "18884, 16384",
+        "18883, 16383",
+        "5000, 2500",
+        "4999, 2500",
+        "1024, 512",
+        "100, 50",
         "2, 1",
+        "1, 1",
         "-1, 16384"
     })
-    void keepsSomeFilesForOtherThings(long files, int connections) {
-        assertThat(FileLimit.fit(LIMITS, files).connections()).isEqualTo(connections);
+    void leavesOtherSocketsTheirFiles(long files, int connections) {
+        assertThat(FileLimit.fit(LIMITS, 2_300, files).connections()).isEqualTo(connections);
     }
 
     @Test
     void leavesTheOtherLimitsAlone() {
-        assertThat(FileLimit.fit(LIMITS, 1024))
-                .isEqualTo(new StreamLimits(768, LIMITS.perClient(), LIMITS.idle(), LIMITS.message()));
+        assertThat(FileLimit.fit(LIMITS, 2_300, 1024))
+                .isEqualTo(new StreamLimits(512, LIMITS.perClient(), LIMITS.idle(), LIMITS.message()));
     }
 }
