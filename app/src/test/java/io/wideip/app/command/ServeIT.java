@@ -102,8 +102,9 @@ final class ServeIT {
         List<String> littleMemory = List.of("-XX:MaxDirectMemorySize=1m");
         try (Running serve = new Running(littleMemory, "serve", "--config", directory.toString())) {
             assertThat(serve.awaitEnd()).isEqualTo(1);
+            // Java's own error, or Netty's, which counts by itself on newer Javas.
             assertThat(serve.err())
-                    .contains("wideip can't start:\nit can't serve DNS: java.lang.OutOfMemoryError: Cannot reserve ");
+                    .containsPattern("wideip can't start:\nit can't serve DNS: [a-z.]+OutOf(Direct)?MemoryError: ");
         }
     }
 
