@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,25 +20,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class TentativeAddressIT {
     private static final List<String> NETWORK = List.of("unshare", "--user", "--map-root-user", "--net");
+    private static final String ADDRESS = """
+            ip link set dev lo up
+            ip link add name near type veth peer name far
+            echo 60 > /proc/sys/net/ipv6/conf/near/dad_transmits
+            ip link set dev near up
+            ip link set dev far up
+            ip address add 2001:db8::53/64 dev near
+            """;
 
     @ParameterizedTest
     @EnumSource
     void isServedOnceItCanBe(Transport transport) throws Exception {
-        assumeTrue(canMakeNetworks(), "unshare and ip can make a network");
-        List<String> printed = ChildProcess.run(NETWORK, """
-                ip link set dev lo up
-                ip link add name near type veth peer name far
-                echo 60 > /proc/sys/net/ipv6/conf/near/dad_transmits
-                ip link set dev near up
-                ip link set dev far up
-                ip address add 2001:db8::53/64 dev near
-                """, TentativeAddress.class, transport.name());
+        assumeTrue(canMakeNetworks(), "unshare and ip can make a network with IPv6");
+        List<String> printed = ChildProcess.run(NETWORK, ADDRESS, TentativeAddress.class, transport.name());
         assertThat(printed).containsSubsequence("tentative", "started", "served", "closed");
     }
 
     private static boolean canMakeNetworks() throws InterruptedException {
+        List<String> command = new ArrayList<>(NETWORK);
+        command.addAll(List.of("sh", "-ec", ADDRESS));
         try {
-            return new ProcessBuilder("unshare", "--user", "--map-root-user", "--net", "ip", "link", "set", "lo", "up")
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()
                     == 0;
