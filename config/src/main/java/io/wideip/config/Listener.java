@@ -33,6 +33,11 @@ public record Listener(
         HTTPS
     }
 
+    /** Whether it needs a certificate. */
+    public boolean isEncrypted() {
+        return transport != Transport.PLAIN;
+    }
+
     /** UDP and TCP for everyone. */
     public static Listener plain(InetSocketAddress address) {
         return new Listener(address, Transport.PLAIN, DEFAULT_PATH, List.of(), List.of(), List.of());

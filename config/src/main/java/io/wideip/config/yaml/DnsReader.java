@@ -48,7 +48,7 @@ final class DnsReader {
         Value listen = section.value("listen");
         List<Listener> listeners =
                 listen == null ? LISTENERS : new ListenReader(addresses, section.has("tls")).read(listen);
-        boolean encrypts = listeners.stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
+        boolean encrypts = listeners.stream().anyMatch(Listener::isEncrypted);
         TlsFiles tls = tls(section.section("tls"), encrypts);
         return new DnsOptions(
                 listeners,

@@ -50,7 +50,7 @@ final class Encryption implements AutoCloseable {
     }
 
     private static @Nullable TlsFiles files(DnsOptions options) {
-        boolean needed = options.listeners().stream().anyMatch(each -> each.transport() != Listener.Transport.PLAIN);
+        boolean needed = options.listeners().stream().anyMatch(Listener::isEncrypted);
         return needed ? options.tls() : null;
     }
 

@@ -11,7 +11,8 @@ import io.wideip.dns.server.connection.Ending;
 /**
  * Stands between a socket and its {@link SslHandler}, which keeps all that it is given while a handshake's arithmetic waits for a
  * thread, and all that comes behind the client's close_notify, and what it says in reply when a client asks it to change its key,
- * which may be as often as the client likes. A client could fill the memory with each of them.
+ * which may be as often as the client likes. A client could fill the memory with each of them. What may be kept of the rest, by TLS
+ * or by HTTP/2 behind it, it tells the {@link Connection}.
  */
 final class Inflow extends ChannelDuplexHandler {
     /** Octets until a handshake has ended. None needs as many, so what is left is there when it has. */
