@@ -39,6 +39,9 @@ final class NextStart {
         if (!started.startGrace().equals(now.startGrace())) {
             waits.add("server.startGrace");
         }
+        if (!Objects.equals(started.state(), now.state())) {
+            waits.add("server.state");
+        }
         return waits;
     }
 

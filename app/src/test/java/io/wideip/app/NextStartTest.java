@@ -18,6 +18,7 @@ final class NextStartTest {
             version: 1
             server:
               startGrace: 1s
+              state: one
               dns:
                 listen: ["127.0.0.1:5353", {address: "[::1]:853", transport: tls}]
                 threads: 1
@@ -41,6 +42,8 @@ final class NextStartTest {
             idle: 10s        | idle: 20s        | server.dns.tcp
             127.0.0.1:8053   | 127.0.0.1:8054   | server.admin.listen
             startGrace: 1s   | startGrace: 2s   | server.startGrace
+            state: one       | state: two       | server.state
+            state: one       |                  | server.state
             """)
     void aKeyThatHasNoEffectYetIsNamed(String before, String after, String told) throws IOException {
         String changed = SERVER.replace(before, after == null ? "" : after);

@@ -199,7 +199,7 @@ public final class TestCatalog {
     public Catalog build() {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
-                new ServerOptions(dns, loopback, Duration.ofSeconds(1)),
+                new ServerOptions(dns, loopback, Duration.ofSeconds(1), null),
                 zones,
                 datacenters,
                 Map.of(),

@@ -8,7 +8,6 @@ import io.wideip.config.StreamLimits;
 import io.wideip.config.TlsFiles;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,22 +85,13 @@ final class DnsReader {
         return file;
     }
 
-    /** A relative path begins at the directory of the YAML. */
     private static @Nullable Path file(YamlSection section, String key) {
         Value value = section.value(key);
-        String text = value == null ? null : value.text();
         if (value == null) {
             section.problemAtStart("no '" + key + "': write the file's path");
-        }
-        if (value == null || text == null) {
             return null;
         }
-        try {
-            return Path.of(value.place().file()).resolveSibling(text).normalize();
-        } catch (InvalidPathException e) {
-            value.problem("'" + DidYouMean.shortened(text) + "' is no path of a file: " + e.getReason());
-            return null;
-        }
+        return Scalars.path(value);
     }
 
     /** Text that clients get to see. */

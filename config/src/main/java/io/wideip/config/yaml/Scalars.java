@@ -1,6 +1,8 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -76,6 +78,24 @@ final class Scalars {
             return fallback;
         }
         return duration;
+    }
+
+    /** A relative path begins at the directory of the YAML. */
+    static @Nullable Path path(Value value) {
+        String text = value.text();
+        if (text == null) {
+            return null;
+        }
+        if (text.isBlank()) {
+            value.problem(value.label() + " is empty: write a path, or leave it out");
+            return null;
+        }
+        try {
+            return Path.of(value.place().file()).resolveSibling(text).normalize();
+        } catch (InvalidPathException e) {
+            value.problem("'" + DidYouMean.shortened(text) + "' is no path of a file: " + e.getReason());
+            return null;
+        }
     }
 
     static @Nullable String choice(Value value, String kind, Collection<String> words) {

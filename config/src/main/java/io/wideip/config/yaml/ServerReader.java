@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.ServerOptions;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,12 @@ final class ServerReader {
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
                 admin == null ? ADMIN : address(admin.value("listen")),
-                section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE));
+                section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
+                state(section.value("state")));
+    }
+
+    private static @Nullable Path state(@Nullable Value value) {
+        return value == null ? null : Scalars.path(value);
     }
 
     private InetSocketAddress address(@Nullable Value listen) {

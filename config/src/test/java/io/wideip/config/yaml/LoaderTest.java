@@ -19,6 +19,7 @@ import io.wideip.config.WideIp;
 import io.wideip.config.Zone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ final class LoaderTest {
                                 RateLimitOptions.DEFAULT,
                                 StreamLimits.DEFAULT),
                         socket("127.0.0.1", 8053),
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10),
+                        null));
         WideIp wideIp = wideIp(catalog, "shop.apps.example.com");
         assertThat(wideIp.policy().name()).isEqualTo("round-robin");
         assertThat(wideIp.ttl()).isEqualTo(Duration.ofSeconds(30));
@@ -134,7 +136,7 @@ final class LoaderTest {
                                 datacenters: {west: {}}
                                 vips: {c: {datacenter: west, addresses: 192.0.2.11}}
                                 topology: [{subnets: [10.1.2.3, "2001:db8::/32"], latitude: 1.5, longitude: 2}]
-                                server: {startGrace: 0s}
+                                server: {startGrace: 0s, state: kept}
                                 """)));
 
         assertThat(loaded).isInstanceOfSatisfying(Loaded.Good.class, good -> {
@@ -145,6 +147,7 @@ final class LoaderTest {
                     .extracting(Object::toString)
                     .containsExactly("10.1.2.3/32", "2001:db8::/32");
             assertThat(good.catalog().server().startGrace()).isZero();
+            assertThat(good.catalog().server().state()).isEqualTo(Path.of("kept"));
         });
     }
 
