@@ -22,6 +22,7 @@ import io.wideip.dns.policy.PolicyCatalogue;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Serial;
+import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
@@ -55,7 +56,7 @@ public final class Gslb implements AutoCloseable {
     private final long begun = System.nanoTime();
     private final Metrics metrics = new Metrics(this::isReady);
     private final Prober prober = new Prober(this::changed);
-    private final Compiler compiler = new Compiler(prober, Drains.NONE, Serial::of);
+    private final Compiler compiler = new Compiler(prober, Drains.NONE, Serial::of, NameHash.drawn());
     private final Compilation compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();

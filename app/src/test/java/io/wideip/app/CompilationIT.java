@@ -15,6 +15,7 @@ import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Serial;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.wire.NameHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,8 @@ final class CompilationIT {
             }
             return false;
         };
-        Compiler compiler =
-                new Compiler(target -> verdicts.getOrDefault(target, Standing.NEVER_JUDGED), drains, Serial::of);
+        Compiler compiler = new Compiler(
+                target -> verdicts.getOrDefault(target, Standing.NEVER_JUDGED), drains, Serial::of, new NameHash(1));
         List<Target> told = new CopyOnWriteArrayList<>();
         try (Metrics metrics = new Metrics(() -> true);
                 Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> told.add(target))) {

@@ -16,6 +16,7 @@ import io.wideip.dns.answer.Responder;
 import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.wire.NameHash;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.xbill.DNS.Type;
 /** A compiler and a responder over a catalog, with dnsjava as the client. */
 public final class TestServer {
     public static final int SERIAL = 1_800_000_000;
+    public static final NameHash NAME_HASH = new NameHash(0x5EED_5EED_5EED_5EEDL);
 
     private final Catalog catalog;
     private final Set<String> down = new HashSet<>();
@@ -51,7 +53,7 @@ public final class TestServer {
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
         Drains drains = (wideIp, vip) -> drained.contains(vip.name());
-        compiler = new Compiler(this::standing, drains, zone -> SERIAL);
+        compiler = new Compiler(this::standing, drains, zone -> SERIAL, NAME_HASH);
         compiler.catalog(this.catalog);
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();

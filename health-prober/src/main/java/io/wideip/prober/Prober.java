@@ -9,6 +9,7 @@ import io.wideip.prober.probe.Outcome;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,8 @@ public final class Prober implements Verdicts, AutoCloseable {
      * @throws IllegalArgumentException if a target's check has options that did not come from the catalogue of probe types
      */
     public CompletionStage<Void> probe(Set<Target> targets) {
-        Set<Target> wanted = Set.copyOf(targets);
+        // Not Set.copyOf: it is slow where hashes collide.
+        Set<Target> wanted = new HashSet<>(targets);
         for (Target target : wanted) {
             if (!(target.check().probe() instanceof Probe)) {
                 throw new IllegalArgumentException("no type of probe: " + target.check());

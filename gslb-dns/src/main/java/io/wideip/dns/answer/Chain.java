@@ -24,7 +24,7 @@ final class Chain {
     private final Answer.Chance chance;
     private final Answer.Chance services = new WithoutTurns();
     /** Hashes of the names that were looked up. */
-    private final int[] seen = new int[MOST_ALIASES + 1];
+    private final long[] seen = new long[MOST_ALIASES + 1];
     /** What each step led to, and where its records begin. */
     private final @Nullable Onward[] steps = new Onward[MOST_ALIASES + 1];
 
@@ -172,12 +172,12 @@ final class Chain {
         }
         seen[aliases] = query.suffixHash(0);
         query.redirect(kept, target);
+        Answer answer = snapshot.find(query);
         for (int i = 0; i <= aliases; i++) {
             if (seen[i] == query.suffixHash(0)) {
                 return null;
             }
         }
-        Answer answer = snapshot.find(query);
         return answer == null ? null : answer.pick(query, chance);
     }
 

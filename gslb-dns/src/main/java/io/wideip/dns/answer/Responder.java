@@ -273,7 +273,7 @@ public final class Responder implements Answer.Chance {
 
     @Override
     public int turn() {
-        int slot = (query.suffixHash(0) * 2 + (query.type() == Wire.AAAA ? 1 : 0)) & TURNS - 1;
+        int slot = ((int) query.suffixHash(0) * 2 + (query.type() == Wire.AAAA ? 1 : 0)) & TURNS - 1;
         return turns[slot]++;
     }
 

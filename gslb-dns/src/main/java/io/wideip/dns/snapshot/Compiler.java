@@ -9,6 +9,7 @@ import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdicts;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
+import io.wideip.dns.wire.NameHash;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -28,6 +29,7 @@ public final class Compiler {
     private final Verdicts verdicts;
     private final Drains drains;
     private final ToIntFunction<Zone> serials;
+    private final NameHash hash;
     private volatile Snapshot current = Snapshot.EMPTY;
     private Compilation compilation;
 
@@ -35,11 +37,13 @@ public final class Compiler {
      * Begins with a snapshot that serves no zone.
      *
      * @param serials what each zone's SOA gives as its serial: see {@link Serial}
+     * @param hash the same for all snapshots: what responders know of a name by its hash goes on from one to the next
      */
-    public Compiler(Verdicts verdicts, Drains drains, ToIntFunction<Zone> serials) {
+    public Compiler(Verdicts verdicts, Drains drains, ToIntFunction<Zone> serials, NameHash hash) {
         this.verdicts = verdicts;
         this.drains = drains;
         this.serials = serials;
+        this.hash = hash;
         compilation = new Compilation(List.of(), Map.of(), Topology.of(List.of(), List.of()), List.of());
     }
 
@@ -71,7 +75,7 @@ public final class Compiler {
         BitSet all = new BitSet();
         all.set(0, wideIps.size());
         next.compile(all, nodes);
-        Snapshot whole = new Snapshot(names.table(), nodes);
+        Snapshot whole = new Snapshot(names.table(hash), nodes);
         compilation = next;
         current = whole;
     }

@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.wire.Query;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ final class NameTable {
     /** By hash, linear probing: a name's number, or {@link #ABSENT}. At most half full. */
     private final int[] numbers;
 
+    private final NameHash hash;
+    /** The upper half of each name's hash: its lower half says where to begin to look. */
     private final int[] hashes;
     /** Where each name begins in {@link #names}; it ends where the next begins. */
     private final int[] starts;
@@ -25,7 +28,8 @@ final class NameTable {
      *
      * @param lowerNames in wire form and lower case, each once
      */
-    NameTable(List<byte[]> lowerNames) {
+    NameTable(List<byte[]> lowerNames, NameHash hash) {
+        this.hash = hash;
         int capacity = Integer.highestOneBit(Math.max(4, lowerNames.size())) * 4;
         numbers = new int[capacity];
         Arrays.fill(numbers, ABSENT);
@@ -36,8 +40,9 @@ final class NameTable {
             byte[] name = lowerNames.get(number);
             System.arraycopy(name, 0, names, starts[number], name.length);
             starts[number + 1] = starts[number] + name.length;
-            hashes[number] = Query.hash(name);
-            int slot = slot(hashes[number]);
+            long hashed = hash.of(name);
+            hashes[number] = upper(hashed);
+            int slot = slot(hashed);
             while (numbers[slot] != ABSENT) {
                 slot = slot + 1 & capacity - 1;
             }
@@ -45,27 +50,45 @@ final class NameTable {
         }
     }
 
-    /** The number of the query's name without so many of its leading labels, or {@link #ABSENT}. */
-    int find(Query query, int withoutLabels) {
-        int hash = query.suffixHash(withoutLabels);
+    /** The number of the query's name, or {@link #ABSENT}; has the query compute its hashes. */
+    int find(Query query) {
+        query.hash(hash);
+        return find(query, 0);
+    }
+
+    /** The number of the closest encloser of a name that was not found, or {@link #ABSENT}. */
+    int findEncloser(Query query) {
+        int number = ABSENT;
+        for (int without = 1; number == ABSENT && without <= query.labels(); without++) {
+            number = find(query, without);
+        }
+        return number;
+    }
+
+    private int find(Query query, int withoutLabels) {
+        long hashed = query.suffixHash(withoutLabels);
         byte[] name = query.name();
         int from = query.suffixStart(withoutLabels);
         int to = query.nameLength();
-        int slot = slot(hash);
+        int slot = slot(hashed);
         while (true) {
             int number = numbers[slot];
             if (number == ABSENT) {
                 return ABSENT;
             }
-            if (hashes[number] == hash && Arrays.equals(names, starts[number], starts[number + 1], name, from, to)) {
+            if (hashes[number] == upper(hashed)
+                    && Arrays.equals(names, starts[number], starts[number + 1], name, from, to)) {
                 return number;
             }
             slot = slot + 1 & numbers.length - 1;
         }
     }
 
-    private int slot(int hash) {
-        int mixed = (hash ^ hash >>> 16) * 0x85ebca6b;
-        return (mixed ^ mixed >>> 13) & numbers.length - 1;
+    private int slot(long hashed) {
+        return (int) hashed & numbers.length - 1;
+    }
+
+    private static int upper(long hashed) {
+        return (int) (hashed >>> 32);
     }
 }

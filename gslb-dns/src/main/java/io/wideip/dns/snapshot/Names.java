@@ -5,6 +5,7 @@ import static io.wideip.dns.snapshot.Apexes.text;
 
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.snapshot.Snapshot.Node;
+import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -158,10 +159,11 @@ final class Names {
         return draft;
     }
 
-    NameTable table() {
-        return new NameTable(drafts.keySet().stream()
+    NameTable table(NameHash hash) {
+        List<byte[]> names = drafts.keySet().stream()
                 .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
-                .toList());
+                .toList();
+        return new NameTable(names, hash);
     }
 
     /** What each name answers without wide IPs, by number. */

@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A catalog compiled for answering. Immutable; all event loops read the same one. */
 public final class Snapshot {
     /** Serves no zone: every query is refused. */
-    public static final Snapshot EMPTY = new Snapshot(new NameTable(List.of()), new Node[0]);
+    public static final Snapshot EMPTY = new Snapshot(new NameTable(List.of(), new NameHash(0)), new Node[0]);
 
     private final NameTable names;
     private final Node[] nodes;
@@ -72,21 +73,17 @@ public final class Snapshot {
      * The answer to a question, without the choices that depend on who asks; null where the name lies in no zone of this server.
      */
     public @Nullable Answer find(Query query) {
-        int number = names.find(query, 0);
+        int number = names.find(query);
         if (number != NameTable.ABSENT) {
             return nodes[number].answer(query.type());
         }
         // The closest encloser decides (RFC 4592 section 3.3.1).
-        for (int without = 1; without <= query.labels(); without++) {
-            int encloser = names.find(query, without);
-            if (encloser != NameTable.ABSENT) {
-                Node node = nodes[encloser];
-                return node.wildcard() == NameTable.ABSENT
-                        ? node.missing()
-                        : nodes[node.wildcard()].answer(query.type());
-            }
+        int encloser = names.findEncloser(query);
+        if (encloser == NameTable.ABSENT) {
+            return null;
         }
-        return null;
+        Node node = nodes[encloser];
+        return node.wildcard() == NameTable.ABSENT ? node.missing() : nodes[node.wildcard()].answer(query.type());
     }
 
     NameTable names() {

@@ -14,7 +14,6 @@ public final class Query {
     public static final int DROP = -1;
 
     private static final int MOST_LABELS = 127;
-    private static final int HASH_FACTOR = 0x01000193;
     private static final byte[] LOWER = new byte[256];
 
     static {
@@ -23,9 +22,9 @@ public final class Query {
         }
     }
 
-    private final byte[] name = new byte[Wire.LONGEST_NAME];
+    private final byte[] name = new byte[Wire.LONGEST_NAME + NameHash.PADDING];
     private final int[] labelStarts = new int[MOST_LABELS];
-    private final int[] suffixHashes = new int[MOST_LABELS];
+    private final long[] suffixes = new long[MOST_LABELS];
     private final Source source = new Source();
     private final Edns edns = new Edns(source);
     private int flags;
@@ -85,7 +84,6 @@ public final class Query {
         return fault == Wire.NOERROR && edns.cookieLength() == 0 ? Wire.FORMERR : fault;
     }
 
-    /** Reads the name into lower case, and the hash of each of its suffixes. */
     private boolean readQuestion(byte[] message, int length) {
         int at = Wire.HEADER;
         int count = 0;
@@ -110,35 +108,23 @@ public final class Query {
         if (at + 5 > length) {
             return false;
         }
-        lowerAndHash(message, Wire.HEADER);
+        for (int i = 0; i < nameLength; i++) {
+            // A length octet is below 'A', so lowering every octet alike lowers only letters.
+            name[i] = LOWER[u8(message, Wire.HEADER + i)];
+        }
         type = u16(message, at + 1);
         queryClass = u16(message, at + 3);
         questionEnd = at + 5;
         return true;
     }
 
-    private void lowerAndHash(byte[] from, int nameAt) {
-        name[nameLength - 1] = 0;
-        int hash = 0;
-        int at = nameLength - 2;
+    /** Computes what {@link #suffixHash} gives. */
+    public void hash(NameHash by) {
+        long value = NameHash.ROOT;
         for (int label = labels - 1; label >= 0; label--) {
-            // A length octet is below 'A', so lowering every octet alike lowers only letters.
-            for (int start = labelStarts[label]; at >= start; at--) {
-                byte lower = LOWER[u8(from, nameAt + at)];
-                name[at] = lower;
-                hash = hash * HASH_FACTOR + lower;
-            }
-            suffixHashes[label] = hash;
+            value = by.value(name, labelStarts[label], value);
+            suffixes[label] = value;
         }
-    }
-
-    /** The hash that {@link #suffixHash} gives for a whole name in lower case, in wire form. */
-    public static int hash(byte[] lowerName) {
-        int hash = 0;
-        for (int at = lowerName.length - 2; at >= 0; at--) {
-            hash = hash * HASH_FACTOR + lowerName[at];
-        }
-        return hash;
     }
 
     private int readAdditional(byte[] message, int from, int length, int count) {
@@ -221,9 +207,9 @@ public final class Query {
         return label == labels ? nameLength - 1 : labelStarts[label];
     }
 
-    /** The hash of the suffix that leaves out so many labels. */
-    public int suffixHash(int label) {
-        return label == labels ? 0 : suffixHashes[label];
+    /** The hash of the suffix that leaves out so many labels, by what {@link #hash} was called with last. */
+    public long suffixHash(int label) {
+        return NameHash.mixed(label == labels ? NameHash.ROOT : suffixes[label]);
     }
 
     /** Octets of the message up to the end of the question; 0 where it has none that can be read. */
@@ -248,7 +234,6 @@ public final class Query {
         for (int at = 0; name[at] != 0; at += name[at] + 1) {
             labelStarts[labels++] = at;
         }
-        lowerAndHash(name, 0);
     }
 
     /** Goes on with another type. */

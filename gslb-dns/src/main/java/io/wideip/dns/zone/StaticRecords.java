@@ -1,20 +1,38 @@
 package io.wideip.dns.zone;
 
+import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A zone's static records, each set once. Equal when they were read from the same text. */
 public final class StaticRecords implements ZoneRecords {
     private final String text;
     private final List<RecordSet> sets;
+    /** By owner in wire form, an octet a character. */
+    private final Map<String, List<RecordSet>> byOwner;
 
     StaticRecords(String text, List<RecordSet> sets) {
         this.text = text;
         this.sets = List.copyOf(sets);
+        byOwner = sets.stream().collect(Collectors.groupingBy(set -> text(set.owner())));
     }
 
     public List<RecordSet> sets() {
         return sets;
+    }
+
+    /** The sets of a name and of every name above it, from the name to the root. */
+    Stream<RecordSet> atOrAbove(DomainName name) {
+        return Stream.iterate(text(name.wire()), at -> !at.isEmpty(), at -> at.substring(1 + at.charAt(0)))
+                .flatMap(at -> byOwner.getOrDefault(at, List.of()).stream());
+    }
+
+    private static String text(byte[] wire) {
+        return new String(wire, StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -144,7 +144,8 @@ final class CompilerTest {
         Compiler compiler = new Compiler(
                 target -> new Standing(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
                 drains,
-                Serial::of);
+                Serial::of,
+                TestServer.NAME_HASH);
         Catalog catalog = many().build();
         compiler.catalog(catalog);
         Snapshot before = compiler.current();
@@ -192,12 +193,12 @@ final class CompilerTest {
     }
 
     private static Compiler compiler() {
-        return new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Serial::of);
+        return new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Serial::of, TestServer.NAME_HASH);
     }
 
     private static Node node(Compiler compiler, String label) {
         Snapshot snapshot = compiler.current();
-        return snapshot.nodes()[snapshot.names().find(query(label + ".apps.example.com"), 0)];
+        return snapshot.nodes()[snapshot.names().find(query(label + ".apps.example.com"))];
     }
 
     private static @Nullable Answer find(Compiler compiler, String name) {
