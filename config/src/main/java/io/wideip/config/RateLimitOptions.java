@@ -7,7 +7,7 @@ import java.util.List;
  * How much one client network may get by UDP. Clients with a valid cookie and those on loopback are always exempt.
  *
  * @param responses a second
- * @param amplified octets a second that replies may have beyond those of their queries
+ * @param amplified octets a second that records may have beyond half of their queries, or replies beyond twice their queries
  * @param slip of the responses above the limit one in so many, by chance, is sent, empty and with "ask by TCP"; 0 for none
  * @param prefix4 leading bits of an IPv4 address that make a network
  * @param prefix6 leading bits of an IPv6 address that make a network

@@ -11,13 +11,19 @@ import java.util.function.IntUnaryOperator;
  *
  * <ul>
  *   <li>responses; one that goes over it is not sent, or sent as a "slip", so that real clients in the network can ask by TCP;
- *   <li>octets that replies have beyond their queries, with the headers of IP and UDP on both sides. A reply of less than one
- *       and a half times its query takes nothing from it; when another goes over it, the client is told to ask by TCP in a reply
- *       that is no larger than the query. Without it a rate that is generous to resolvers would be generous to forgers, too.
+ *   <li>amplified octets: those that a reply's records have beyond half of its query, or all of it beyond twice its query,
+ *       whichever is more, with the headers of IP and UDP on both sides. When a reply goes over it, the client is told to ask by
+ *       TCP in a reply that is no larger than the query. Without it a rate that is generous to resolvers would be generous to
+ *       forgers, too.
  * </ul>
  *
- * A flood over a thousand networks is a thousand budgets, so when all networks together take more octets than {@value #CROWD} of
- * them may, octets cost {@value #SCARCE} times as much, until there are fewer. Then most large replies need TCP or a cookie, whoever asks.
+ * So a network gets at most twice the octets that come in its name, and its budget; and of that, at most half of what comes is
+ * for records. What the server adds to a reply itself, the SOA of a denial and the options of OPT, is the same for every name:
+ * honest clients get it with every other reply, and a forger finds larger records to ask for.
+ *
+ * <p>A flood over a thousand networks is a thousand budgets, so when all networks together take more octets than {@value #CROWD}
+ * of them may, octets cost {@value #SCARCE} times as much, until there are fewer; for this, records that cost anything count
+ * whole. Then most replies with large records need TCP or a cookie, whoever asks.
  *
  * <p>The memory is fixed, 4 MB for 262,144 networks: when there are more, those that owe least are forgotten first, and have
  * their budgets back. Shared by all threads; judging allocates nothing. Networks are told apart by a hash with a random key;
@@ -114,9 +120,11 @@ public final class RateLimit {
      * @param low the last 64 bits of an IPv6 address; an IPv4-mapped one counts as IPv4
      * @param queryOctets of the DNS message that came
      * @param replyOctets of the one that would be sent
+     * @param recordOctets of it that are records, without the SOA of a denial
      * @param nowMillis of a clock whose beginning does not matter; when it is set back, debts are forgiven
      */
-    public Judgement judge(boolean ipv4, long high, long low, int queryOctets, int replyOctets, long nowMillis) {
+    public Judgement judge(
+            boolean ipv4, long high, long low, int queryOctets, int replyOctets, int recordOctets, long nowMillis) {
         long millis = nowMillis - start;
         long network = network(ipv4, high, low);
         if (!budgets.spend(network, RESPONSES, 1, responses, millis)) {
@@ -125,16 +133,17 @@ public final class RateLimit {
         int headers = ipv4 ? UDP4_HEADERS : UDP6_HEADERS;
         int query = queryOctets + headers;
         int reply = replyOctets + headers;
-        return 2 * reply < 3 * query || mayAmplify(network, reply - query, millis)
-                ? Judgement.ANSWER
-                : Judgement.TRUNCATE;
+        int beyondTwice = reply - 2 * query;
+        int octets = Math.max(recordOctets - query / 2, beyondTwice);
+        int inCrowd = Math.max(recordOctets > query / 2 ? recordOctets : 0, beyondTwice);
+        return octets <= 0 || mayAmplify(network, octets, inCrowd, millis) ? Judgement.ANSWER : Judgement.TRUNCATE;
     }
 
-    private boolean mayAmplify(long network, int octets, long millis) {
+    private boolean mayAmplify(long network, int octets, int inCrowd, long millis) {
         // The network's own first: what is refused to one takes nothing from the others.
         return budgets.spend(network, AMPLIFIED, octets, amplified, millis)
-                && (common.spend(0, AMPLIFIED, octets, CROWD * amplified, millis)
-                        || budgets.spend(network, AMPLIFIED, (SCARCE - 1L) * octets, amplified, millis));
+                && (common.spend(0, AMPLIFIED, inCrowd, CROWD * amplified, millis)
+                        || budgets.spend(network, AMPLIFIED, (SCARCE - 1L) * inCrowd, amplified, millis));
     }
 
     private long network(boolean ipv4, long high, long low) {

@@ -36,6 +36,7 @@ final class Chain {
     private int answers;
     private int authorities;
     private int additionals;
+    private int denialLength;
     private int rcode;
     private @Nullable ExtendedError extendedError;
 
@@ -48,6 +49,11 @@ final class Chain {
     /** The response code: that of the last name (RFC 6604 section 3). */
     int rcode() {
         return rcode;
+    }
+
+    /** {@link Answer.Reply#denialLength} of the last name, whose records end the reply. */
+    int denialLength() {
+        return denialLength;
     }
 
     /** What the last name that had anything to say said of itself. */
@@ -107,6 +113,7 @@ final class Chain {
 
     private boolean append(Answer.Reply reply, byte[] message) {
         rcode = reply.rcode();
+        denialLength = reply.denialLength();
         extendedError = reply.extendedError() == null ? extendedError : reply.extendedError();
         int room = limit - end;
         int length = reply.length() <= room ? reply.length() : reply.essentialLength();

@@ -41,6 +41,7 @@ public final class Responder implements Answer.Chance {
     private int now;
     private int limit;
     private int rcode;
+    private int records;
 
     /**
      * Makes a responder for one thread.
@@ -83,6 +84,7 @@ public final class Responder implements Answer.Chance {
         current = terms.get();
         now = query.edns().cookieLength() > 0 ? (int) (clock.millis() / 1000) : 0;
         limit = limit();
+        records = 0;
         int written = answer(message, fault, reply);
         if (carrier.isDatagram() && isLimited(message)) {
             written = limited(message, length, reply, written);
@@ -168,6 +170,7 @@ public final class Responder implements Answer.Chance {
         }
         System.arraycopy(message, 0, reply, 0, end);
         answer.write(reply, end, sections);
+        records = sections - answer.denialLength();
         return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections, answer.extendedError());
     }
 
@@ -181,6 +184,7 @@ public final class Responder implements Answer.Chance {
             counts.countTruncated();
             return finish(message, reply, chain.rcode(), flags | Wire.FLAG_TC, 0, null);
         }
+        records = end - start - chain.denialLength();
         return finish(message, reply, chain.rcode(), flags, end - start, chain.extendedError());
     }
 
@@ -192,6 +196,7 @@ public final class Responder implements Answer.Chance {
         Wire.u16(reply, 8, 0);
         Wire.u16(reply, 10, 0);
         System.arraycopy(record, 0, reply, end, record.length);
+        records = record.length;
         return finish(message, reply, Wire.NOERROR, 0, record.length, null);
     }
 
@@ -248,7 +253,7 @@ public final class Responder implements Answer.Chance {
         RateLimit rateLimit = Objects.requireNonNull(current.rateLimit());
         Source source = query.source();
         RateLimit.Judgement judgement =
-                rateLimit.judge(source.isIpv4(), source.high(), source.low(), length, written, clock.millis());
+                rateLimit.judge(source.isIpv4(), source.high(), source.low(), length, written, records, clock.millis());
         if (judgement == RateLimit.Judgement.ANSWER) {
             return written;
         }

@@ -131,6 +131,11 @@ public abstract sealed class Answer {
             return answersLength;
         }
 
+        /** Octets of the SOA that a denial has in its authority section; 0 for what denies nothing. */
+        public int denialLength() {
+            return authoritative && authorities > 0 ? essentialLength - answersLength : 0;
+        }
+
         /** Octets without those of the additional section that may be left out when space is short. */
         public int essentialLength() {
             return essentialLength;

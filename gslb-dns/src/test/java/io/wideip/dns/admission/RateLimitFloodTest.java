@@ -27,6 +27,17 @@ final class RateLimitFloodTest {
     @ParameterizedTest
     @CsvSource({"10, 1200", "10, 120", "40, 1200", "40, 120", "40, 90", "200, 1200", "200, 120", "200, 90"})
     void holdsTheAmplificationOfAThousandNetworksBelowOneAndAHalf(int perMilli, int replyOctets) {
+        assertThat(amplification(perMilli, replyOctets, replyOctets - QUERY)).isBetween(0.9, 1.5);
+    }
+
+    /** Denials, with an SOA of ordinary names and with one of the longest. */
+    @ParameterizedTest
+    @CsvSource({"10, 115", "10, 600", "200, 115", "200, 600"})
+    void holdsThatOfRepliesWithoutRecordsBelowTwo(int perMilli, int replyOctets) {
+        assertThat(amplification(perMilli, replyOctets, 0)).isBetween(0.9, 2.0);
+    }
+
+    private static double amplification(int perMilli, int replyOctets, int recordOctets) {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         long in = 0;
         long out = 0;
@@ -35,10 +46,10 @@ final class RateLimitFloodTest {
             for (int i = 0; i < perMilli; i++) {
                 long network = 10L << 56 | (long) random.nextInt(1000) << 40 | (long) random.nextInt(256) << 32;
                 in += QUERY + HEADERS;
-                out += octets(limit.judge(true, network, 0, QUERY, replyOctets, millis), replyOctets);
+                out += octets(limit.judge(true, network, 0, QUERY, replyOctets, recordOctets, millis), replyOctets);
             }
         }
-        assertThat((double) out / in).isBetween(0.9, 1.5);
+        return (double) out / in;
     }
 
     @Test
@@ -47,19 +58,21 @@ final class RateLimitFloodTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int millis = 0; millis < 5_000; millis++) {
             for (int i = 0; i < 50; i++) {
-                limit.judge(true, 10L << 56 | (long) random.nextInt(1000) << 40, 0, QUERY, LARGE, millis);
+                limit.judge(
+                        true, 10L << 56 | (long) random.nextInt(1000) << 40, 0, QUERY, LARGE, LARGE - QUERY, millis);
             }
             if (millis % 5 == 0) {
-                assertThat(limit.judge(true, 192L << 56, 0, QUERY, QUERY + 16, millis))
+                assertThat(limit.judge(true, 192L << 56, 0, QUERY, QUERY + 16, 16, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
-            // A denial with its SOA every second.
-            if (millis % 1000 == 0) {
-                assertThat(limit.judge(true, 193L << 56, 0, QUERY, QUERY + 65, millis))
+            // A denial with its SOA, as often.
+            if (millis % 5 == 2) {
+                assertThat(limit.judge(true, 193L << 56, 0, QUERY, QUERY + 65, 0, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
         }
-        assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, 6_000)).isEqualTo(Judgement.ANSWER);
+        assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, LARGE - QUERY, 6_000))
+                .isEqualTo(Judgement.ANSWER);
     }
 
     @Test
@@ -67,10 +80,10 @@ final class RateLimitFloodTest {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         for (int millis = 0; millis < 5_000; millis++) {
             for (int i = 0; i < 30; i++) {
-                limit.judge(true, (long) i << 40, 0, QUERY, LARGE, millis);
+                limit.judge(true, (long) i << 40, 0, QUERY, LARGE, LARGE - QUERY, millis);
             }
             if (millis % 500 == 0) {
-                assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, millis))
+                assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, LARGE - QUERY, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
         }
@@ -80,7 +93,7 @@ final class RateLimitFloodTest {
     void aMillionNetworksThatAskOnceAreAnswered() {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         for (int i = 0; i < 1_000_000; i++) {
-            assertThat(limit.judge(true, (long) i << 40, 0, QUERY, QUERY + 16, (long) i / 1000))
+            assertThat(limit.judge(true, (long) i << 40, 0, QUERY, QUERY + 16, 16, (long) i / 1000))
                     .isEqualTo(Judgement.ANSWER);
         }
     }
@@ -101,7 +114,7 @@ final class RateLimitFloodTest {
                 int answered = 0;
                 for (int i = 0; i < perThread; i++) {
                     long millis = asked.getAndIncrement() / perMilli;
-                    answered += limit.judge(true, 10L << 56, 0, QUERY, QUERY, millis) == Judgement.ANSWER ? 1 : 0;
+                    answered += limit.judge(true, 10L << 56, 0, QUERY, QUERY, 0, millis) == Judgement.ANSWER ? 1 : 0;
                 }
                 return answered;
             }));
@@ -135,7 +148,9 @@ final class RateLimitFloodTest {
             boolean ipv4 = i % 2 == 0;
             long high = (long) (i % 1000) << 40;
             int reply = i % 3 == 0 ? LARGE : QUERY;
-            sum += limit.judge(ipv4, high, i, QUERY, reply, (long) i / 10_000) == Judgement.ANSWER ? 1 : 0;
+            sum += limit.judge(ipv4, high, i, QUERY, reply, reply - QUERY, (long) i / 10_000) == Judgement.ANSWER
+                    ? 1
+                    : 0;
             cookies.write(message, 0, ipv4, high, i, message, 8, i);
             sum += cookies.isValid(message, 0, 24, ipv4, high, i, i) ? 1 : 0;
             sum += list.admits(ipv4, high, i) ? 1 : 0;

@@ -40,18 +40,53 @@ final class RateLimitTest {
         }
     }
 
+    /** With the headers of IP and UDP the query has 68 octets. */
     @Test
-    void aLargeReplyCostsWhatItHasBeyondItsQuery() {
+    void recordsCostWhatTheyHaveBeyondHalfOfTheQuery() {
         RateLimit limit = limit(1000, 4000, 2);
         for (int i = 0; i < 4; i++) {
-            assertThat(judge(limit, "192.0.2.1", QUERY + 1000, 0)).isEqualTo(ANSWER);
+            assertThat(judge(limit, "192.0.2.1", QUERY + 1034, 0)).isEqualTo(ANSWER);
         }
+        assertThat(judge(limit, "192.0.2.1", QUERY + 1034, 0)).isEqualTo(TRUNCATE);
+        assertThat(judge(limit, "192.0.2.1", QUERY + 34, 0)).isEqualTo(ANSWER);
+        assertThat(judge(limit, "192.0.2.1", QUERY + 35, 0)).isEqualTo(TRUNCATE);
+        assertThat(judge(limit, "192.0.2.1", QUERY + 1034, 249)).isEqualTo(TRUNCATE);
+        assertThat(judge(limit, "192.0.2.1", QUERY + 1034, 250)).isEqualTo(ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // octets beyond the query, those of records, how many a second
+        "68, 0, 1000",
+        "69, 0, 1000",
+        "78, 0, 400",
+        "68, 34, 1000",
+        "68, 44, 400",
+        "84, 44, 250",
+        "568, 0, 8"
+    })
+    void theRestCostsWhatAllHasBeyondTwiceTheQuery(int beyond, int records, int answered) {
+        RateLimit limit = limit(1000, 4000, 0);
+        for (int i = 0; i < answered; i++) {
+            assertThat(judge(limit, "192.0.2.1", QUERY + beyond, records, 0)).isEqualTo(ANSWER);
+        }
+        assertThat(judge(limit, "192.0.2.1", QUERY + beyond, records, 0)).isNotEqualTo(ANSWER);
+    }
+
+    /** More than {@link RateLimit} lets all networks together have. */
+    @Test
+    void inACrowdLargeRecordsCostMoreAndDenialsNothing() {
+        RateLimit limit = limit(1000, 4000, 0);
+        for (int network = 0; network < 40; network++) {
+            for (int i = 0; i < 4; i++) {
+                judge(limit, "198.51." + network + ".1", QUERY + 1000, 0);
+            }
+        }
+        assertThat(judge(limit, "192.0.2.1", QUERY + 44, 0)).isEqualTo(ANSWER);
         assertThat(judge(limit, "192.0.2.1", QUERY + 1000, 0)).isEqualTo(TRUNCATE);
-        // With IP's and UDP's headers the query has 68 octets, so below 102 a reply is free.
-        assertThat(judge(limit, "192.0.2.1", QUERY + 33, 0)).isEqualTo(ANSWER);
-        assertThat(judge(limit, "192.0.2.1", QUERY + 34, 0)).isEqualTo(TRUNCATE);
-        assertThat(judge(limit, "192.0.2.1", QUERY + 1000, 249)).isEqualTo(TRUNCATE);
-        assertThat(judge(limit, "192.0.2.1", QUERY + 1000, 250)).isEqualTo(ANSWER);
+        for (int i = 0; i < 900; i++) {
+            assertThat(judge(limit, "192.0.2.1", QUERY + 65, 0, 0)).isEqualTo(ANSWER);
+        }
     }
 
     private static RateLimit limit(int responses, int amplified, int slip) {
@@ -66,8 +101,14 @@ final class RateLimitTest {
         return new RateLimit(responses, amplified, slip, 24, 56, START, 4, 1, 2, inTurn);
     }
 
+    /** A reply that has records alone. */
     private static Judgement judge(RateLimit limit, String address, int replyOctets, long millis) {
+        return judge(limit, address, replyOctets, replyOctets - QUERY, millis);
+    }
+
+    private static Judgement judge(RateLimit limit, String address, int replyOctets, int recordOctets, long millis) {
         Address client = Address.of(address);
-        return limit.judge(client.ipv4(), client.high(), client.low(), QUERY, replyOctets, START + millis);
+        return limit.judge(
+                client.ipv4(), client.high(), client.low(), QUERY, replyOctets, recordOctets, START + millis);
     }
 }
