@@ -16,4 +16,5 @@ public record ServerOptions(
         DnsOptions dns,
         InetSocketAddress admin,
         Duration startGrace,
-        @Nullable Path state) {}
+        @Nullable Path state,
+        ReloadOptions reload) {}

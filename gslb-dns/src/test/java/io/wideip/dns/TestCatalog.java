@@ -10,6 +10,7 @@ import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.RateLimitOptions;
+import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.TopologyRule;
@@ -199,7 +200,7 @@ public final class TestCatalog {
     public Catalog build() {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
-                new ServerOptions(dns, loopback, Duration.ofSeconds(1), null),
+                new ServerOptions(dns, loopback, Duration.ofSeconds(1), null, ReloadOptions.DEFAULT),
                 zones,
                 datacenters,
                 Map.of(),

@@ -48,6 +48,12 @@ final class ServeIT {
             serve.awaitErr("SIGHUP: read, problems: 1");
             assertThat(dig.a(SHOP)).containsExactly("127.0.0.4");
 
+            Files.delete(directory.resolve("broken.yaml"));
+            Files.writeString(directory.resolve("wideip.yaml"), "version: 1\n");
+            serve.signal("HUP");
+            serve.awaitErr("1 of 1 zones would go (apps.example.com)");
+            assertThat(dig.a(SHOP)).containsExactly("127.0.0.4");
+
             serve.signal("TERM");
             assertThat(serve.awaitEnd()).isZero();
             assertThat(serve.err()).contains("SIGTERM").endsWith("ended\n").doesNotContain("Exception");

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches a directory of YAML, a mounted ConfigMap too, and loads it when it changed and then lay still for one poll, so that
- * a half-written file is not taken. A directory with a problem is refused whole: the last good catalog stays. It polls,
- * because notices of changes miss mounted ConfigMaps and network file systems. Thread-safe.
+ * a half-written file is not taken. A directory with a problem is refused whole, and so is one that takes away too much: the
+ * last good catalog stays. It polls, because notices of changes miss mounted ConfigMaps and network file systems. Thread-safe.
  */
 public final class ConfigDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigDirectory.class);
@@ -210,7 +210,7 @@ public final class ConfigDirectory implements AutoCloseable {
     /** The loader never throws for what it reads, but the words of other modules run in it. */
     private Loaded load() {
         try {
-            return unlessEmptied(loader.load(directory));
+            return unlessTooMuchIsGone(loader.load(directory));
         } catch (OutOfMemoryError e) {
             return refusal("more than this process has memory for: give the process more (-Xmx)");
         } catch (RuntimeException e) {
@@ -219,20 +219,20 @@ public final class ConfigDirectory implements AutoCloseable {
         }
     }
 
-    /** A file cut off behind {@code version: 1} has no problem, and would take every name away. */
-    private Loaded unlessEmptied(Loaded now) {
+    private Loaded unlessTooMuchIsGone(Loaded now) {
         Catalog last = catalog;
-        int zonesBefore = last == null ? 0 : last.zones().size();
-        boolean emptied = zonesBefore > 0
-                && now instanceof Loaded.Good good
-                && good.catalog().zones().isEmpty();
-        return emptied
-                ? refusal("no zone is left, where there were " + zonesBefore
-                        + ": nothing would be answered; if that is meant, restart the server")
-                : now;
+        List<String> refusals =
+                last != null && now instanceof Loaded.Good good ? Removals.refusals(last, good.catalog()) : List.of();
+        return refusals.isEmpty()
+                ? now
+                : new Loaded.Bad(refusals.stream().map(this::problem).toList());
     }
 
     private Loaded.Bad refusal(String what) {
-        return new Loaded.Bad(List.of(new Problem(new Place(directory.toString(), 1, 1), what)));
+        return new Loaded.Bad(List.of(problem(what)));
+    }
+
+    private Problem problem(String what) {
+        return new Problem(new Place(directory.toString(), 1, 1), what);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Scalars {
     // Not 010, which is eight in YAML 1.1 and ten in YAML 1.2.
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,4}(\\.[0-9]{1,20})?");
+    private static final Pattern PERCENT = Pattern.compile("(0|[1-9][0-9]?|100) ?%");
     private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private Scalars() {}
@@ -96,6 +98,19 @@ final class Scalars {
             value.problem("'" + DidYouMean.shortened(text) + "' is no path of a file: " + e.getReason());
             return null;
         }
+    }
+
+    static int percent(Value value, int fallback) {
+        String text = value.text();
+        if (text == null) {
+            return fallback;
+        }
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches()) {
+            return Integer.parseInt(percent.group(1));
+        }
+        value.problem(is(value, text) + "write a whole number from 0 to 100 and the sign, such as 10%");
+        return fallback;
     }
 
     static @Nullable String choice(Value value, String kind, Collection<String> words) {

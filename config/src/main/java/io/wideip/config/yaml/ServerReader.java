@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,15 +39,21 @@ final class ServerReader {
     private ServerOptions options(YamlSection section) {
         YamlSection dns = section.section("dns");
         YamlSection admin = section.section("admin");
+        YamlSection reload = section.section("reload");
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
                 admin == null ? ADMIN : address(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
-                state(section.value("state")));
+                state(section.value("state")),
+                reload == null ? ReloadOptions.DEFAULT : reload(reload));
     }
 
     private static @Nullable Path state(@Nullable Value value) {
         return value == null ? null : Scalars.path(value);
+    }
+
+    private static ReloadOptions reload(YamlSection section) {
+        return new ReloadOptions(section.percent("mayRemove", ReloadOptions.DEFAULT.mayRemove()));
     }
 
     private InetSocketAddress address(@Nullable Value listen) {

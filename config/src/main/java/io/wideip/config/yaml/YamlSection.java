@@ -195,6 +195,12 @@ final class YamlSection implements Section {
         return value == null ? fallback : Scalars.duration(value, least, most, fallback);
     }
 
+    /** From {@code 0%} to {@code 100%}. */
+    int percent(String key, int fallback) {
+        Value value = value(key);
+        return value == null ? fallback : Scalars.percent(value, fallback);
+    }
+
     @Override
     public String choice(String key, Collection<String> words, String fallback) {
         String choice = choiceOrNull(key, words, fallback);

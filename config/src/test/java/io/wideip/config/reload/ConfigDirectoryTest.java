@@ -114,19 +114,59 @@ final class ConfigDirectoryTest {
     }
 
     @Test
-    void aDirectoryWithoutAZoneReplacesNoneThatHasOne() throws IOException {
-        write("version: 1\nzones: {example.com: {hostmaster: a@example.com, nameservers: {ns: 192.0.2.1}}}\n");
+    void aChangeThatTakesAwayTooMuchIsRefusedOnceUntilItSaysSo() throws IOException {
+        String zone = "zones: {example.com: {hostmaster: a@example.com, nameservers: {ns: 192.0.2.1}}}\n";
+        write("version: 1\n" + zone);
         settle();
         heard.clear();
+
         write("version: 1\n");
         settle();
+        write("version: 1 # cut off\n");
+        settle();
+        assertThat(watched.reload()).isInstanceOf(Loaded.Bad.class);
 
         assertThat(heard)
-                .containsExactly("refused [no zone is left, where there were 1: nothing would be answered;"
-                        + " if that is meant, restart the server]");
+                .containsExactly("refused [1 of 1 zones would go (example.com), a reload may remove 10%: put them back"
+                        + " or, if they are to go, write 'mayRemove: 100%' under server.reload]");
+        assertThat(watched.refused()).isEqualTo(3);
+        assertThat(watched.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place().file()).isEqualTo(directory.toString()));
         assertThat(watched.catalog())
                 .isNotNull()
                 .satisfies(catalog -> assertThat(catalog.zones()).hasSize(1));
+
+        heard.clear();
+        write("version: 1\nserver: {reload: {mayRemove: 100%}}\n");
+        settle();
+        assertThat(heard).containsExactly("accepted []");
+    }
+
+    @Test
+    void aFileThatIsMissingTakesNothingAway() throws IOException {
+        Path wideIps = directory.resolve("wide-ips.yaml");
+        StringBuilder yaml = new StringBuilder("version: 1\nwideIps:\n");
+        for (int i = 0; i < 5; i++) {
+            yaml.append("  n").append(i).append(".example.com: {members: [a]}\n");
+        }
+        Files.writeString(wideIps, yaml);
+        write("""
+                version: 1
+                zones: {example.com: {hostmaster: a@example.com, nameservers: {ns: 192.0.2.1}}}
+                datacenters: {east: {}}
+                vips: {a: {datacenter: east, addresses: 192.0.2.1}}
+                """);
+        settle();
+        heard.clear();
+
+        Files.delete(wideIps);
+        settle();
+        assertThat(heard).singleElement().asString().startsWith("refused [5 of 5 wide IPs would go (n0.example.com, ");
+
+        Files.writeString(wideIps, yaml);
+        settle();
+        assertThat(heard).hasSize(2).endsWith("accepted [east]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.wideip.config.Listener;
 import io.wideip.config.Pool;
 import io.wideip.config.Position;
 import io.wideip.config.RateLimitOptions;
+import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.Vip;
@@ -57,7 +58,8 @@ final class LoaderTest {
                                 StreamLimits.DEFAULT),
                         socket("127.0.0.1", 8053),
                         Duration.ofSeconds(10),
-                        null));
+                        null,
+                        ReloadOptions.DEFAULT));
         WideIp wideIp = wideIp(catalog, "shop.apps.example.com");
         assertThat(wideIp.policy().name()).isEqualTo("round-robin");
         assertThat(wideIp.ttl()).isEqualTo(Duration.ofSeconds(30));

@@ -24,7 +24,14 @@ public final class TestVocabulary {
             implements ProbeOptions {}
 
     /** The lines of {@code records}, each {@code OWNER REST}. */
-    public record Lines(List<String> lines) implements ZoneRecords {}
+    public record Lines(List<String> lines) implements ZoneRecords {
+        @Override
+        public Map<String, Integer> counts() {
+            Map<String, Integer> counts = new TreeMap<>();
+            lines.forEach(line -> counts.merge(line.replaceFirst(" .*", ""), 1, Integer::sum));
+            return counts;
+        }
+    }
 
     private static final class Policies implements Vocabulary.Policies {
         @Override

@@ -128,7 +128,7 @@ public final class MasterFile implements Vocabulary.Records {
                 .orElse(null);
     }
 
-    private static Name owner(RecordSet set) {
+    static Name owner(RecordSet set) {
         try {
             return new Name(set.owner());
         } catch (IOException e) {

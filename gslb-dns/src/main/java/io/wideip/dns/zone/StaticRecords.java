@@ -3,10 +3,12 @@ package io.wideip.dns.zone;
 import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.xbill.DNS.Type;
 
 /** A zone's static records, each set once. Equal when they were read from the same text. */
 public final class StaticRecords implements ZoneRecords {
@@ -33,6 +35,16 @@ public final class StaticRecords implements ZoneRecords {
 
     private static String text(byte[] wire) {
         return new String(wire, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public Map<String, Integer> counts() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (RecordSet set : sets) {
+            String name = MasterFile.owner(set).toString(true);
+            counts.put(name + " " + Type.string(set.type()), set.rdata().size());
+        }
+        return counts;
     }
 
     @Override

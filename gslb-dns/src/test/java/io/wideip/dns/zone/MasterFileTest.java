@@ -98,6 +98,14 @@ final class MasterFileTest {
     }
 
     @Test
+    void countsTheRecordsOfEachNameAndType() {
+        assertThat(read("www A 192.0.2.1\nWWW A 192.0.2.2\nwww TXT x\n@ CAA 0 issue x")
+                        .counts())
+                .isEqualTo(
+                        Map.of("www.apps.example.com A", 2, "www.apps.example.com TXT", 1, "apps.example.com CAA", 1));
+    }
+
+    @Test
     void aRecordWithoutTtlHasAnHour() {
         assertThat(sets("www A 192.0.2.1").get(0).ttl()).isEqualTo(3600);
     }
