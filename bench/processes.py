@@ -5,7 +5,6 @@ import os
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -35,6 +34,10 @@ def free_port():
                 return tcp.getsockname()[1]
             except OSError:
                 pass  # taken for UDP only
+
+
+class Failure(SystemExit):
+    """Ends the program with these words, unless it is caught."""
 
 
 class Process:
@@ -68,9 +71,15 @@ class Process:
         """User and system time of all threads, of this process and its children (NSD answers in a child)."""
         return sum(_cpu_seconds(pid) for pid in _with_children(self.popen.pid))
 
-    def resident_megabytes(self):
+    def resident_megabytes(self, field="VmRSS"):
+        """Now; or the most there ever was, as VmHWM."""
         with open(f"/proc/{self.popen.pid}/status", encoding="ascii") as status:
-            return next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmRSS"))
+            return next(int(line.split()[1]) // 1024 for line in status if line.startswith(field))
+
+    def pin(self, cpu):
+        """All threads, and those that they start."""
+        for thread in os.listdir(f"/proc/{self.popen.pid}/task"):
+            os.sched_setaffinity(int(thread), {cpu})
 
     def await_answer(self, port, name, seconds):
         """Returns after the server's first NOERROR answer with an address."""
@@ -84,7 +93,7 @@ class Process:
 
     def _fail(self, what):
         with open(self.log, encoding="utf-8", errors="replace") as log:
-            sys.exit(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
+            raise Failure(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
 
 
 def _cpu_seconds(pid):
@@ -101,9 +110,9 @@ def _with_children(pid):
     return pids
 
 
-def question(name):
+def question(name, identity=1):
     labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split("."))
-    return struct.pack(">6H", 1, 0, 1, 0, 0, 0) + labels + b"\0" + struct.pack(">2H", 1, 1)
+    return struct.pack(">6H", identity, 0, 1, 0, 0, 0) + labels + b"\0" + struct.pack(">2H", 1, 1)
 
 
 def ask(port, name, timeout):
@@ -117,6 +126,28 @@ def ask(port, name, timeout):
             return addresses(client.recv(4096), len(query))
         except OSError:
             return []
+
+
+def ask_all(port, names, timeout=0.2):
+    """The addresses of each name's A answer, by name; names without an answer in time are missing. Asks for many at once."""
+    found = {}
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.settimeout(timeout)
+        client.connect(("127.0.0.1", port))
+        # As many as a socket's buffer holds replies.
+        for start in range(0, len(names), 128):
+            some = names[start : start + 128]
+            queries = [question(name, place) for place, name in enumerate(some)]
+            for query in queries:
+                client.send(query)
+            try:
+                for _ in some:
+                    reply = client.recv(4096)
+                    place = struct.unpack_from(">H", reply)[0]
+                    found[some[place]] = addresses(reply, len(queries[place]))
+            except TimeoutError:
+                pass
+    return found
 
 
 def addresses(reply, question_length):
