@@ -12,20 +12,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Watches a directory of YAML, a mounted ConfigMap too, and loads it when it changed and then lay still for one poll, so that
- * a half-written file is not taken. A directory with a problem is refused whole, and so is one that takes away too much: the
- * last good catalog stays. It polls, because notices of changes miss mounted ConfigMaps and network file systems. Thread-safe.
+ * a half-written file is not taken; one that never lies still is loaded all the same after some polls. A directory with a
+ * problem is refused whole, and so is one that takes away too much: the last good catalog stays. It polls, because notices of
+ * changes miss mounted ConfigMaps and network file systems. Thread-safe.
  */
 public final class ConfigDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConfigDirectory.class);
     private static final int LONGEST_PAUSE = 60;
 
+    /** Polls in a row that find another state, after which it is loaded as it is. */
+    private static final int MOST_RESTLESS = 10;
+
     private final Path directory;
+    private final Supplier<Fingerprint> look;
     private final Loader loader;
     private final CatalogListener listener;
     private final Duration poll;
@@ -36,6 +42,7 @@ public final class ConfigDirectory implements AutoCloseable {
 
     private Fingerprint loaded = new Fingerprint(List.of());
     private Fingerprint seen = loaded;
+    private int restless;
     /**
      * Polls from one attempt to put a catalog to use to the next, where they fail: twice as many each time, because an attempt that
      * lacks memory costs the answers time.
@@ -56,7 +63,14 @@ public final class ConfigDirectory implements AutoCloseable {
      * @param poll how often the directory is looked at; one second suits most
      */
     public ConfigDirectory(Path directory, Loader loader, CatalogListener listener, Duration poll) {
+        this(directory, () -> Fingerprint.of(directory), loader, listener, poll);
+    }
+
+    /** @param look what tells the directory's states from each other, as it is now */
+    ConfigDirectory(
+            Path directory, Supplier<Fingerprint> look, Loader loader, CatalogListener listener, Duration poll) {
         this.directory = directory;
+        this.look = look;
         this.loader = loader;
         this.listener = listener;
         this.poll = poll;
@@ -74,9 +88,9 @@ public final class ConfigDirectory implements AutoCloseable {
     public Loaded start() {
         lock.lock();
         try {
-            loaded = Fingerprint.of(directory);
+            loaded = look.get();
             seen = loaded;
-            Loaded first = load();
+            Loaded first = load(() -> {});
             count(first);
             watch.scheduleWithFixedDelay(this::pollAndLog, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
             return first;
@@ -89,9 +103,9 @@ public final class ConfigDirectory implements AutoCloseable {
     public Loaded reload() {
         lock.lock();
         try {
-            loaded = Fingerprint.of(directory);
+            loaded = look.get();
             seen = loaded;
-            return take(load());
+            return take(load(() -> {}));
         } finally {
             lock.unlock();
         }
@@ -134,21 +148,20 @@ public final class ConfigDirectory implements AutoCloseable {
     void poll() {
         lock.lock();
         try {
-            Fingerprint now = Fingerprint.of(directory);
-            boolean isQuiet = now.equals(seen);
+            Fingerprint now = look.get();
+            restless = now.equals(seen) ? 0 : restless + 1;
             seen = now;
+            boolean isSettled = restless == 0 || restless >= MOST_RESTLESS;
             boolean isAttemptDue = pollsToAttempt > 0 && --pollsToAttempt == 0;
-            if (closed || !isQuiet || now.equals(loaded) && !isAttemptDue) {
+            if (closed || !isSettled || now.equals(loaded) && !isAttemptDue) {
                 return;
             }
-            Loaded read = load();
-            Fingerprint after = Fingerprint.of(directory);
-            if (after.equals(now)) {
+            restless = 0;
+            Loaded read = load(() -> seen = look.get());
+            // Else it changed under the reading: what was read may be half of each.
+            if (seen.equals(now)) {
                 loaded = now;
                 take(read);
-            } else {
-                // It changed under the reading: what was read may be half of each.
-                seen = after;
             }
         } finally {
             lock.unlock();
@@ -208,9 +221,9 @@ public final class ConfigDirectory implements AutoCloseable {
     }
 
     /** The loader never throws for what it reads, but the words of other modules run in it. */
-    private Loaded load() {
+    private Loaded load(Runnable whenRead) {
         try {
-            return unlessTooMuchIsGone(loader.load(directory));
+            return unlessTooMuchIsGone(loader.load(directory, whenRead));
         } catch (OutOfMemoryError e) {
             return refusal("more than this process has memory for: give the process more (-Xmx)");
         } catch (RuntimeException e) {

@@ -32,8 +32,19 @@ public final class Loader {
      * @param directory or a single file, whatever its name
      */
     public Loaded load(Path directory) {
+        return load(directory, () -> {});
+    }
+
+    /**
+     * Loads likewise, for who wants to know whether the files changed under the reading.
+     *
+     * @param whenRead runs once they are read, before anything is made of them
+     */
+    public Loaded load(Path directory, Runnable whenRead) {
         Reading reading = new Reading();
-        return load(SourceFiles.read(directory, reading), reading);
+        List<Source> sources = SourceFiles.read(directory, reading);
+        whenRead.run();
+        return load(sources, reading);
     }
 
     /**

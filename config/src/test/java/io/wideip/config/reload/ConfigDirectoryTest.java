@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,49 @@ final class ConfigDirectoryTest {
         assertThat(heard).containsExactly("accepted [east, half-written]");
         assertThat(watched.accepted()).isEqualTo(2);
         assertThat(watched.refused()).isZero();
+    }
+
+    @Test
+    void aDirectoryThatNeverLiesStillIsTakenAllTheSame() throws IOException {
+        List<Integer> taken = new ArrayList<>();
+        for (int poll = 1; poll <= 30; poll++) {
+            write("version: 1\ndatacenters: {east: {}, n" + poll + ": {}}\n");
+            watched.poll();
+            if (!heard.isEmpty()) {
+                assertThat(heard).containsExactly("accepted [east, n" + poll + "]");
+                heard.clear();
+                taken.add(poll);
+            }
+        }
+        assertThat(taken).containsExactly(10, 20, 30);
+
+        write("version: 1\ndatacenters: {west: {}}\n");
+        settle();
+        assertThat(heard).containsExactly("accepted [west]");
+    }
+
+    @Test
+    void whatChangesUnderTheReadingIsNotTaken() throws IOException {
+        AtomicInteger states = new AtomicInteger();
+        int[] changesAtLook = {0};
+        watched.close();
+        watched = watching(directory, () -> {
+            if (changesAtLook[0] > 0 && --changesAtLook[0] == 0) {
+                states.incrementAndGet();
+            }
+            return new Fingerprint(List.of("state " + states));
+        });
+        watched.start();
+        write("version: 1\ndatacenters: {west: {}}\n");
+        states.incrementAndGet();
+        watched.poll();
+
+        // The second look from here is the one behind the reading.
+        changesAtLook[0] = 2;
+        watched.poll();
+        assertThat(heard).isEmpty();
+        watched.poll();
+        assertThat(heard).containsExactly("accepted [west]");
     }
 
     @Test
@@ -263,6 +308,10 @@ final class ConfigDirectoryTest {
     }
 
     private ConfigDirectory watching(Path path) {
+        return watching(path, () -> Fingerprint.of(path));
+    }
+
+    private ConfigDirectory watching(Path path, Supplier<Fingerprint> look) {
         CatalogListener listener = new CatalogListener() {
             @Override
             public void accepted(Catalog catalog) {
@@ -277,6 +326,6 @@ final class ConfigDirectoryTest {
                 heard.add("refused " + problems.stream().map(Problem::what).toList());
             }
         };
-        return new ConfigDirectory(path, new Loader(TestVocabulary.VOCABULARY), listener, Duration.ofHours(1));
+        return new ConfigDirectory(path, look, new Loader(TestVocabulary.VOCABULARY), listener, Duration.ofHours(1));
     }
 }

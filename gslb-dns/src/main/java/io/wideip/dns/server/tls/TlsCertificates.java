@@ -31,14 +31,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The certificate that TLS listeners show. Its files are polled, because notices of changes miss mounted Secrets and network file
- * systems; when they have changed and then lain still for one poll they are read, and connections from then on get the new
- * certificate. Files with a fault are refused: the last good certificate stays. Thread-safe.
+ * systems; when they have changed and then lain still for one poll, or never do, they are taken, and connections from then on get
+ * the new certificate. Files with a fault are refused: the last good certificate stays. Thread-safe.
  */
 public final class TlsCertificates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     /** For all connections of one certificate; tickets, which most clients take, need none of it. */
     private static final int MOST_SESSIONS = 4_096;
+
+    /** Polls in a row that find other contents, after which they are taken if they are the same for two readings. */
+    private static final int MOST_RESTLESS = 10;
 
     private static final int SESSION_SECONDS = 3_600;
 
@@ -60,6 +63,7 @@ public final class TlsCertificates implements AutoCloseable {
 
     private FileContents seen;
     private FileContents judged;
+    private int restless;
     /** What no file is to blame for, at the last look, so that the log has it once. */
     private String defect = "";
 
@@ -166,11 +170,13 @@ public final class TlsCertificates implements AutoCloseable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     private void look() {
         FileContents now = FileContents.of(files);
-        boolean isQuiet = now.isSameAs(seen);
+        restless = now.isSameAs(seen) ? 0 : restless + 1;
         seen = now;
-        if (!isQuiet || now.isSameAs(judged)) {
+        boolean isSettled = restless == 0 || restless >= MOST_RESTLESS && now.isSameAs(FileContents.of(files));
+        if (!isSettled || now.isSameAs(judged)) {
             return;
         }
+        restless = 0;
         try {
             current = load(now);
             accepted++;

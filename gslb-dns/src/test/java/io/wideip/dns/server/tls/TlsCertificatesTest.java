@@ -114,6 +114,21 @@ final class TlsCertificatesTest {
     }
 
     @Test
+    void filesThatNeverLieStillAreTakenAllTheSame() throws IOException {
+        TlsFiles files = FIRST.write(directory);
+        try (TlsCertificates certificates = open(files)) {
+            for (int poll = 1; poll <= 10; poll++) {
+                assertThat(certificates.expiry()).isEqualTo(expiry(FIRST));
+                SECOND.write(directory);
+                Files.writeString(files.certificate(), SECOND.chain() + "\n# " + poll + "\n");
+                certificates.poll();
+            }
+            assertThat(certificates.expiry()).isEqualTo(expiry(SECOND));
+            assertThat(certificates.refused()).isZero();
+        }
+    }
+
+    @Test
     void aMountedSecretChangesByASymbolicLink() throws IOException {
         FIRST.write(Files.createDirectory(directory.resolve("..2026_1")));
         SECOND.write(Files.createDirectory(directory.resolve("..2026_2")));
