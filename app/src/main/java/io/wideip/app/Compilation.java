@@ -6,12 +6,14 @@ import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.prober.VerdictListener;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +33,29 @@ final class Compilation implements VerdictListener, AutoCloseable {
         return compile;
     });
     private final Object lock = new Object();
+    private final LongSupplier clock;
     private Map<Target, Standing> waiting = new LinkedHashMap<>();
+    private volatile boolean busy;
+    private volatile long busySince;
     /** Only the compile thread has it. */
     private boolean failing;
 
-    /** @param observer told of each change on the compile thread, once the snapshot holds it */
-    Compilation(Compiler compiler, Metrics metrics, VerdictListener observer) {
+    /**
+     * @param observer told of each change on the compile thread, once the snapshot holds it
+     * @param clock nanoseconds, of any origin
+     */
+    Compilation(Compiler compiler, Metrics metrics, VerdictListener observer, LongSupplier clock) {
         this.compiler = compiler;
         this.metrics = metrics;
         this.observer = observer;
+        this.clock = clock;
     }
 
     /** Compiles the catalog; returns when queries are answered from it. */
     void catalog(Catalog catalog) {
         CompletableFuture.runAsync(
-                        () -> metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(catalog)), thread)
+                        () -> timed(() -> metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(catalog))),
+                        thread)
                 .join();
     }
 
@@ -65,9 +75,24 @@ final class Compilation implements VerdictListener, AutoCloseable {
     void then(Runnable action) {
         synchronized (lock) {
             if (!thread.isShutdown()) {
-                thread.execute(action);
+                thread.execute(() -> timed(action));
             }
         }
+    }
+
+    private void timed(Runnable action) {
+        busySince = clock.getAsLong();
+        busy = true;
+        try {
+            action.run();
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** For how long the compile thread has been at one piece of work; zero while it has none. */
+    Duration busyFor() {
+        return busy ? Duration.ofNanos(clock.getAsLong() - busySince) : Duration.ZERO;
     }
 
     private void compileWaiting() {

@@ -81,7 +81,7 @@ public final class Gslb implements AutoCloseable {
     private volatile @Nullable DnsServer dns;
 
     private Gslb(Path path, VerdictListener observer) {
-        compilation = new Compilation(compiler, metrics, observer);
+        compilation = new Compilation(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), new Reloads(), POLL);
         metrics.follow(directory);
         metrics.follow(prober);
@@ -256,7 +256,7 @@ public final class Gslb implements AutoCloseable {
                 "Wideip",
                 Map.of(
                         "/metrics", () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
-                        "/livez", () -> Page.text(200, "alive\n"),
+                        "/livez", new Liveness(prober::sinceMoved, compilation::busyFor)::page,
                         "/readyz", this::readiness));
     }
 

@@ -19,12 +19,16 @@ import io.wideip.dns.wire.NameHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +52,8 @@ final class CompilationIT {
                 target -> verdicts.getOrDefault(target, Standing.NEVER_JUDGED), drains, Serial::of, new NameHash(1));
         List<Target> told = new CopyOnWriteArrayList<>();
         try (Metrics metrics = new Metrics(() -> true);
-                Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> told.add(target))) {
+                Compilation compilation =
+                        new Compilation(compiler, metrics, (target, standing) -> told.add(target), System::nanoTime)) {
             Catalog catalog = catalog();
             compilation.catalog(catalog);
             Snapshot before = compiler.current();
@@ -62,6 +67,38 @@ final class CompilationIT {
             assertThat(told).containsExactly(target);
             assertThat(compiler.current()).isNotSameAs(before);
             assertThat(failures).hasNegativeValue();
+        }
+    }
+
+    @Test
+    void tellsForHowLongItHasBeenAtWork() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Serial::of, NameHash.drawn());
+        try (Metrics metrics = new Metrics(() -> true);
+                Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> {}, clock::get)) {
+            clock.addAndGet(TimeUnit.HOURS.toNanos(1));
+            assertThat(compilation.busyFor()).isZero();
+
+            compilation.then(() -> {
+                begun.countDown();
+                waitFor(goOn);
+            });
+            begun.await();
+            clock.addAndGet(TimeUnit.MINUTES.toNanos(6));
+            assertThat(compilation.busyFor()).isEqualTo(Duration.ofMinutes(6));
+
+            goOn.countDown();
+            await().until(() -> compilation.busyFor().isZero());
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
         }
     }
 

@@ -59,6 +59,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private long undecidedSinceSweep;
     private String lastUndecided = "";
     private volatile int waiting;
+    private volatile long moved;
     private volatile boolean closed;
 
     public Prober(VerdictListener listener) {
@@ -77,7 +78,8 @@ public final class Prober implements Verdicts, AutoCloseable {
         this.timeline = timeline;
         this.random = random;
         this.ceiling = ceiling;
-        timeline.at(timeline.nanos() + SWEEP_NANOS, this::sweep);
+        moved = timeline.nanos();
+        timeline.at(moved + SWEEP_NANOS, this::sweep);
     }
 
     /**
@@ -124,6 +126,11 @@ public final class Prober implements Verdicts, AutoCloseable {
     /** Costs the same for any number of targets. */
     public ProberCounts counts() {
         return new ProberCounts(tally.counts(), inFlight.get(), waiting, late.get(), totals.counts());
+    }
+
+    /** How long ago its thread last moved, which it does every second unless something holds it up. */
+    public Duration sinceMoved() {
+        return Duration.ofNanos(timeline.nanos() - moved);
     }
 
     /** Cancels what runs and calls the listener no more; the standings stay readable. */
@@ -258,7 +265,8 @@ public final class Prober implements Verdicts, AutoCloseable {
 
     /** Verdicts go stale while attempts are late or can't be made; and of those that can't, one line a second is enough. */
     private void sweep() {
-        timeline.at(timeline.nanos() + SWEEP_NANOS, this::sweep);
+        moved = timeline.nanos();
+        timeline.at(moved + SWEEP_NANOS, this::sweep);
         if (undecidedSinceSweep > 0) {
             log.warn("{} checks could not be made, the last: {}", undecidedSinceSweep, lastUndecided);
             undecidedSinceSweep = 0;

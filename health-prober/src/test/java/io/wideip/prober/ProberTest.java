@@ -46,6 +46,18 @@ final class ProberTest {
     }
 
     @Test
+    void tellsForHowLongItsThreadHasNotMoved() {
+        timeline.pass(Duration.ofMinutes(10));
+        assertThat(prober.sinceMoved()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+
+        timeline.halt(Duration.ofMinutes(2));
+        assertThat(prober.sinceMoved()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(121));
+
+        timeline.pass(Duration.ofSeconds(2));
+        assertThat(prober.sinceMoved()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void twoFailuresChangeNothingTheThirdTakesDownAndRiseBringsUpAgain() {
         prober.probe(Set.of(TARGET));
         timeline.pass(Duration.ofSeconds(1));

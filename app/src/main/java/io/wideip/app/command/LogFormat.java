@@ -6,9 +6,10 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.wideip.app.log.LogQueue;
+import io.wideip.app.log.StandardError;
 import org.slf4j.LoggerFactory;
 
 /** How logs are written, always to standard error. */
@@ -24,19 +25,26 @@ enum LogFormat {
     void install(Level level) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setContext(context);
-        appender.setTarget("System.err");
+        LogQueue queue = new LogQueue();
+        queue.setContext(context);
+        StandardError appender = new StandardError(context, queue);
         appender.setEncoder(encoder(context));
         appender.start();
+        queue.addAppender(appender);
+        queue.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
-        root.addAppender(appender);
+        root.addAppender(queue);
         context.getLogger("io.netty").setLevel(Level.WARN);
         // They warn of what single clients do to their own connections.
         context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
         context.getLogger("io.netty.handler.codec.http2").setLevel(Level.ERROR);
         context.getLogger("org.xbill").setLevel(Level.WARN);
+    }
+
+    /** Writes what is logged so far, as far as standard error takes it within seconds; what is logged later is lost. */
+    static void end() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {

@@ -5,8 +5,10 @@ import io.wideip.app.StartFailure;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -30,15 +32,21 @@ public final class Main {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LogFormat.TEXT.install(Level.WARN);
+        // The JVM's own handler prints, and waits where nobody reads.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                LoggerFactory.getLogger("wideip").error("the thread {} has ended", thread.getName(), failure));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(commandLine(System.in, out, err), arguments));
+        PrintWriter err = new PrintWriter(new LastWords(System.err, PATIENCE), true, StandardCharsets.UTF_8);
+        int code = run(commandLine(System.in, out, err), arguments);
+        LogFormat.end();
+        System.exit(code);
     }
 
     /** The exit code, whatever happens: without an exit the event loops would serve on, and nobody would hear a signal. */

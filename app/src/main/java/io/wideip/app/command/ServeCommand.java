@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
         Signals.on("TERM", () -> end.complete("SIGTERM"));
         Signals.on("INT", () -> end.complete("SIGINT"));
         try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
-            Runtime.getRuntime().addShutdownHook(new Thread(gslb::close, "shutdown")); // where no signal is heard
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gslb), "shutdown")); // where no signal is heard
             Signals.on("HUP", () -> {
                 LOG.info("SIGHUP: reading {}", directory);
                 Loaded loaded = gslb.reload();
@@ -74,5 +74,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         LOG.info("ended");
         return Main.FINE;
+    }
+
+    private static void end(Gslb gslb) {
+        gslb.close();
+        LogFormat.end();
     }
 }

@@ -15,10 +15,10 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,17 +26,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The real server over two datacenters that one can take down by typing. Thread-safe. */
 public final class Demo implements AutoCloseable {
+    private static final int MOST_WAITING = 1_000;
+
     private final PrintWriter out;
     private final Datacenters datacenters;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicBoolean closed = new AtomicBoolean();
-    // All is printed here, so that nothing is torn and no thread of the server waits for the terminal.
+    // All is printed here, so that nothing is torn and no thread of the server waits for the terminal. What comes while
+    // the
+    // terminal takes nothing (Ctrl-S) is dropped in the end.
     private final ExecutorService printer = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new ArrayBlockingQueue<>(MOST_WAITING),
             work -> daemon(work, "demo"),
             new ThreadPoolExecutor.DiscardPolicy());
     private @Nullable DemoDirectory directory;

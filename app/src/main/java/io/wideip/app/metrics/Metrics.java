@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
@@ -74,6 +75,8 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder("wideip.build.info", () -> 1)
                 .description("Always 1; the label has the version")
                 .tag("version", version())
+                .register(registry);
+        count("wideip.log.dropped", "Lines of the log that had no place in its queue", this, m -> LogQueue.dropped())
                 .register(registry);
         Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt)
                 .description("When the catalog in use was accepted, in seconds since 1970")
