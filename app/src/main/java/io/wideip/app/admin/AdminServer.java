@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -12,23 +13,29 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.wideip.config.StreamLimits;
+import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Connections;
+import io.wideip.dns.server.connection.LoopConnections;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The admin HTTP: one thread, one request per connection, a bounded number of connections, each with a time in which all
- * must be over. So a slow or hostile peer costs a bounded amount of memory for a bounded time. Thread-safe.
+ * The admin HTTP: one thread, one request per connection, a bounded number of connections, of which the one goes that has been
+ * silent for longest when another one comes. So a slow or hostile peer costs a bounded amount of memory for a bounded time, and
+ * keeps nobody out. Thread-safe.
  */
 public final class AdminServer implements AutoCloseable {
-    /** Connections at once; one more is closed unheard. */
+    /** Connections at once. */
     public static final int MOST_CONNECTIONS = 64;
 
     private static final int LONGEST_FIRST_LINE = 2_048;
     private static final int LONGEST_HEADERS = 8_192;
     private static final int LARGEST_CHUNK = 8_192;
+    /** Looks for connections whose time is over, within the time that they have. */
+    private static final int SWEEPS = 10;
 
     private final EventLoopGroup loop;
     private final Channel channel;
@@ -42,13 +49,13 @@ public final class AdminServer implements AutoCloseable {
      * Binds and serves.
      *
      * @param listen port 0 takes a free one
-     * @param patience from a connection's first moment until its response is out; then it is closed
+     * @param patience for a request, and once more for its response; then the connection is closed
      * @throws IOException with a message for people, when the address can't be bound
      */
     public static AdminServer start(InetSocketAddress listen, Duration patience, Pages pages) throws IOException {
         EventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), NioIoHandler.newFactory());
-        AtomicInteger connections = new AtomicInteger();
+        LoopConnections connections = connections(loop.next(), patience);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
@@ -56,17 +63,14 @@ public final class AdminServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        if (connections.incrementAndGet() > MOST_CONNECTIONS) {
-                            connections.decrementAndGet();
-                            connection.close();
-                            return;
-                        }
-                        connection.closeFuture().addListener(closed -> connections.decrementAndGet());
+                        // Not limited by client: all may come from one load balancer, or over loopback.
+                        Connection one = connections.admit(
+                                connection, connection.remoteAddress().getAddress(), false);
                         connection
                                 .pipeline()
                                 .addLast(new HttpRequestDecoder(LONGEST_FIRST_LINE, LONGEST_HEADERS, LARGEST_CHUNK))
                                 .addLast(new HttpResponseEncoder())
-                                .addLast(new OneRequest(pages, patience));
+                                .addLast(new OneRequest(pages, one));
                     }
                 });
         try {
@@ -81,6 +85,14 @@ public final class AdminServer implements AutoCloseable {
             throw new IOException(
                     "the admin address " + Endpoint.text(listen) + " can't be bound: " + failure.getMessage(), failure);
         }
+    }
+
+    private static LoopConnections connections(EventLoop loop, Duration patience) {
+        StreamLimits limits = new StreamLimits(MOST_CONNECTIONS, MOST_CONNECTIONS, patience, patience);
+        LoopConnections connections = new Connections(limits, System::nanoTime).add(loop);
+        long pause = patience.toMillis() / SWEEPS;
+        loop.scheduleWithFixedDelay(connections::sweep, pause, pause, TimeUnit.MILLISECONDS);
+        return connections;
     }
 
     /** The address bound, with the port in use. */

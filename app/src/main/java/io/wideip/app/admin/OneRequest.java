@@ -18,12 +18,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.concurrent.Future;
 import io.wideip.app.admin.Pages.Page;
-import java.time.Duration;
+import io.wideip.dns.server.connection.Connection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,25 +36,12 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
     private static final long LINGER_MILLIS = 500;
 
     private final Pages pages;
-    private final Duration patience;
+    private final Connection connection;
     private boolean answered;
-    private @Nullable Future<?> end;
 
-    OneRequest(Pages pages, Duration patience) {
+    OneRequest(Pages pages, Connection connection) {
         this.pages = pages;
-        this.patience = patience;
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        endAfter(context, patience.toMillis());
-        context.fireChannelActive();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        cancelEnd();
-        context.fireChannelInactive();
+        this.connection = connection;
     }
 
     @Override
@@ -65,6 +50,7 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
             return;
         }
         answered = true;
+        connection.busy(0);
         Page page = answer(request);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
@@ -75,8 +61,9 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
                 .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set("X-Content-Type-Options", "nosniff");
-        if (page.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
-            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        if (page.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()
+                || HttpMethod.OPTIONS.equals(request.method())) {
+            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD, OPTIONS");
         }
         if (HttpMethod.HEAD.equals(request.method())) {
             response.content().clear();
@@ -88,14 +75,20 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
         if (request.decoderResult().isFailure()) {
             return malformed(request.decoderResult().cause());
         }
-        int query = request.uri().indexOf('?');
-        String path = query < 0 ? request.uri() : request.uri().substring(0, query);
+        String path = RequestTarget.path(request.uri());
+        boolean asksWhatIsAllowed = HttpMethod.OPTIONS.equals(request.method());
+        if (asksWhatIsAllowed && path.equals(RequestTarget.SERVER)) {
+            return Page.text(200, "");
+        }
         Supplier<Page> page = pages.byPath().get(path);
         if (page == null) {
             return Page.text(404, "no such page; / lists them\n");
         }
+        if (asksWhatIsAllowed) {
+            return Page.text(200, "");
+        }
         if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
-            return Page.text(405, "only GET and HEAD\n");
+            return Page.text(405, "only GET, HEAD and OPTIONS\n");
         }
         try {
             return page.get();
@@ -118,18 +111,9 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
     private void linger(ChannelHandlerContext context) {
         if (context.channel().isActive()) {
             ((SocketChannel) context.channel()).shutdownOutput();
-            endAfter(context, LINGER_MILLIS);
-        }
-    }
-
-    private void endAfter(ChannelHandlerContext context, long millis) {
-        cancelEnd();
-        end = context.executor().schedule(() -> context.close(), millis, TimeUnit.MILLISECONDS);
-    }
-
-    private void cancelEnd() {
-        if (end != null) {
-            end.cancel(false);
+            // From here on it goes before those who wait for a response.
+            connection.idle();
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

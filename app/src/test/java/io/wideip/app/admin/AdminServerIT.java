@@ -15,11 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 final class AdminServerIT {
@@ -29,9 +30,13 @@ final class AdminServerIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = AdminServer.start(
+        server = start(Duration.ofSeconds(15));
+    }
+
+    private static AdminServer start(Duration patience) throws IOException {
+        return AdminServer.start(
                 ANY_PORT,
-                Duration.ofSeconds(1),
+                patience,
                 Pages.of(
                         "Test",
                         Map.of(
@@ -64,10 +69,14 @@ final class AdminServerIT {
     @Test
     void refusesWhatIsNotThere() throws IOException {
         assertThat(exchange("GET /none HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        assertThat(exchange("GET //page HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        assertThat(exchange("GET /page/ HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        assertThat(exchange("OPTIONS /none HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        assertThat(exchange("GET * HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
         assertThat(exchange("GET /../page HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404 ");
         assertThat(exchange("DELETE /page HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ")
-                .containsIgnoringCase("allow: GET, HEAD");
+                .containsIgnoringCase("allow: GET, HEAD, OPTIONS");
         assertThat(exchange("POST /page HTTP/1.1\r\nHost: x\r\nContent-Length: 200000\r\n\r\n" + "x".repeat(200_000)))
                 .startsWith("HTTP/1.1 405 ");
         assertThat(exchange("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n"))
@@ -93,7 +102,8 @@ final class AdminServerIT {
     @Test
     void endsWhoIsSlow() throws IOException {
         long begun = System.nanoTime();
-        try (Socket slow = connect()) {
+        try (AdminServer impatient = start(Duration.ofSeconds(1));
+                Socket slow = connect(impatient)) {
             slow.getOutputStream().write("GET /page HT".getBytes(US_ASCII));
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
         }
@@ -101,22 +111,70 @@ final class AdminServerIT {
                 .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
     }
 
+    /** As a scanner does it that opens another one whenever one is closed. */
     @Test
-    void boundsConnectionsAndRecovers() throws IOException {
+    void silentConnectionsKeepNobodyOut() throws IOException {
         List<Socket> held = new ArrayList<>();
         try {
             for (int i = 0; i < AdminServer.MOST_CONNECTIONS; i++) {
                 held.add(connect());
+                if (i % 2 == 1) {
+                    held.get(i).getOutputStream().write("GET /page HT".getBytes(US_ASCII));
+                }
             }
-            Awaitility.await().until(this::isTurnedAway);
+            for (int i = 0; i < 20; i++) {
+                assertThat(exchange("GET /page HTTP/1.1\r\nHost: x\r\n\r\n")).endsWith("here\n");
+                held.add(connect());
+            }
         } finally {
             for (Socket socket : held) {
                 socket.close();
             }
         }
-        Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> exchange("GET /page HTTP/1.1\r\nHost: x\r\n\r\n").endsWith("here\n"));
+    }
+
+    @Test
+    void theOneGoesThatHasBeenSilentForLongest() throws IOException {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i <= AdminServer.MOST_CONNECTIONS; i++) {
+                held.add(connect());
+            }
+            Socket first = held.get(0);
+            Socket last = held.get(AdminServer.MOST_CONNECTIONS);
+
+            assertThat(isClosed(first)).isTrue();
+
+            last.getOutputStream().write("GET /page HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(last.getInputStream().readAllBytes(), UTF_8)).endsWith("here\n");
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://127.0.0.1/page HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET HTTP://x:8053/page?a=b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /p%61ge HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /page HTTP/1.0\r\n\r\n",
+                "GET /page HTTP/1.1\r\n\r\n",
+                "GET /page HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n\r\n"
+            })
+    void takesRequestsAsClientsWriteThem(String request) throws IOException {
+        assertThat(exchange(request)).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\nhere\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "/page", "http://x/page"})
+    void saysWhatIsAllowed(String target) throws IOException {
+        assertThat(exchange("OPTIONS " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK")
+                .containsIgnoringCase("allow: GET, HEAD, OPTIONS")
+                .endsWith("\r\n\r\n");
     }
 
     @Test
@@ -128,16 +186,19 @@ final class AdminServerIT {
                         "the admin address 127.0.0.1:" + server.address().getPort() + " can't be bound: ");
     }
 
-    private boolean isTurnedAway() throws IOException {
-        try (Socket more = connect()) {
-            more.setSoTimeout(200);
-            return more.getInputStream().read() == -1;
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() == -1;
         } catch (SocketException reset) {
             return true;
         }
     }
 
     private Socket connect() throws IOException {
+        return connect(server);
+    }
+
+    private static Socket connect(AdminServer server) throws IOException {
         Socket socket =
                 new Socket(server.address().getAddress(), server.address().getPort());
         socket.setSoTimeout(5_000);
