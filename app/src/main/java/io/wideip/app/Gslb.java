@@ -1,12 +1,12 @@
 package io.wideip.app;
 
-import io.wideip.app.admin.AdminServer;
 import io.wideip.app.admin.Endpoint;
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.DnsOptions;
+import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Standing;
@@ -51,10 +51,10 @@ import org.slf4j.LoggerFactory;
 public final class Gslb implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(10);
 
     private final long begun = System.nanoTime();
-    private final Metrics metrics = new Metrics(this::isReady);
+    private final Readiness readiness = new Readiness();
+    private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed);
     private final Compiler compiler = new Compiler(prober, Drains.NONE, Serial::of, NameHash.drawn());
     private final Compilation compilation;
@@ -62,8 +62,6 @@ public final class Gslb implements AutoCloseable {
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Set<Target> probed = Set.of();
-    /** For people; empty once queries are answered. */
-    private volatile String notReady = "starting: the YAML is being read";
 
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
@@ -77,7 +75,7 @@ public final class Gslb implements AutoCloseable {
     /** The last accepted; only with {@link #handover} held. */
     private @Nullable DnsOptions terms;
 
-    private volatile @Nullable AdminServer admin;
+    private volatile @Nullable Admin admin;
     private volatile @Nullable DnsServer dns;
 
     private Gslb(Path path, VerdictListener observer) {
@@ -113,24 +111,20 @@ public final class Gslb implements AutoCloseable {
     private void start() throws StartFailure {
         Catalog catalog = readForTheFirstTime();
         ServerOptions initial = catalog.server();
+        List<Listener> listeners;
         try {
-            Vacancy.require(initial.dns().listeners());
+            listeners = Vacancy.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
-            admin = AdminServer.start(initial.admin(), ADMIN_PATIENCE, pages());
+            admin = Admin.start(initial.admin(), pages());
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
-        if (!initial.admin().getAddress().isLoopbackAddress()) {
-            LOG.warn(
-                    "the admin address {} is not a loopback one: whoever reaches it reads the metrics",
-                    Endpoint.text(adminAddress()));
-        }
-        notReady = "starting: the first round of health checks has not ended";
+        readiness.notReady("starting: the first round of health checks has not ended");
         prober.firstRound()
                 .toCompletableFuture()
                 .thenApply(ended -> true)
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(inTime -> compilation.then(() -> open(initial, inTime)));
+                .thenAccept(inTime -> compilation.then(() -> open(initial, listeners, inTime)));
     }
 
     /** Locked, so that a change of the directory is not put to use before what it changes. */
@@ -164,7 +158,7 @@ public final class Gslb implements AutoCloseable {
     }
 
     /** Runs on the compile thread, so that the first round's verdicts are in the snapshot before the first answer. */
-    private void open(ServerOptions initial, boolean inTime) {
+    private void open(ServerOptions initial, List<Listener> listeners, boolean inTime) {
         if (closed.get()) {
             return;
         }
@@ -175,19 +169,19 @@ public final class Gslb implements AutoCloseable {
                     initial.startGrace().toSeconds());
         }
         try {
-            DnsServer opened = DnsServer.start(initial.dns(), Prober.CEILING, compiler::current);
+            DnsServer opened = DnsServer.start(initial.dns().on(listeners), Prober.CEILING, compiler::current);
             synchronized (handover) {
                 dns = opened;
                 // The directory may have changed while the first round of health checks ran.
                 opened.change(Objects.requireNonNullElse(terms, initial.dns()));
             }
             metrics.follow(opened);
-            notReady = "";
+            readiness.ready();
             LOG.info(
                     "ready after {} s: DNS on {}, admin on {}",
                     String.format("%.1f", (System.nanoTime() - begun) / 1e9),
                     opened.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", ")),
-                    Endpoint.text(adminAddress()));
+                    admin);
             serving.complete(opened.addresses());
         } catch (IOException failure) {
             serving.completeExceptionally(new StartFailure(String.valueOf(failure.getMessage()), failure));
@@ -218,13 +212,18 @@ public final class Gslb implements AutoCloseable {
         return serving.copy();
     }
 
-    /** The address in use, with its port. */
+    /**
+     * The address in use, with its port.
+     *
+     * @throws IllegalStateException where there is none, because this machine does not have the default one
+     */
     public InetSocketAddress adminAddress() {
-        AdminServer bound = admin;
+        Admin started = admin;
+        InetSocketAddress bound = started == null ? null : started.address();
         if (bound == null) {
             throw new IllegalStateException("the admin address is not bound");
         }
-        return bound.address();
+        return bound;
     }
 
     /** Reads the directory again; keeps the last good catalog when it is broken. */
@@ -238,7 +237,7 @@ public final class Gslb implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        notReady = "stopping";
+        readiness.notReady("stopping");
         directory.close();
         prober.close();
         compilation.close();
@@ -257,16 +256,7 @@ public final class Gslb implements AutoCloseable {
                 Map.of(
                         "/metrics", () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
                         "/livez", new Liveness(prober::sinceMoved, compilation::busyFor)::page,
-                        "/readyz", this::readiness));
-    }
-
-    private boolean isReady() {
-        return notReady.isEmpty();
-    }
-
-    private Page readiness() {
-        String reason = notReady;
-        return reason.isEmpty() ? Page.text(200, "ready\n") : Page.text(503, reason + "\n");
+                        "/readyz", readiness::page));
     }
 
     /** What a change of the directory does to the rest. */

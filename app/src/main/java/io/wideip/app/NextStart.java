@@ -33,7 +33,7 @@ final class NextStart {
         if (!before.streams().equals(after.streams())) {
             waits.add("server.dns.tcp");
         }
-        if (!started.admin().equals(now.admin())) {
+        if (!started.admin().listen().equals(now.admin().listen())) {
             waits.add("server.admin.listen");
         }
         if (!started.startGrace().equals(now.startGrace())) {

@@ -3,55 +3,107 @@ package io.wideip.app;
 import io.wideip.app.admin.Endpoint;
 import io.wideip.config.Listener;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether addresses are free for DNS. Asked at once, because the server itself binds only after the first health checks. */
 final class Vacancy {
+    private static final Logger LOG = LoggerFactory.getLogger("dns");
+
     private Vacancy() {}
 
-    /** @throws IOException with a message for people, when one is taken or not allowed */
-    static void require(List<Listener> listeners) throws IOException {
+    /**
+     * The listeners without those defaults whose address this machine does not have, of which it warns.
+     *
+     * @throws IOException with a message for people, when an address is taken or not allowed, or none is left
+     */
+    static List<Listener> require(List<Listener> listeners) throws IOException {
+        List<Listener> here = new ArrayList<>();
         for (Listener listener : listeners) {
-            InetSocketAddress address = listener.address();
-            boolean ipv4 = address.getAddress() instanceof Inet4Address;
-            if (!ipv4 && address.getAddress().isAnyLocalAddress()) {
-                // The JDK would ask for the IPv4 port, too, which the server does not take; it tells by itself what it
-                // finds.
+            if (listener.isDefault() && !isHere(listener.address().getAddress())) {
+                LOG.warn(
+                        "no DNS on {}, a default: this machine does not have the address (write server.dns.listen)",
+                        Endpoint.text(listener.address()));
                 continue;
             }
-            ProtocolFamily family = ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
-            if (listener.transport() == Listener.Transport.PLAIN) {
-                try (DatagramChannel udp = DatagramChannel.open(family)) {
-                    udp.bind(address);
-                } catch (IOException | UnsupportedOperationException failure) { // no IPv6
-                    throw cannotBind("UDP", address, failure);
-                }
-            }
-            try (ServerSocketChannel tcp = ServerSocketChannel.open(family)) {
-                tcp.setOption(
-                        StandardSocketOptions.SO_REUSEADDR,
-                        true); // connections of the server before may be in TIME_WAIT
-                tcp.bind(address);
-            } catch (IOException | UnsupportedOperationException failure) { // no IPv6
-                throw cannotBind("TCP", address, failure);
-            }
+            require(listener);
+            here.add(listener);
+        }
+        if (here.isEmpty()) {
+            throw new IOException("can't serve DNS: this machine has none of the default addresses "
+                    + listeners.stream()
+                            .map(each -> Endpoint.text(each.address()))
+                            .collect(Collectors.joining(" and "))
+                    + ": write server.dns.listen");
+        }
+        return here;
+    }
+
+    /** False where no socket can have the address, whatever the port. */
+    static boolean isHere(InetAddress address) {
+        try (DatagramChannel probe = DatagramChannel.open(family(address))) {
+            probe.bind(new InetSocketAddress(address, 0));
+            return true;
+        } catch (BindException | UnsupportedOperationException e) { // the latter where there is no IPv6
+            return false;
+        } catch (IOException other) {
+            return true;
         }
     }
 
+    private static void require(Listener listener) throws IOException {
+        InetSocketAddress address = listener.address();
+        ProtocolFamily family = family(address.getAddress());
+        if (family == StandardProtocolFamily.INET6 && address.getAddress().isAnyLocalAddress()) {
+            // The JDK would ask for the IPv4 port, too, which the server does not take; it tells by itself what it
+            // finds.
+            return;
+        }
+        if (listener.transport() == Listener.Transport.PLAIN) {
+            try (DatagramChannel udp = DatagramChannel.open(family)) {
+                udp.bind(address);
+            } catch (IOException | UnsupportedOperationException failure) { // no IPv6
+                throw cannotBind("UDP", address, failure);
+            }
+        }
+        try (ServerSocketChannel tcp = ServerSocketChannel.open(family)) {
+            // Connections of the server before may be in TIME_WAIT.
+            tcp.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            tcp.bind(address);
+        } catch (IOException | UnsupportedOperationException failure) { // no IPv6
+            throw cannotBind("TCP", address, failure);
+        }
+    }
+
+    private static ProtocolFamily family(InetAddress address) {
+        return address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+    }
+
     private static IOException cannotBind(String transport, InetSocketAddress address, Exception failure) {
-        String mend = address.getPort() > 0 && address.getPort() < 1024
-                ? " (a port below 1024 needs the capability CAP_NET_BIND_SERVICE; another program may have it)"
-                : " (does another program have it?)";
         return new IOException(
                 "can't serve DNS by " + transport + " on " + Endpoint.text(address) + ": " + failure.getMessage()
-                        + mend,
+                        + mend(address),
                 failure);
+    }
+
+    private static String mend(InetSocketAddress address) {
+        if (!isHere(address.getAddress())) {
+            return " (this machine does not have the address: write one that it has in server.dns.listen)";
+        }
+        return address.getPort() > 0 && address.getPort() < 1024
+                ? " (a port below 1024 needs the capability CAP_NET_BIND_SERVICE; another program may have it)"
+                : " (does another program have it?)";
     }
 }

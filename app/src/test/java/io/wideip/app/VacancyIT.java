@@ -1,5 +1,6 @@
 package io.wideip.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class VacancyIT {
     @ParameterizedTest
@@ -43,6 +45,39 @@ final class VacancyIT {
         try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> require("127.0.0.1", udp.getLocalPort()))
                     .hasMessageStartingWith("can't serve DNS by UDP on 127.0.0.1:" + udp.getLocalPort());
+        }
+    }
+
+    /** Of the networks for documentation (RFC 5737, RFC 3849), which no machine has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
+    void aDefaultThatIsNotHereIsLeftOut(String absent) throws IOException {
+        Listener here = Listener.ofDefault(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Listener away = Listener.ofDefault(new InetSocketAddress(InetAddress.getByName(absent), 5353));
+
+        assertThat(Vacancy.require(List.of(here, away))).containsExactly(here);
+        assertThat(Vacancy.require(List.of(away, here))).containsExactly(here);
+        assertThatThrownBy(() -> Vacancy.require(List.of(away)))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("can't serve DNS: this machine has none of the default addresses ")
+                .hasMessageEndingWith(":5353: write server.dns.listen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
+    void whatIsWrittenMustBeHere(String absent) {
+        assertThatThrownBy(() -> require(absent, 5353))
+                .hasMessageStartingWith("can't serve DNS by UDP on ")
+                .hasMessageEndingWith(
+                        " (this machine does not have the address: write one that it has in server.dns.listen)");
+    }
+
+    @Test
+    void aDefaultThatIsTakenIsToldOf() throws IOException {
+        try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Listener taken = Listener.ofDefault((InetSocketAddress) udp.getLocalSocketAddress());
+            assertThatThrownBy(() -> Vacancy.require(List.of(taken)))
+                    .hasMessageEndingWith(" (does another program have it?)");
         }
     }
 

@@ -24,6 +24,11 @@ public record DnsOptions(
         RateLimitOptions rateLimit,
         StreamLimits streams) {
 
+    /** The same, on these listeners. */
+    public DnsOptions on(List<Listener> listeners) {
+        return new DnsOptions(listeners, threads, tls, identity, version, cookieSecrets, rateLimit, streams);
+    }
+
     /** What can't change while the sockets are open: the rest of it at its default. */
     public DnsOptions fixed() {
         List<Listener> bare = listeners.stream()

@@ -13,6 +13,8 @@ import java.util.List;
  * @param deny who is refused; of both lists the longest prefix that holds the client decides, and of equal ones this list's
  * @param proxies load balancers that put a PROXY header (version 2) in front of what they pass on, and the only clients; empty
  *     where clients come by themselves
+ * @param isDefault whether it is there because no address is written: where this machine does not have its address, the server does
+ *     without it
  */
 public record Listener(
         InetSocketAddress address,
@@ -20,7 +22,8 @@ public record Listener(
         String path,
         List<IPAddress> allow,
         List<IPAddress> deny,
-        List<IPAddress> proxies) {
+        List<IPAddress> proxies,
+        boolean isDefault) {
     public static final String DEFAULT_PATH = "/dns-query";
 
     /** How messages are carried. */
@@ -33,9 +36,25 @@ public record Listener(
         HTTPS
     }
 
+    /** One that is written. */
+    public Listener(
+            InetSocketAddress address,
+            Transport transport,
+            String path,
+            List<IPAddress> allow,
+            List<IPAddress> deny,
+            List<IPAddress> proxies) {
+        this(address, transport, path, allow, deny, proxies, false);
+    }
+
     /** Whether it needs a certificate. */
     public boolean isEncrypted() {
         return transport != Transport.PLAIN;
+    }
+
+    /** UDP and TCP for everyone, where no address is written. */
+    public static Listener ofDefault(InetSocketAddress address) {
+        return new Listener(address, Transport.PLAIN, DEFAULT_PATH, List.of(), List.of(), List.of(), true);
     }
 
     /** UDP and TCP for everyone. */

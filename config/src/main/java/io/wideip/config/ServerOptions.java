@@ -1,6 +1,5 @@
 package io.wideip.config;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the process itself runs.
  *
- * @param admin where metrics and readiness are served
  * @param startGrace how long start-up waits at most for the first round of probes
  * @param state the directory for what must outlast a restart; null for the environment's, or none
  */
 public record ServerOptions(
         DnsOptions dns,
-        InetSocketAddress admin,
+        AdminOptions admin,
         Duration startGrace,
         @Nullable Path state,
         ReloadOptions reload) {}

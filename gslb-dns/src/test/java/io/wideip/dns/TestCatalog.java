@@ -1,5 +1,6 @@
 package io.wideip.dns;
 
+import io.wideip.config.AdminOptions;
 import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
@@ -200,7 +201,8 @@ public final class TestCatalog {
     public Catalog build() {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
-                new ServerOptions(dns, loopback, Duration.ofSeconds(1), null, ReloadOptions.DEFAULT),
+                new ServerOptions(
+                        dns, new AdminOptions(loopback, false), Duration.ofSeconds(1), null, ReloadOptions.DEFAULT),
                 zones,
                 datacenters,
                 Map.of(),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** The section {@code server.dns}. */
 final class DnsReader {
     private static final List<Listener> LISTENERS = List.of(
-            Listener.plain(ServerReader.known("127.0.0.1:5353")), Listener.plain(ServerReader.known("[::1]:5353")));
+            Listener.ofDefault(ServerReader.known("127.0.0.1:5353")),
+            Listener.ofDefault(ServerReader.known("[::1]:5353")));
     private static final DnsOptions DEFAULT =
             new DnsOptions(LISTENERS, 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
     private static final int MOST_THREADS = 1_024;

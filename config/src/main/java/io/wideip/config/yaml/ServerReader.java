@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.AdminOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import java.net.InetSocketAddress;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 final class ServerReader {
-    private static final InetSocketAddress ADMIN = known("127.0.0.1:8053");
+    private static final AdminOptions ADMIN = new AdminOptions(known("127.0.0.1:8053"), true);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
@@ -42,7 +43,7 @@ final class ServerReader {
         YamlSection reload = section.section("reload");
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
-                admin == null ? ADMIN : address(admin.value("listen")),
+                admin == null ? ADMIN : admin(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
                 state(section.value("state")),
                 reload == null ? ReloadOptions.DEFAULT : reload(reload));
@@ -56,9 +57,9 @@ final class ServerReader {
         return new ReloadOptions(section.percent("mayRemove", ReloadOptions.DEFAULT.mayRemove()));
     }
 
-    private InetSocketAddress address(@Nullable Value listen) {
+    private AdminOptions admin(@Nullable Value listen) {
         InetSocketAddress address = listen == null ? null : free(listen);
-        return address == null ? ADMIN : address;
+        return address == null ? ADMIN : new AdminOptions(address, false);
     }
 
     private @Nullable InetSocketAddress free(Value value) {

@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.AdminOptions;
 import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
@@ -48,7 +49,9 @@ final class LoaderTest {
         assertThat(catalog.server())
                 .isEqualTo(new ServerOptions(
                         new DnsOptions(
-                                List.of(Listener.plain(socket("127.0.0.1", 5353)), Listener.plain(socket("::1", 5353))),
+                                List.of(
+                                        Listener.ofDefault(socket("127.0.0.1", 5353)),
+                                        Listener.ofDefault(socket("::1", 5353))),
                                 0,
                                 null,
                                 null,
@@ -56,7 +59,7 @@ final class LoaderTest {
                                 null,
                                 RateLimitOptions.DEFAULT,
                                 StreamLimits.DEFAULT),
-                        socket("127.0.0.1", 8053),
+                        new AdminOptions(socket("127.0.0.1", 8053), true),
                         Duration.ofSeconds(10),
                         null,
                         ReloadOptions.DEFAULT));

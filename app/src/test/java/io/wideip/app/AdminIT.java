@@ -1,0 +1,41 @@
+package io.wideip.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wideip.app.admin.Pages;
+import io.wideip.config.AdminOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class AdminIT {
+    private static final Pages PAGES = Pages.of("Test", Map.of());
+
+    /** 192.0.2.0/24 is for documentation (RFC 5737): no machine has it. */
+    @Test
+    void onlyADefaultAddressMayBeMissing() throws IOException {
+        InetSocketAddress absent = new InetSocketAddress("192.0.2.1", 8053);
+
+        try (Admin none = Admin.start(new AdminOptions(absent, true), PAGES)) {
+            assertThat(none.address()).isNull();
+            assertThat(none).hasToString("no address");
+        }
+        assertThatThrownBy(() -> Admin.start(new AdminOptions(absent, false), PAGES))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the admin address 192.0.2.1:8053 can't be bound: ");
+    }
+
+    @Test
+    void aDefaultAddressThatIsTakenIsAnError() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
+            assertThatThrownBy(() -> Admin.start(new AdminOptions(address, true), PAGES))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("can't be bound: ");
+        }
+    }
+}
