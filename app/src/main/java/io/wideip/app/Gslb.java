@@ -226,6 +226,11 @@ public final class Gslb implements AutoCloseable {
         return bound;
     }
 
+    /** How it stands, line by line, for the log. */
+    public List<String> status() {
+        return new Status(readiness, metrics, directory, prober, compilation).lines();
+    }
+
     /** Reads the directory again; keeps the last good catalog when it is broken. */
     public Loaded reload() {
         return directory.reload();

@@ -133,9 +133,7 @@ final class Tracked {
 
     /** For the log. */
     String description() {
-        String host =
-                target.host().isEmpty() || target.host().equals(target.address()) ? "" : " (" + target.host() + ")";
-        return "target " + target.address() + " " + probe().label() + host;
+        return TargetLabel.of(target);
     }
 
     private HealthCheck check() {

@@ -57,6 +57,8 @@ final class DemoCommand implements Callable<Integer> {
         requirePort("--port", port);
         requirePort("--admin-port", adminPort);
         LogFormat.TEXT.install(Level.WARN);
+        Signals.ignore("USR1");
+        Signals.ignore("USR2");
         try (Demo demo = Demo.start(port, adminPort, out)) {
             Signals.on("TERM", demo::end);
             Signals.on("INT", demo::end);

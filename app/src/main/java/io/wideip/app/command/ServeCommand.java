@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -24,13 +26,17 @@ import picocli.CommandLine.Option;
                     + "answering. Of server.dns, access lists, limits, cookies, identity and version change with it; the rest "
                     + "of server at the next start.",
             "",
-            "SIGHUP reads the directory now; SIGTERM answers what is in flight and ends with 0.",
+            "SIGHUP reads the directory now; SIGUSR1 writes into the log how the server stands; SIGTERM answers what is in flight "
+                    + "and ends with 0.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {"  wideip serve --config /etc/wideip", "  wideip serve --config /etc/wideip --log json"})
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
+
+    /** Null until it has started: signals may come before. */
+    private final AtomicReference<@Nullable Gslb> running = new AtomicReference<>();
 
     @Option(
             names = {"-c", "--config"},
@@ -51,15 +57,14 @@ final class ServeCommand implements Callable<Integer> {
         CompletableFuture<String> end = new CompletableFuture<>();
         Signals.on("TERM", () -> end.complete("SIGTERM"));
         Signals.on("INT", () -> end.complete("SIGINT"));
+        Signals.on("USR1", this::status);
+        Signals.ignore("USR2");
+        if (!Signals.on("HUP", this::reload)) {
+            LOG.info("SIGHUP has no effect: this process was started with it ignored, as nohup does");
+        }
         try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gslb), "shutdown")); // where no signal is heard
-            Signals.on("HUP", () -> {
-                LOG.info("SIGHUP: reading {}", directory);
-                Loaded loaded = gslb.reload();
-                LOG.info(
-                        "SIGHUP: read, problems: {}",
-                        loaded instanceof Loaded.Bad bad ? bad.problems().size() : 0);
-            });
+            running.set(gslb);
             gslb.serving().whenComplete((addresses, failure) -> {
                 if (failure != null) {
                     end.completeExceptionally(failure);
@@ -74,6 +79,28 @@ final class ServeCommand implements Callable<Integer> {
         }
         LOG.info("ended");
         return Main.FINE;
+    }
+
+    private void reload() {
+        Gslb gslb = running.get();
+        if (gslb == null) {
+            LOG.info("SIGHUP: {} is being read for the first time", directory);
+            return;
+        }
+        LOG.info("SIGHUP: reading {}", directory);
+        Loaded loaded = gslb.reload();
+        LOG.info(
+                "SIGHUP: read, problems: {}",
+                loaded instanceof Loaded.Bad bad ? bad.problems().size() : 0);
+    }
+
+    private void status() {
+        Gslb gslb = running.get();
+        if (gslb == null) {
+            LOG.info("status: starting: {} is being read for the first time", directory);
+            return;
+        }
+        gslb.status().forEach(line -> LOG.info("{}", line));
     }
 
     private static void end(Gslb gslb) {

@@ -21,6 +21,7 @@ import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
 import io.wideip.prober.probe.ProbeTypes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -51,7 +52,7 @@ public final class Metrics implements AutoCloseable {
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
     private final Timer verdictCompiled = compiles(Cause.VERDICT);
     private volatile @Nullable Catalog catalog;
-    private volatile double acceptedAt;
+    private volatile Instant acceptedAt = Instant.EPOCH;
 
     /** @param isReady whether queries are answered */
     public Metrics(BooleanSupplier isReady) {
@@ -78,7 +79,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         count("wideip.log.dropped", "Lines of the log that had no place in its queue", this, m -> LogQueue.dropped())
                 .register(registry);
-        Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt)
+        Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt.toEpochMilli() / 1000.0)
                 .description("When the catalog in use was accepted, in seconds since 1970")
                 .register(registry);
     }
@@ -91,7 +92,12 @@ public final class Metrics implements AutoCloseable {
     /** A catalog is in use now. */
     public void accepted(Catalog catalog) {
         this.catalog = catalog;
-        acceptedAt = System.currentTimeMillis() / 1000.0;
+        acceptedAt = Instant.now();
+    }
+
+    /** When the catalog in use was accepted; 1970 where there is none. */
+    public Instant acceptedAt() {
+        return acceptedAt;
     }
 
     /** Exports how often the directory was read. */

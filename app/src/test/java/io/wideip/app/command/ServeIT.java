@@ -2,6 +2,7 @@ package io.wideip.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.wideip.app.Dig;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class ServeIT {
                     .allMatch(line ->
                             line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN ) \\S+ +.*"));
 
+            assumeFalse(serve.err().contains("SIGHUP has no effect"), "the tests run under nohup");
             write("127.0.0.4");
             serve.signal("HUP");
             await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
@@ -58,6 +60,39 @@ final class ServeIT {
             assertThat(serve.awaitEnd()).isZero();
             assertThat(serve.err()).contains("SIGTERM").endsWith("ended\n").doesNotContain("Exception");
             assertThat(serve.out()).isEmpty();
+        }
+    }
+
+    /** Operators of other servers send them by habit; by themselves they would end the process. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sigusr1WritesTheStatusAndSigusr2DoesNothing() throws Exception {
+        write("127.0.0.2");
+        Path yaml = directory.resolve("wideip.yaml");
+        Files.writeString(
+                yaml,
+                Files.readString(yaml)
+                        .replace("[127.0.0.2]", "[127.0.0.2], healthCheck: router")
+                        .replace(
+                                "vips:",
+                                "healthChecks: {router: {type: tcp, port: 1, interval: 200ms, timeout: 100ms, fall: 1}}\nvips:"));
+        try (Running serve = new Running("serve", "--config", directory.toString())) {
+            Dig dig = new Dig(dns(serve));
+            serve.awaitErr("is down: ");
+            Files.writeString(directory.resolve("broken.yaml"), "version: 2\n");
+            serve.awaitErr("catalog refused");
+
+            serve.signal("USR2");
+            serve.signal("USR1");
+
+            serve.awaitErr("status: ready; ");
+            serve.awaitErr("catalog: 1 zone, 1 wide IP, 1 VIP; accepted 2");
+            serve.awaitErr("targets: 0 up, 1 down, 0 unknown");
+            serve.awaitErr("target 127.0.0.2 tcp :1 is down since 2");
+            serve.awaitErr("problem: " + directory.resolve("broken.yaml") + ":1:10: ");
+            assertThat(dig.a(SHOP)).containsExactly("127.0.0.2");
+            serve.signal("TERM");
+            assertThat(serve.awaitEnd()).isZero();
         }
     }
 

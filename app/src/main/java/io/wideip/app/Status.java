@@ -1,0 +1,81 @@
+package io.wideip.app;
+
+import io.wideip.app.log.LogQueue;
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Targets;
+import io.wideip.config.availability.Verdict;
+import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.config.yaml.Problem;
+import io.wideip.prober.Prober;
+import io.wideip.prober.TargetLabel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How the server stands, for the log. */
+final class Status {
+    /** Targets that are down, and problems: those above are counted only. */
+    static final int MOST = 20;
+
+    private final Readiness readiness;
+    private final Metrics metrics;
+    private final ConfigDirectory directory;
+    private final Prober prober;
+    private final Compilation compilation;
+
+    Status(Readiness readiness, Metrics metrics, ConfigDirectory directory, Prober prober, Compilation compilation) {
+        this.readiness = readiness;
+        this.metrics = metrics;
+        this.directory = directory;
+        this.prober = prober;
+        this.compilation = compilation;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        Catalog catalog = directory.catalog();
+        Map<Verdict, Integer> targets = prober.counts().targets();
+        lines.add("status: " + readiness + "; lines of the log dropped: " + LogQueue.dropped()
+                + "; the prober's thread moved " + prober.sinceMoved().toSeconds()
+                + " s ago, the compile thread has been at work for "
+                + compilation.busyFor().toSeconds() + " s");
+        if (catalog != null) {
+            lines.add("catalog: " + CatalogSummary.of(catalog) + "; accepted " + metrics.acceptedAt()
+                    + "; loads accepted: " + directory.accepted() + ", refused: " + directory.refused());
+            lines.add("targets: " + targets.getOrDefault(Verdict.UP, 0) + " up, "
+                    + targets.getOrDefault(Verdict.DOWN, 0) + " down, " + targets.getOrDefault(Verdict.UNKNOWN, 0)
+                    + " unknown");
+            lines.addAll(first(down(catalog), "targets that are down"));
+        }
+        lines.addAll(first(
+                directory.problems().stream()
+                        .map(Problem::toString)
+                        .map("problem: "::concat)
+                        .toList(),
+                "problems"));
+        return lines;
+    }
+
+    private List<String> down(Catalog catalog) {
+        List<String> down = new ArrayList<>();
+        for (Target target : Targets.of(catalog)) {
+            Standing standing = prober.of(target);
+            if (standing.verdict() == Verdict.DOWN) {
+                down.add(TargetLabel.of(target) + " is down since " + standing.since() + ": " + standing.reason());
+            }
+        }
+        return down;
+    }
+
+    static List<String> first(List<String> all, String what) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        List<String> some = new ArrayList<>(all.subList(0, MOST));
+        some.add("and " + (all.size() - MOST) + " more " + what);
+        return some;
+    }
+}
