@@ -144,15 +144,14 @@ public final class Compiler {
         private Node node(int shape, List<MemberState> states) {
             return compiled.computeIfAbsent(new Constellation(shape, states), constellation -> {
                 WideIpAnswers answers = shapes.get(shape).compile(states);
-                ZoneAnswers zone = zoneOf.get(shape);
                 return new Node(
                         answers.a(),
                         answers.aaaa(),
                         answers.other(),
-                        answers.other() == zone.noData() ? zone.any() : answers.other(),
+                        answers.any(),
                         new int[0],
                         new Answer[0],
-                        zone.nameError(),
+                        zoneOf.get(shape).nameError(),
                         NameTable.ABSENT);
             });
         }

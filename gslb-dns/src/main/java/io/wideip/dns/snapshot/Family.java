@@ -2,21 +2,20 @@ package io.wideip.dns.snapshot;
 
 import java.net.InetAddress;
 
-/** One of the two kinds of addresses. */
+/** By what a member is reached: addresses of one of the two families, or a host name, which serves both. */
 enum Family {
-    IPV4("IPv4", 4),
-    IPV6("IPv6", 16);
+    IPV4("IPv4"),
+    IPV6("IPv6"),
+    HOST_NAME("host name");
 
     private final String shown;
-    private final int octets;
 
-    Family(String shown, int octets) {
+    Family(String shown) {
         this.shown = shown;
-        this.octets = octets;
     }
 
-    boolean has(InetAddress address) {
-        return address.getAddress().length == octets;
+    static Family of(InetAddress address) {
+        return address.getAddress().length == 4 ? IPV4 : IPV6;
     }
 
     @Override

@@ -3,6 +3,12 @@ package io.wideip.dns.snapshot;
 /**
  * The compiled answers of all wide IPs that have one shape and whose members stand alike.
  *
- * @param other to types besides A and AAAA that have no static record
+ * @param other to types besides A, AAAA and ANY that have no static record
  */
-record WideIpAnswers(Answer a, Answer aaaa, Answer other) {}
+record WideIpAnswers(Answer a, Answer aaaa, Answer other, Answer any) {
+
+    /** One answer to whatever is asked, as an alias is (RFC 1034 section 3.6.2). */
+    static WideIpAnswers ofAlias(Answer alias) {
+        return new WideIpAnswers(alias, alias, alias, alias);
+    }
+}

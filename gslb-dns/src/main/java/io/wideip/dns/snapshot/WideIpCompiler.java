@@ -1,13 +1,12 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.config.Vip;
+import io.wideip.config.DomainName;
 import io.wideip.config.WhenAllDown;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.wire.ExtendedError;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A and AAAA are chosen each among the members that have such an address, so that a client of one family is never sent to a
  * member of the other. Where one family is all down and the other is not, the first is denied (NODATA): clients then use what
- * lives. {@link WhenAllDown} is for when nothing of either lives.
+ * lives. {@link WhenAllDown} is for when nothing of either lives. Where some members have addresses and others a host name, {@link
+ * AliasDecision} comes first.
  */
 final class WideIpCompiler {
     private static final String EVERYONE = "all members";
+    private static final String FALLBACK = ", answering the fallback";
 
     private final WideIpShape shape;
     private final ZoneAnswers zone;
@@ -40,8 +41,7 @@ final class WideIpCompiler {
             return chosen(states, null);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
-            boolean alias = fallback.vips().get(0).hostname() != null;
-            return withOther(fallback(fallback, Family.IPV4, states), fallback(fallback, Family.IPV6, states), alias);
+            return fallback(fallback, states);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.All) {
             boolean allDrained = states.stream().allMatch(state -> state == MemberState.DRAINED);
@@ -51,41 +51,62 @@ final class WideIpCompiler {
             return chosen(asIfUp, Outage.of(states, EVERYONE, ", answering as if up"));
         }
         ExtendedError outage = Outage.of(states, EVERYONE, "");
-        Reply none =
-                shape.whenAllDown() instanceof WhenAllDown.ServFail ? zone.serverFailure(outage) : zone.noData(outage);
-        return new WideIpAnswers(none, none, zone.noData());
+        if (shape.whenAllDown() instanceof WhenAllDown.NoData) {
+            return ofAddresses(zone.noData(outage), zone.noData(outage));
+        }
+        Reply failure = zone.serverFailure(outage);
+        // A name that is an alias at times must not be denied a type that its target may have.
+        return shape.hasAliases() ? WideIpAnswers.ofAlias(failure) : ofAddresses(failure, failure);
     }
 
     /** @param outage of all members, where some are answered for all that */
     private WideIpAnswers chosen(List<MemberState> states, @Nullable ExtendedError outage) {
-        return withOther(family(Family.IPV4, states, outage), family(Family.IPV6, states, outage), true);
+        if (!shape.hasAliases()) {
+            return addresses(states, outage);
+        }
+        if (!shape.hasAddresses()) {
+            return WideIpAnswers.ofAlias(family(Family.HOST_NAME, states, outage));
+        }
+        AliasDecision decision = AliasDecision.of(shape, topology, states);
+        WideIpAnswers addresses = addresses(states, outage);
+        Answer alias = family(Family.HOST_NAME, states, outage);
+        return new WideIpAnswers(
+                decision.between(alias, addresses.a()),
+                decision.between(alias, addresses.aaaa()),
+                decision.between(alias, addresses.other()),
+                decision.between(alias, addresses.any()));
+    }
+
+    private WideIpAnswers addresses(List<MemberState> states, @Nullable ExtendedError outage) {
+        return ofAddresses(family(Family.IPV4, states, outage), family(Family.IPV6, states, outage));
+    }
+
+    private WideIpAnswers ofAddresses(Answer a, Answer aaaa) {
+        return new WideIpAnswers(a, aaaa, zone.noData(), zone.any());
     }
 
     private Answer family(Family family, List<MemberState> states, @Nullable ExtendedError outage) {
         return new FamilyCompiler(shape, zone, topology, family, outage).compile(states);
     }
 
-    private WideIpAnswers withOther(Answer a, Answer aaaa, boolean mayBeAlias) {
-        // Only where every answer is a CNAME is it one for all types (RFC 1034 section 3.6.2).
-        boolean alwaysAlias = mayBeAlias
-                && shape.members().stream().allMatch(member -> member.vip().hostname() != null);
-        return new WideIpAnswers(a, aaaa, alwaysAlias ? a : zone.noData());
+    /** The first says whether the name is an alias; what is of the other kind is left out. */
+    private WideIpAnswers fallback(WhenAllDown.Fallback fallback, List<MemberState> states) {
+        DomainName hostname = fallback.vips().get(0).hostname();
+        return hostname == null
+                ? ofAddresses(fallback(fallback, Family.IPV4, states), fallback(fallback, Family.IPV6, states))
+                : WideIpAnswers.ofAlias(
+                        zone.alias(hostname, shape.ttl().toSeconds(), Outage.of(states, EVERYONE, FALLBACK)));
     }
 
-    private Answer fallback(WhenAllDown.Fallback fallback, Family family, List<MemberState> states) {
-        ExtendedError outage = Outage.of(states, EVERYONE, ", answering the fallback");
-        Vip first = fallback.vips().get(0);
-        if (first.hostname() != null) {
-            return zone.alias(
-                    Objects.requireNonNull(first.hostname()), shape.ttl().toSeconds(), outage);
-        }
+    private Reply fallback(WhenAllDown.Fallback fallback, Family family, List<MemberState> states) {
         List<InetAddress> addresses = fallback.vips().stream()
                 .flatMap(vip -> vip.addresses().stream())
-                .filter(family::has)
+                .filter(address -> Family.of(address) == family)
+                .distinct()
                 .limit(shape.maxAnswers())
                 .toList();
         return addresses.isEmpty()
                 ? zone.noData(Outage.of(states, EVERYONE, ""))
-                : zone.addresses(addresses, shape.ttl().toSeconds(), outage);
+                : zone.addresses(addresses, shape.ttl().toSeconds(), Outage.of(states, EVERYONE, FALLBACK));
     }
 }

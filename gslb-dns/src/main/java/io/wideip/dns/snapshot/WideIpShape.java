@@ -32,4 +32,12 @@ record WideIpShape(
     List<Member> members() {
         return Targets.members(choices);
     }
+
+    boolean hasAliases() {
+        return members().stream().anyMatch(member -> member.vip().hostname() != null);
+    }
+
+    boolean hasAddresses() {
+        return members().stream().anyMatch(member -> member.vip().hostname() == null);
+    }
 }

@@ -5,7 +5,6 @@ import static io.wideip.dns.answer.WideIpSite.EAST_6;
 import static io.wideip.dns.answer.WideIpSite.NORTH;
 import static io.wideip.dns.answer.WideIpSite.SHOP;
 import static io.wideip.dns.answer.WideIpSite.WEST;
-import static io.wideip.dns.answer.WideIpSite.ask;
 import static io.wideip.dns.answer.WideIpSite.assertNoData;
 import static io.wideip.dns.answer.WideIpSite.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,17 +38,6 @@ final class WideIpResponseTest {
     void aMemberWithAHostNameIsAnAliasForEveryType(String type) {
         TestServer server = new TestServer(catalog().wideIp(SHOP, "failover", "cloud"));
         assertThat(server.answers(SHOP, type)).containsExactly(SHOP + " 30 CNAME lb.cloud.example.");
-    }
-
-    @Test
-    void aliasesAndAddressesMayBeMixed() {
-        TestServer server = new TestServer(
-                catalog().wideIp(SHOP, "round-robin", "east", "cloud").maxAnswers(4));
-        assertThat(server.data(SHOP, "A")).containsExactly(EAST);
-        assertThat(server.data(SHOP, "A")).containsExactly("lb.cloud.example.");
-        assertNoData(server.ask(SHOP, "TXT"));
-        server.down("lb.cloud.example");
-        assertThat(ask(server, 3)).containsOnly(EAST);
     }
 
     @Test

@@ -1,0 +1,157 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.policy.Candidate;
+import io.wideip.dns.policy.Choice;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a wide IP some of whose members have addresses and others a host name is an alias, while its members stand as they do. A
+ * resolver that holds a CNAME for a name answers every type from it (RFC 1034 section 3.6.2, RFC 2181 section 10.1), so a client
+ * must be told of one kind only.
+ *
+ * <p>The policies choose among all available members of either kind. Where they choose by the client, each client has the kind
+ * of its choice; where they differ from query to query, the kind is that of most answers, and addresses when there are as many.
+ */
+sealed interface AliasDecision {
+    /** What of two answers to give, or how to pick one of them when a query comes. */
+    Answer between(Answer alias, Answer addresses);
+
+    /**
+     * The same for all clients.
+     *
+     * @param aliases how much of the answers would be aliases, from 0 to 1
+     */
+    record ForAll(double aliases) implements AliasDecision {
+        /** Sums of shares are a little off. */
+        private static final double HALF = 0.5 + 1e-9;
+
+        @Override
+        public Answer between(Answer alias, Answer addresses) {
+            return aliases > HALF ? alias : addresses;
+        }
+    }
+
+    /** By the client's network. */
+    record ByClient(Choice.ByHash choice, List<AliasDecision> ring) implements AliasDecision {
+        @Override
+        public Answer between(Answer alias, Answer addresses) {
+            Answer[] answers = each(ring, alias, addresses);
+            return allSame(answers) ? answers[0] : new Answer.ByClient(answers, choice);
+        }
+    }
+
+    /** By the client's location; the outermost decision where there is one. */
+    record ByPlace(List<AliasDecision> byLocation, LocationMap map) implements AliasDecision {
+        @Override
+        public Answer between(Answer alias, Answer addresses) {
+            Answer[] answers = each(byLocation, alias, addresses);
+            return allSame(answers) ? answers[0] : new Answer.ByPlace(answers, map);
+        }
+    }
+
+    /**
+     * Decides for one constellation of members.
+     *
+     * @param states of each address of each member, in the order of {@link WideIpShape#members}
+     */
+    static AliasDecision of(WideIpShape shape, Topology topology, List<MemberState> states) {
+        boolean alias = isAvailable(shape, states, Family.HOST_NAME);
+        boolean addresses = isAvailable(shape, states, Family.IPV4) || isAvailable(shape, states, Family.IPV6);
+        if (!alias || !addresses || isLost(shape, states, Family.IPV4)) {
+            return new ForAll(alias ? 1 : 0);
+        }
+        IntFunction<AliasDecision> decisions = new Tiers(shape, topology)
+                .make(Reachable.of(shape, states, EnumSet.allOf(Family.class)), new Choosing());
+        return new ByPlace(
+                IntStream.range(0, topology.locations().size())
+                        .mapToObj(decisions)
+                        .toList(),
+                topology.map());
+    }
+
+    private static boolean isAvailable(WideIpShape shape, List<MemberState> states, Family family) {
+        return Reachable.of(shape, states, Set.of(family)).stream().anyMatch(Reachable::isAvailable);
+    }
+
+    /**
+     * Whether members have such addresses, but none that is available. Without IPv4, clients of IPv4 alone would have nothing,
+     * while the alias can serve them. (Clients of IPv6 alone reach IPv4 addresses by DNS64, RFC 6147.)
+     */
+    private static boolean isLost(WideIpShape shape, List<MemberState> states, Family family) {
+        return !isAvailable(shape, states, family)
+                && Reachable.of(shape, states, Set.of(family)).stream().anyMatch(Reachable::configured);
+    }
+
+    private static Answer[] each(List<AliasDecision> decisions, Answer alias, Answer addresses) {
+        return decisions.stream()
+                .map(decision -> decision.between(alias, addresses))
+                .toArray(Answer[]::new);
+    }
+
+    private static boolean allSame(Answer[] answers) {
+        for (Answer answer : answers) {
+            if (answer != answers[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** From choices to the decision at each location. */
+    final class Choosing implements Tiers.Maker<IntFunction<AliasDecision>> {
+        private Choosing() {}
+
+        @Override
+        public IntFunction<AliasDecision> ofMembers(Choice choice, Function<Candidate, Reachable> members) {
+            return location -> decided(
+                    choice, location, member -> new ForAll(members.apply(member).isAlias() ? 1 : 0));
+        }
+
+        @Override
+        public IntFunction<AliasDecision> ofPools(
+                Choice choice, Function<Candidate, IntFunction<AliasDecision>> pools) {
+            return location ->
+                    decided(choice, location, pool -> pools.apply(pool).apply(location));
+        }
+
+        private static AliasDecision decided(Choice choice, int location, Function<Candidate, AliasDecision> inner) {
+            if (choice instanceof Choice.ByLocation byLocation) {
+                return decided(byLocation.choices().get(location), location, inner);
+            }
+            List<Candidate> ring = choice.ring();
+            if (choice instanceof Choice.First) {
+                return inner.apply(ring.get(0));
+            }
+            List<AliasDecision> decisions = ring.stream().map(inner).toList();
+            return choice instanceof Choice.ByHash byHash
+                    ? new ByClient(byHash, decisions)
+                    : new ForAll(average(ring, decisions, choice instanceof Choice.Draw));
+        }
+
+        private static double average(List<Candidate> ring, List<AliasDecision> decisions, boolean weighted) {
+            boolean equal = !weighted || ring.stream().allMatch(candidate -> candidate.weight() == 0);
+            double sum = 0;
+            double total = 0;
+            for (int i = 0; i < ring.size(); i++) {
+                double weight = equal ? 1 : ring.get(i).weight();
+                sum += weight * share(decisions.get(i));
+                total += weight;
+            }
+            return sum / total;
+        }
+
+        /** What an inner tier that goes by the client's network comes to over all clients. */
+        private static double share(AliasDecision decision) {
+            return decision instanceof ByClient byClient
+                    ? average(byClient.choice().ring(), byClient.ring(), true)
+                    : ((ForAll) decision).aliases();
+        }
+    }
+}

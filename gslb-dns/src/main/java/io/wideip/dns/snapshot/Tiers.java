@@ -1,0 +1,69 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.WideIp;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.policy.Candidate;
+import io.wideip.dns.policy.Choice;
+import io.wideip.dns.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The choices of a wide IP: its policy's among pools with each pool's among its members, or its policy's among members. */
+final class Tiers {
+    private final WideIpShape shape;
+    private final Topology topology;
+
+    Tiers(WideIpShape shape, Topology topology) {
+        this.shape = shape;
+        this.topology = topology;
+    }
+
+    /** What is made of choices. */
+    interface Maker<T> {
+        T ofMembers(Choice choice, Function<Candidate, Reachable> members);
+
+        T ofPools(Choice choice, Function<Candidate, T> pools);
+    }
+
+    /** @param members all of the wide IP's; only those that are configured are chosen among */
+    <T> T make(List<Reachable> members, Maker<T> maker) {
+        if (!(shape.choices() instanceof WideIp.Pools pools)) {
+            return ofMembers(shape.policy(), members, maker);
+        }
+        Map<String, T> byPool = new HashMap<>();
+        List<Candidate> candidates = new ArrayList<>();
+        int at = 0;
+        for (WideIp.WeightedPool weighted : pools.pools()) {
+            List<Reachable> inPool =
+                    members.subList(at, at + weighted.pool().members().size());
+            at += inPool.size();
+            if (inPool.stream().anyMatch(Reachable::configured)) {
+                String name = weighted.pool().name();
+                byPool.put(name, ofMembers(weighted.pool().policy(), inPool, maker));
+                candidates.add(Reachable.candidate(name, weighted.weight(), inPool));
+            }
+        }
+        return maker.ofPools(choose(shape.policy(), candidates), pool -> byPool.get(pool.name()));
+    }
+
+    private <T> T ofMembers(PolicyOptions policy, List<Reachable> members, Maker<T> maker) {
+        Map<String, Reachable> byVip = new HashMap<>();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Reachable reachable : members) {
+            if (reachable.configured()) {
+                String name = reachable.member().vip().name();
+                byVip.put(name, reachable);
+                candidates.add(Reachable.candidate(name, reachable.member().weight(), List.of(reachable)));
+            }
+        }
+        return maker.ofMembers(choose(policy, candidates), member -> byVip.get(member.name()));
+    }
+
+    private Choice choose(PolicyOptions policy, List<Candidate> candidates) {
+        return candidates.isEmpty() ? new Choice.Nobody() : ((Policy) policy).choose(candidates, topology.locations());
+    }
+}
