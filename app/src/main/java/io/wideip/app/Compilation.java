@@ -1,7 +1,7 @@
 package io.wideip.app;
 
 import io.wideip.app.metrics.Metrics;
-import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.dns.snapshot.Compiler;
@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which snapshots are compiled, in the order in which their causes came. Verdict changes that come while
- * it is at work are compiled together. Thread-safe.
+ * Where verdicts are compiled: one thread, in the order in which they came. Those that come while it is at work are compiled
+ * together. Thread-safe.
  */
 final class Compilation implements VerdictListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("compile");
@@ -51,12 +51,9 @@ final class Compilation implements VerdictListener, AutoCloseable {
         this.clock = clock;
     }
 
-    /** Compiles the catalog; returns when queries are answered from it. */
-    void catalog(Catalog catalog) {
-        CompletableFuture.runAsync(
-                        () -> timed(() -> metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(catalog))),
-                        thread)
-                .join();
+    /** Compiles the change on the caller's thread, so that verdicts do not wait; returns when queries are answered from it. */
+    void catalog(CatalogChange change) {
+        metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
     }
 
     @Override

@@ -5,13 +5,14 @@ import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
-import io.wideip.config.availability.Drains;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
+import io.wideip.config.names.NameHash;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.yaml.Loaded;
@@ -22,7 +23,6 @@ import io.wideip.dns.policy.PolicyCatalogue;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Serial;
-import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
@@ -56,12 +56,13 @@ public final class Gslb implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed);
-    private final Compiler compiler = new Compiler(prober, Drains.NONE, Serial::of, NameHash.drawn());
+    private final Compiler compiler = new Compiler(prober, Serial::of, NameHash.drawn());
     private final Compilation compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Set<Target> probed = Set.of();
+    private @Nullable Catalog inUse;
 
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
@@ -147,7 +148,8 @@ public final class Gslb implements AutoCloseable {
         // The new ones before the catalog is compiled, so that one whose check has changed stands there as it did;
         // and the old ones until it is, because the answers depend on them.
         prober.probe(oldAndNew).toCompletableFuture().join();
-        compilation.catalog(catalog);
+        compilation.catalog(CatalogChange.between(inUse, catalog));
+        inUse = catalog;
         prober.probe(targets);
         probed = targets;
         metrics.accepted(catalog);

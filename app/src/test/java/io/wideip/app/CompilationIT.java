@@ -5,17 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
-import io.wideip.config.availability.Drains;
+import io.wideip.config.CatalogChange;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
 import io.wideip.config.availability.Verdict;
+import io.wideip.config.availability.Verdicts;
+import io.wideip.config.names.NameHash;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Serial;
 import io.wideip.dns.snapshot.Snapshot;
-import io.wideip.dns.wire.NameHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,20 +43,19 @@ final class CompilationIT {
     void aVerdictThatCouldNotBeCompiledIsTriedAgainByItself() throws IOException {
         Map<Target, Standing> verdicts = new ConcurrentHashMap<>();
         AtomicInteger failures = new AtomicInteger();
-        Drains drains = (wideIp, vip) -> {
+        Verdicts failing = target -> {
             if (failures.getAndDecrement() > 0) {
                 throw new LinkageError("thrown by the test");
             }
-            return false;
+            return verdicts.getOrDefault(target, Standing.NEVER_JUDGED);
         };
-        Compiler compiler = new Compiler(
-                target -> verdicts.getOrDefault(target, Standing.NEVER_JUDGED), drains, Serial::of, new NameHash(1));
+        Compiler compiler = new Compiler(failing, Serial::of, new NameHash(1));
         List<Target> told = new CopyOnWriteArrayList<>();
         try (Metrics metrics = new Metrics(() -> true);
                 Compilation compilation =
                         new Compilation(compiler, metrics, (target, standing) -> told.add(target), System::nanoTime)) {
             Catalog catalog = catalog();
-            compilation.catalog(catalog);
+            compilation.catalog(CatalogChange.between(null, catalog));
             Snapshot before = compiler.current();
             Target target = Targets.of(catalog).iterator().next();
 
@@ -75,7 +75,7 @@ final class CompilationIT {
         AtomicLong clock = new AtomicLong();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, Drains.NONE, Serial::of, NameHash.drawn());
+        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, Serial::of, NameHash.drawn());
         try (Metrics metrics = new Metrics(() -> true);
                 Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> {}, clock::get)) {
             clock.addAndGet(TimeUnit.HOURS.toNanos(1));

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocsTest {
     private static final Path TOP = Path.of("..");
     private static final Path DNS = TOP.resolve("gslb-dns/src/main/java/io/wideip/dns");
+    private static final Path CONFIG = TOP.resolve("config/src/main/java/io/wideip/config");
     private static final Pattern IN_BACKTICKS = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. (.*)$");
@@ -114,7 +115,8 @@ final class DocsTest {
     }
 
     private static Path javaFile(String name) {
-        return DNS.resolve(name + ".java");
+        Path dns = DNS.resolve(name + ".java");
+        return Files.exists(dns) ? dns : CONFIG.resolve(name + ".java");
     }
 
     /** From the heading to the next one of the same rank. */

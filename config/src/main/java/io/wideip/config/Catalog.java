@@ -15,4 +15,4 @@ public record Catalog(
         Map<String, Vip> vips,
         Map<String, Pool> pools,
         List<TopologyRule> topology,
-        Map<DomainName, WideIp> wideIps) {}
+        WideIps wideIps) {}

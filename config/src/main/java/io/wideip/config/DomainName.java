@@ -1,6 +1,7 @@
 package io.wideip.config;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,18 @@ public record DomainName(String text) implements Comparable<DomainName> {
     /** True where the leftmost label is {@code *} (RFC 4592). */
     public boolean isWildcard() {
         return text.equals("*") || text.startsWith("*.");
+    }
+
+    /** From the wire form of such a name, without compression (RFC 1035 section 3.1). */
+    public static DomainName ofWire(byte[] wire) {
+        if (wire.length == 1) {
+            return new DomainName("");
+        }
+        byte[] ascii = Arrays.copyOfRange(wire, 1, wire.length - 1);
+        for (int at = wire[0]; at < ascii.length; at += wire[at + 1] + 1) {
+            ascii[at] = '.';
+        }
+        return new DomainName(new String(ascii, StandardCharsets.US_ASCII));
     }
 
     /** The name in wire form, without compression (RFC 1035 section 3.1). */

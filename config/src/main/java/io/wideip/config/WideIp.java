@@ -1,27 +1,14 @@
 package io.wideip.config;
 
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A host name answered by a policy over pools.
  *
- * @param name lies in {@code zone}; a wildcard answers for every name below that has no record of its own (RFC 4592)
- * @param policy chooses among the pools, or among the members where {@code choices} is {@link Members}
- * @param healthCheck of the application behind every member, asked for by this name; null where the VIPs' own checks suffice
- * @param ttl of the answers, whole seconds
- * @param maxAnswers addresses in one answer; all come from one pool
+ * @param name lies in the settings' zone; a wildcard answers for every name below that has no record of its own (RFC 4592). The
+ *     health check of the application asks for this name
  */
-public record WideIp(
-        DomainName name,
-        DomainName zone,
-        PolicyOptions policy,
-        Choices choices,
-        @Nullable HealthCheck healthCheck,
-        Duration ttl,
-        int maxAnswers,
-        WhenAllDown whenAllDown) {
+public record WideIp(DomainName name, WideIpSettings settings) {
 
     /** What the policy chooses among. */
     public sealed interface Choices {}

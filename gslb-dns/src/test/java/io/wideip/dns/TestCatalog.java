@@ -18,6 +18,8 @@ import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
 import io.wideip.dns.policy.PolicyCatalogue;
 import io.wideip.dns.zone.MasterFile;
@@ -45,7 +47,7 @@ public final class TestCatalog {
     private final Map<String, Vip> vips = new LinkedHashMap<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<TopologyRule> topology = new ArrayList<>();
-    private final Map<DomainName, WideIp> wideIps = new LinkedHashMap<>();
+    private final Map<DomainName, WideIpSettings> wideIps = new LinkedHashMap<>();
     private DnsOptions dns = dns(Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
 
     /** A zone with the name servers ns1 (192.0.2.53, 2001:db8::53) inside it and ns.example.org outside. */
@@ -133,8 +135,7 @@ public final class TestCatalog {
                 .orElseThrow();
         wideIps.put(
                 wideIp,
-                new WideIp(
-                        wideIp,
+                new WideIpSettings(
                         zone,
                         policy(policy),
                         choices,
@@ -146,8 +147,7 @@ public final class TestCatalog {
     }
 
     public TestCatalog ttl(int seconds) {
-        return last(it -> new WideIp(
-                it.name(),
+        return last(it -> new WideIpSettings(
                 it.zone(),
                 it.policy(),
                 it.choices(),
@@ -157,21 +157,19 @@ public final class TestCatalog {
                 it.whenAllDown()));
     }
 
+    public TestCatalog policy(PolicyOptions policy) {
+        return last(it -> new WideIpSettings(
+                it.zone(), policy, it.choices(), it.healthCheck(), it.ttl(), it.maxAnswers(), it.whenAllDown()));
+    }
+
     public TestCatalog maxAnswers(int most) {
-        return last(it -> new WideIp(
-                it.name(), it.zone(), it.policy(), it.choices(), it.healthCheck(), it.ttl(), most, it.whenAllDown()));
+        return last(it -> new WideIpSettings(
+                it.zone(), it.policy(), it.choices(), it.healthCheck(), it.ttl(), most, it.whenAllDown()));
     }
 
     public TestCatalog whenAllDown(WhenAllDown whenAllDown) {
-        return last(it -> new WideIp(
-                it.name(),
-                it.zone(),
-                it.policy(),
-                it.choices(),
-                it.healthCheck(),
-                it.ttl(),
-                it.maxAnswers(),
-                whenAllDown));
+        return last(it -> new WideIpSettings(
+                it.zone(), it.policy(), it.choices(), it.healthCheck(), it.ttl(), it.maxAnswers(), whenAllDown));
     }
 
     public TestCatalog fallback(String... names) {
@@ -180,9 +178,9 @@ public final class TestCatalog {
     }
 
     /** The wide IP added last, changed. */
-    private TestCatalog last(UnaryOperator<WideIp> change) {
-        WideIp last = List.copyOf(wideIps.values()).get(wideIps.size() - 1);
-        wideIps.put(last.name(), change.apply(last));
+    private TestCatalog last(UnaryOperator<WideIpSettings> change) {
+        DomainName last = List.copyOf(wideIps.keySet()).get(wideIps.size() - 1);
+        wideIps.computeIfPresent(last, (name, settings) -> change.apply(settings));
         return this;
     }
 
@@ -199,6 +197,8 @@ public final class TestCatalog {
     }
 
     public Catalog build() {
+        WideIps.Edit all = WideIps.NONE.edit();
+        wideIps.forEach(all::put);
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
                 new ServerOptions(
@@ -209,7 +209,7 @@ public final class TestCatalog {
                 vips,
                 pools,
                 topology,
-                wideIps);
+                all.apply());
     }
 
     private static PolicyOptions policy(String name) {

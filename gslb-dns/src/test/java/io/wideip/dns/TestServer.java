@@ -1,13 +1,15 @@
 package io.wideip.dns;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.RateLimitOptions;
-import io.wideip.config.availability.Drains;
+import io.wideip.config.availability.Drain;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
 import io.wideip.config.availability.Verdict;
+import io.wideip.config.names.NameHash;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Carrier;
@@ -16,7 +18,6 @@ import io.wideip.dns.answer.Responder;
 import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Snapshot;
-import io.wideip.dns.wire.NameHash;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -52,9 +53,8 @@ public final class TestServer {
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
-        Drains drains = (wideIp, vip) -> drained.contains(vip.name());
-        compiler = new Compiler(this::standing, drains, zone -> SERIAL, NAME_HASH);
-        compiler.catalog(this.catalog);
+        compiler = new Compiler(this::standing, zone -> SERIAL, NAME_HASH);
+        compiler.catalog(CatalogChange.between(null, this.catalog));
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();
         RateLimit rateLimit = new RateLimit(
@@ -119,7 +119,7 @@ public final class TestServer {
     /** These VIPs are drained from now on. */
     public TestServer drain(String... vips) {
         drained.addAll(Arrays.asList(vips));
-        compiler.catalog(catalog);
+        compiler.drain(drained.stream().map(Drain::ofVip).toList());
         return this;
     }
 

@@ -1,55 +1,95 @@
 package io.wideip.config.availability;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Member;
 import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which targets a catalog has: the prober probes exactly those that the compiler asks about, because both ask here. */
+/** Which targets wide IPs have: the prober probes exactly those that the standings ask about, because both ask here. */
 public final class Targets {
     private Targets() {}
 
-    /** Every target of the catalog, each once, in the catalog's order. */
+    /** Every target of the catalog, each once. */
     public static Set<Target> of(Catalog catalog) {
         Set<Target> targets = new LinkedHashSet<>();
-        for (WideIp wideIp : catalog.wideIps().values()) {
-            for (Member member : members(wideIp.choices())) {
-                for (String address : addresses(member.vip())) {
-                    addIfPresent(targets, vipCheck(member.vip(), address));
-                    addIfPresent(targets, applicationCheck(wideIp, address));
-                }
+        Set<WideIpSettings> seen = new LinkedHashSet<>();
+        catalog.wideIps().forEach(wideIp -> {
+            if (seen.add(wideIp.settings())) {
+                shared(wideIp.settings(), targets::add);
             }
-        }
+            own(wideIp.name(), wideIp.settings(), targets::add);
+        });
         return targets;
     }
 
-    /** The check of the VIP itself, or null where it has none. */
-    public static @Nullable Target vipCheck(Vip vip, String address) {
-        HealthCheck check = vip.healthCheck();
-        return check == null ? null : new Target(address, check, hostOr(check, address));
-    }
-
-    /** The check of the application at one address of a VIP, or null where the wide IP has none. */
-    public static @Nullable Target applicationCheck(WideIp wideIp, String address) {
-        HealthCheck check = wideIp.healthCheck();
-        return check == null
-                ? null
-                : new Target(address, check, hostOr(check, wideIp.name().text()));
-    }
-
-    /** A VIP's addresses as targets name them; its host name where it has one. */
-    public static List<String> addresses(Vip vip) {
-        if (vip.hostname() != null) {
-            return List.of(vip.hostname().text());
+    /** The targets that all wide IPs of these settings share. */
+    static void shared(WideIpSettings settings, Consumer<Target> action) {
+        for (MemberAddress address : MemberAddress.of(settings.choices())) {
+            Target vip = vipCheck(address);
+            Target application = sharedApplicationCheck(settings, address);
+            if (vip != null) {
+                action.accept(vip);
+            }
+            if (application != null) {
+                action.accept(application);
+            }
         }
-        return vip.addresses().stream().map(InetAddress::getHostAddress).toList();
+    }
+
+    /** The targets that only the wide IP of this name has. */
+    static void own(DomainName name, WideIpSettings settings, Consumer<Target> action) {
+        HealthCheck check = ownCheck(settings);
+        if (check != null) {
+            for (MemberAddress address : MemberAddress.of(settings.choices())) {
+                action.accept(ownTarget(name, check, address));
+            }
+        }
+    }
+
+    /** The check of the VIP itself, or null where it has none. */
+    static @Nullable Target vipCheck(MemberAddress address) {
+        HealthCheck check = address.vip().healthCheck();
+        if (check == null) {
+            return null;
+        }
+        String host = check.probe().host();
+        return new Target(address.text(), check, host == null ? address.text() : host);
+    }
+
+    /** The application's check, where it asks for one host name whatever the wide IP's; else null. */
+    static @Nullable Target sharedApplicationCheck(WideIpSettings settings, MemberAddress address) {
+        HealthCheck check = settings.healthCheck();
+        String host = check == null ? null : check.probe().host();
+        return check == null || host == null ? null : new Target(address.text(), check, host);
+    }
+
+    /** The application's check, where it asks for the wide IP's own name; else null. */
+    static @Nullable HealthCheck ownCheck(WideIpSettings settings) {
+        HealthCheck check = settings.healthCheck();
+        return check == null || check.probe().host() != null ? null : check;
+    }
+
+    static Target ownTarget(DomainName name, HealthCheck check, MemberAddress address) {
+        return new Target(address.text(), check, name.text());
+    }
+
+    static String text(InetAddress address) {
+        return address.getHostAddress();
+    }
+
+    static String hostname(Vip vip) {
+        return Objects.requireNonNull(vip.hostname()).text();
     }
 
     /** Every member chosen among, through the pools where there are any. */
@@ -62,16 +102,5 @@ public final class Targets {
             members.addAll(weighted.pool().members());
         }
         return members;
-    }
-
-    private static String hostOr(HealthCheck check, String otherwise) {
-        String host = check.probe().host();
-        return host == null ? otherwise : host;
-    }
-
-    private static void addIfPresent(Set<Target> targets, @Nullable Target target) {
-        if (target != null) {
-            targets.add(target);
-        }
     }
 }

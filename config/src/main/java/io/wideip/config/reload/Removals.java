@@ -1,13 +1,15 @@
 package io.wideip.config.reload;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.DomainName;
 import io.wideip.config.Pool;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIp.Choices;
 import io.wideip.config.Zone;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,10 @@ final class Removals {
             // A zone is all of itself.
             refuse("zones", zones, zones.size(), before.zones().size(), 100);
         }
-        compare(
-                "wide IPs",
-                names(before.wideIps().keySet()),
-                names(after.wideIps().keySet()));
+        List<WideIpChange> changed = CatalogChange.between(before, after).wideIps().stream()
+                .sorted(Comparator.comparing(WideIpChange::name))
+                .toList();
+        compareNames(changed, before.wideIps().size());
         compare("subnets of 'topology'", subnets(before), subnets(after));
         for (Zone zone : before.zones().values()) {
             Zone now = after.zones().get(zone.name());
@@ -76,12 +78,22 @@ final class Removals {
                 compare("pool '" + pool.name() + "'", new WideIp.Members(pool.members()), members);
             }
         }
-        for (WideIp wideIp : before.wideIps().values()) {
-            WideIp now = after.wideIps().get(wideIp.name());
-            if (now != null) {
-                compare("wide IP '" + wideIp.name() + "'", wideIp.choices(), now.choices());
+        for (WideIpChange wideIp : changed) {
+            if (wideIp.before() != null && wideIp.after() != null) {
+                compare(
+                        "wide IP '" + wideIp.name() + "'",
+                        wideIp.before().choices(),
+                        wideIp.after().choices());
             }
         }
+    }
+
+    private void compareNames(List<WideIpChange> changed, int before) {
+        List<String> gone = changed.stream()
+                .filter(change -> change.after() == null)
+                .map(change -> change.name().text())
+                .toList();
+        compare("wide IPs", gone, gone.size(), before);
     }
 
     private void compare(String where, Choices before, Choices after) {
@@ -105,6 +117,10 @@ final class Removals {
             }
             all += each.getValue();
         }
+        compare(what, names, gone, all);
+    }
+
+    private void compare(String what, List<String> names, int gone, int all) {
         if (gone <= FREE) {
             return;
         }
@@ -124,10 +140,6 @@ final class Removals {
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
         refusals.add(gone + " of " + all + " " + what + " would go (" + named + "), a reload may remove " + limit
                 + "%: put them back or, if they are to go, write 'mayRemove: " + share + "%' under server.reload");
-    }
-
-    private static Map<String, Integer> names(Collection<DomainName> names) {
-        return counted(names.stream().map(DomainName::text).toList());
     }
 
     private static Map<String, Integer> subnets(Catalog catalog) {

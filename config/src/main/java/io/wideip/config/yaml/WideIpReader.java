@@ -9,12 +9,12 @@ import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIp.WeightedPool;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
 import io.wideip.config.availability.Targets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +47,17 @@ final class WideIpReader {
         this.defaults = defaults;
     }
 
-    Map<DomainName, WideIp> read(YamlSection section) {
-        Map<DomainName, WideIp> wideIps = new LinkedHashMap<>();
+    WideIps read(YamlSection section) {
+        WideIps.Edit wideIps = WideIps.NONE.edit();
         section.entries().forEach((written, value) -> {
             DomainName name = name(written, value);
             YamlSection entry = value.section();
             WideIp wideIp = entry == null ? null : wideIp(name, entry);
             if (wideIp != null) {
-                wideIps.put(wideIp.name(), wideIp);
+                wideIps.put(wideIp.name(), wideIp.settings());
             }
         });
-        return Collections.unmodifiableMap(wideIps);
+        return wideIps.apply();
     }
 
     /** Null where the name is no place for a wide IP. */
@@ -93,7 +93,9 @@ final class WideIpReader {
             return null;
         }
         WideIp wideIp = new WideIp(
-                name, zone, policy, choices, check, answers.ttl(), answers.maxAnswers(), answers.whenAllDown());
+                name,
+                new WideIpSettings(
+                        zone, policy, choices, check, answers.ttl(), answers.maxAnswers(), answers.whenAllDown()));
         reportConflicts(wideIp, section);
         if (name.isWildcard() && check != null && check.probe().host() == null) {
             section.problem(
@@ -124,7 +126,7 @@ final class WideIpReader {
 
     /** What else the zone may have at this name. */
     private void reportConflicts(WideIp wideIp, YamlSection section) {
-        Zone zone = zones.get(wideIp.zone());
+        Zone zone = zones.get(wideIp.settings().zone());
         if (zone == null) {
             return;
         }
@@ -148,8 +150,8 @@ final class WideIpReader {
 
     private static @Nullable Vip firstWithHostname(WideIp wideIp) {
         List<Vip> all = new ArrayList<>();
-        Targets.members(wideIp.choices()).forEach(member -> all.add(member.vip()));
-        if (wideIp.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
+        Targets.members(wideIp.settings().choices()).forEach(member -> all.add(member.vip()));
+        if (wideIp.settings().whenAllDown() instanceof WhenAllDown.Fallback fallback) {
             all.addAll(fallback.vips());
         }
         for (Vip vip : all) {

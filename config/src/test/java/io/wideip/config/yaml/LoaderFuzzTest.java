@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wideip.config.Catalog;
+import io.wideip.config.Member;
 import io.wideip.config.Vip;
-import io.wideip.config.WideIp;
 import io.wideip.config.availability.Targets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,11 +124,12 @@ final class LoaderFuzzTest {
     }
 
     private static void assertConsistent(Catalog catalog) {
-        for (WideIp wideIp : catalog.wideIps().values()) {
-            assertThat(catalog.zones()).containsKey(wideIp.zone());
-            assertThat(Targets.members(wideIp.choices())).isNotEmpty();
-            Targets.members(wideIp.choices()).forEach(member -> assertKnown(catalog, member.vip()));
-        }
+        catalog.wideIps().forEach(wideIp -> {
+            assertThat(catalog.zones()).containsKey(wideIp.settings().zone());
+            List<Member> members = Targets.members(wideIp.settings().choices());
+            assertThat(members).isNotEmpty();
+            members.forEach(member -> assertKnown(catalog, member.vip()));
+        });
         catalog.vips().values().forEach(vip -> assertKnown(catalog, vip));
         catalog.topology().forEach(rule -> assertThat(rule.subnets()).isNotEmpty());
     }

@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.availability.MemberState;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;

@@ -1,6 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.availability.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;

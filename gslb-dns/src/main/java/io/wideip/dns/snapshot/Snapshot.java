@@ -1,27 +1,31 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.dns.wire.NameHash;
+import io.wideip.config.names.NameHash;
+import io.wideip.config.names.NameMap;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog compiled for answering. Immutable; all event loops read the same one. */
 public final class Snapshot {
     /** Serves no zone: every query is refused. */
-    public static final Snapshot EMPTY = new Snapshot(new NameTable(List.of(), new NameHash(0)), new Node[0]);
+    public static final Snapshot EMPTY = new Snapshot(new NameHash(0));
 
-    private final NameTable names;
-    private final Node[] nodes;
+    private final NameMap<Node> names;
+    private final NameHash hash;
+
+    private Snapshot(NameHash hash) {
+        this(NameMap.empty(hash::of), hash);
+    }
 
     /**
      * Takes what the compiler has made.
      *
-     * @param nodes by the names' numbers; not to be changed after
+     * @param hash of the names in the map
      */
-    Snapshot(NameTable names, Node[] nodes) {
+    Snapshot(NameMap<Node> names, NameHash hash) {
         this.names = names;
-        this.nodes = nodes;
+        this.hash = hash;
     }
 
     /**
@@ -31,7 +35,7 @@ public final class Snapshot {
      * @param any the answer to type ANY (RFC 8482)
      * @param types further types with an answer, in {@code answers}
      * @param missing for names below this one that do not exist
-     * @param wildcard the number of the wildcard just below, or {@link NameTable#ABSENT} (RFC 4592)
+     * @param hasWildcard whether there is a wildcard just below (RFC 4592)
      */
     record Node(
             Answer a,
@@ -41,16 +45,16 @@ public final class Snapshot {
             int[] types,
             Answer[] answers,
             Answer missing,
-            int wildcard) {
+            boolean hasWildcard) {
 
         /** True where nothing but addresses can be told of the name, so that it can share its node. */
         boolean hasOnlyAddresses() {
-            return types.length == 0 && wildcard == NameTable.ABSENT;
+            return types.length == 0 && !hasWildcard;
         }
 
         /** This name's own records with the other's addresses. */
         Node withAddresses(Node of) {
-            return new Node(of.a, of.aaaa, of.other, of.any, types, answers, missing, wildcard);
+            return new Node(of.a, of.aaaa, of.other, of.any, types, answers, missing, hasWildcard);
         }
 
         Answer answer(int type) {
@@ -73,24 +77,33 @@ public final class Snapshot {
      * The answer to a question, without the choices that depend on who asks; null where the name lies in no zone of this server.
      */
     public @Nullable Answer find(Query query) {
-        int number = names.find(query);
-        if (number != NameTable.ABSENT) {
-            return nodes[number].answer(query.type());
+        query.hash(hash);
+        Node node = node(query, 0);
+        if (node != null) {
+            return node.answer(query.type());
         }
         // The closest encloser decides (RFC 4592 section 3.3.1).
-        int encloser = names.findEncloser(query);
-        if (encloser == NameTable.ABSENT) {
-            return null;
+        for (int without = 1; without <= query.labels(); without++) {
+            Node encloser = node(query, without);
+            if (encloser != null) {
+                return encloser.hasWildcard() ? wildcard(query, without, encloser) : encloser.missing();
+            }
         }
-        Node node = nodes[encloser];
-        return node.wildcard() == NameTable.ABSENT ? node.missing() : nodes[node.wildcard()].answer(query.type());
+        return null;
     }
 
-    NameTable names() {
+    /** The node of the query's name without so many of its leading labels, or null. */
+    private @Nullable Node node(Query query, int without) {
+        return names.find(query.suffixHash(without), query.name(), query.suffixStart(without), query.nameLength());
+    }
+
+    private Answer wildcard(Query query, int without, Node encloser) {
+        Node wildcard = names.findWildcard(
+                query.wildcardHash(without, hash), query.name(), query.suffixStart(without), query.nameLength());
+        return wildcard == null ? encloser.missing() : wildcard.answer(query.type());
+    }
+
+    NameMap<Node> names() {
         return names;
-    }
-
-    Node[] nodes() {
-        return nodes;
     }
 }

@@ -5,6 +5,7 @@ import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
 import io.wideip.config.availability.Targets;
 import java.time.Duration;
 import java.util.List;
@@ -18,14 +19,14 @@ record WideIpShape(
         int maxAnswers,
         WhenAllDown whenAllDown) {
 
-    static WideIpShape of(WideIp wideIp) {
+    static WideIpShape of(WideIpSettings settings) {
         return new WideIpShape(
-                wideIp.zone(),
-                wideIp.policy(),
-                wideIp.choices(),
-                wideIp.ttl(),
-                wideIp.maxAnswers(),
-                wideIp.whenAllDown());
+                settings.zone(),
+                settings.policy(),
+                settings.choices(),
+                settings.ttl(),
+                settings.maxAnswers(),
+                settings.whenAllDown());
     }
 
     /** Every member, pool after pool: their addresses in this order are what a list of states is about. */

@@ -3,7 +3,9 @@ package io.wideip.dns.wire;
 import static io.wideip.dns.wire.Wire.u16;
 import static io.wideip.dns.wire.Wire.u8;
 
+import io.wideip.config.names.NameHash;
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /**
  * One query as read from its bytes, and who asks. A responder owns one and reads every message into it, so nothing is
@@ -15,6 +17,7 @@ public final class Query {
 
     private static final int MOST_LABELS = 127;
     private static final byte[] LOWER = new byte[256];
+    private static final byte[] WILDCARD = Arrays.copyOf(new byte[] {1, '*'}, 2 + NameHash.PADDING);
 
     static {
         for (int i = 0; i < LOWER.length; i++) {
@@ -210,6 +213,11 @@ public final class Query {
     /** The hash of the suffix that leaves out so many labels, by what {@link #hash} was called with last. */
     public long suffixHash(int label) {
         return NameHash.mixed(label == labels ? NameHash.ROOT : suffixes[label]);
+    }
+
+    /** The hash of the wildcard just below that suffix. */
+    public long wildcardHash(int label, NameHash by) {
+        return NameHash.mixed(by.value(WILDCARD, 0, label == labels ? NameHash.ROOT : suffixes[label]));
     }
 
     /** Octets of the message up to the end of the question; 0 where it has none that can be read. */

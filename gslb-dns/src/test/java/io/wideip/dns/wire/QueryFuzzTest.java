@@ -3,6 +3,7 @@ package io.wideip.dns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.wideip.config.names.NameHash;
 import io.wideip.dns.SampleQueries;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package io.wideip.dns.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.names.NameHash;
 import io.wideip.dns.Packet;
 import java.net.InetAddress;
 import java.util.Arrays;

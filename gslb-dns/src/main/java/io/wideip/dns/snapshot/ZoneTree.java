@@ -5,32 +5,36 @@ import static io.wideip.dns.snapshot.Apexes.text;
 
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.snapshot.Snapshot.Node;
-import io.wideip.dns.wire.NameHash;
 import io.wideip.dns.wire.Wire;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers every name that exists, with all that it has: a name exists, too, when only names below it do (RFC 8020). Then numbers
- * them. For one compilation, then done.
+ * The names that exist besides plain wide IPs: those with static records, the zones' own, and those that exist only because names
+ * below them do (RFC 8020). A wide IP is here, too, where it has records of its own or a name below. Names are in wire form, an
+ * octet a character: strings keep their hash. Not thread-safe.
  */
-final class Names {
-    /** By name in wire form, an octet a character: strings keep their hash. */
+final class ZoneTree {
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
     private final Map<String, ZoneAnswers> zones;
     private final Apexes apexes;
 
-    /** A name while it is put together. */
     private static final class Draft {
         final ZoneAnswers zone;
-        final int number;
         final Map<Integer, Reply> replies = new LinkedHashMap<>();
-        int wildcard = NameTable.ABSENT;
+        boolean hasWildcard;
+        boolean isWideIp;
+        /** Names directly below that exist. */
+        int children;
         /** The referral, where this name is delegated. */
         @Nullable
         Reply referral;
@@ -38,13 +42,18 @@ final class Names {
         @Nullable
         Reply substitution;
 
-        Draft(ZoneAnswers zone, int number) {
+        Draft(ZoneAnswers zone) {
             this.zone = zone;
-            this.number = number;
+        }
+
+        /** Has nothing that another wide IP has not. */
+        boolean isBare() {
+            return replies.isEmpty() && referral == null && substitution == null && children == 0;
         }
     }
 
-    Names(List<ZoneAnswers> all, Apexes apexes) {
+    /** Takes in the zones, and no wide IP yet. */
+    ZoneTree(List<ZoneAnswers> all, Apexes apexes) {
         this.apexes = apexes;
         zones = new LinkedHashMap<>();
         all.forEach(zone -> zones.put(text(zone.apex()), zone));
@@ -102,7 +111,7 @@ final class Names {
         String apex = text(zone.apex());
         ZoneAnswers enclosing = apex.length() == 1 ? null : deepestZone(parent(apex));
         if (enclosing != null) {
-            draft(parent(apex), enclosing);
+            draft(parent(apex), enclosing).children++;
             draft(apex, zone).replies.put(Wire.DS, enclosing.noData());
         }
     }
@@ -128,13 +137,91 @@ final class Names {
         }
     }
 
+    /** Every name. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(drafts.keySet());
+    }
+
+    boolean contains(String name) {
+        return drafts.containsKey(name);
+    }
+
+    /** The wide IPs that are here. */
+    List<String> wideIps() {
+        List<String> wideIps = new ArrayList<>();
+        drafts.forEach((name, draft) -> {
+            if (draft.isWideIp) {
+                wideIps.add(name);
+            }
+        });
+        return wideIps;
+    }
+
     /**
-     * Adds a wide IP's name.
+     * Takes in a wide IP. Of several, those with shorter names come first.
      *
-     * @return its number
+     * @param isWideIp of every shorter name
+     * @param touched gets the names whose nodes are others than before, besides this one
      */
-    int add(byte[] name, ZoneAnswers zone) {
-        return draft(text(name), zone).number;
+    void add(String name, ZoneAnswers zone, Predicate<String> isWideIp, Collection<String> touched) {
+        Draft known = drafts.get(name);
+        if (known != null) {
+            known.isWideIp = true;
+            return;
+        }
+        boolean existed = false;
+        for (String at = name; !existed && at.length() > zone.apex().length; at = parent(at)) {
+            String above = parent(at);
+            Draft draft = drafts.get(above);
+            existed = draft != null;
+            if (draft == null) {
+                draft = new Draft(zone);
+                draft.isWideIp = isWideIp.test(above);
+                existed = draft.isWideIp;
+                drafts.put(above, draft);
+                touched.add(above);
+            }
+            draft.children++;
+            if (isWildcard(at)) {
+                draft.hasWildcard = true;
+                touched.add(above);
+            }
+        }
+    }
+
+    /**
+     * Takes a wide IP out.
+     *
+     * @param touched gets the names whose nodes are others than before; this one, too, where it goes on without the wide IP
+     */
+    void remove(String name, ZoneAnswers zone, Collection<String> touched) {
+        Draft known = drafts.get(name);
+        if (known != null) {
+            known.isWideIp = false;
+            touched.add(name);
+            return;
+        }
+        for (String at = name; at.length() > zone.apex().length; at = parent(at)) {
+            String above = parent(at);
+            Draft draft = Objects.requireNonNull(drafts.get(above));
+            draft.children--;
+            if (isWildcard(at)) {
+                draft.hasWildcard = false;
+                touched.add(above);
+            }
+            if (!draft.isBare() || above.length() == zone.apex().length) {
+                return;
+            }
+            drafts.remove(above);
+            touched.add(above);
+            if (draft.isWideIp) {
+                return;
+            }
+        }
+    }
+
+    private static boolean isWildcard(String name) {
+        return name.startsWith("\1*");
     }
 
     private @Nullable ZoneAnswers deepestZone(String name) {
@@ -148,29 +235,31 @@ final class Names {
         if (known != null) {
             return known;
         }
-        Draft draft = new Draft(zone, drafts.size());
+        Draft draft = new Draft(zone);
         drafts.put(name, draft);
         if (name.length() > zone.apex().length) {
             Draft parent = draft(parent(name), zone);
-            if (name.startsWith("\1*")) {
-                parent.wildcard = draft.number;
-            }
+            parent.children++;
+            parent.hasWildcard |= isWildcard(name);
         }
         return draft;
     }
 
-    NameTable table(NameHash hash) {
-        List<byte[]> names = drafts.keySet().stream()
-                .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
-        return new NameTable(names, hash);
-    }
-
-    /** What each name answers without wide IPs, by number. */
-    Node[] nodes() {
-        List<Node> nodes = new ArrayList<>(drafts.size());
-        drafts.forEach((name, draft) -> nodes.add(node(name, draft)));
-        return nodes.toArray(Node[]::new);
+    /**
+     * What a name answers.
+     *
+     * @param wideIp what all wide IPs answer that stand like the one of this name; null where there is none
+     */
+    Node node(String name, @Nullable Node wideIp) {
+        Draft draft = drafts.get(name);
+        if (draft == null) {
+            return Objects.requireNonNull(wideIp);
+        }
+        Node own = node(name, draft);
+        if (wideIp == null) {
+            return own;
+        }
+        return own.hasOnlyAddresses() ? wideIp : own.withAddresses(wideIp);
     }
 
     private Node node(String name, Draft draft) {
@@ -181,19 +270,19 @@ final class Names {
             if (draft.referral == referral) {
                 ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
             }
-            return node(referral, referral, ownDs, referral, NameTable.ABSENT);
+            return node(referral, referral, ownDs, referral, false);
         }
         Reply alias = draft.replies.get(Wire.CNAME);
         if (alias != null) {
-            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.wildcard);
+            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.hasWildcard);
         }
         // A name that exists only through names below it has nothing to say to ANY.
         Reply any = draft.replies.isEmpty() ? draft.zone.noData() : draft.zone.any();
         Reply missing = draft.substitution == null ? draft.zone.nameError() : draft.substitution;
-        return node(draft.zone.noData(), any, draft.replies, missing, draft.wildcard);
+        return node(draft.zone.noData(), any, draft.replies, missing, draft.hasWildcard);
     }
 
-    private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, int wildcard) {
+    private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, boolean hasWildcard) {
         Map<Integer, Reply> further = new LinkedHashMap<>(replies);
         further.remove(Wire.A);
         further.remove(Wire.AAAA);
@@ -205,7 +294,7 @@ final class Names {
                 further.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 further.values().toArray(Answer[]::new),
                 missing,
-                wildcard);
+                hasWildcard);
     }
 
     /** The referral of the delegation nearest to the apex that this name is at or below, or null. */

@@ -1,4 +1,4 @@
-package io.wideip.dns.wire;
+package io.wideip.config.names;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -18,9 +18,9 @@ import java.util.Arrays;
  */
 public final class NameHash {
     /** Octets that an array must have behind a name's last one. */
-    static final int PADDING = 7;
+    public static final int PADDING = 7;
     /** The value of the root, which has no label. */
-    static final long ROOT = 0;
+    public static final long ROOT = 0;
 
     private static final long PRIME = (1L << 61) - 1;
     private static final int OCTETS = 7;
@@ -57,7 +57,7 @@ public final class NameHash {
      * @param at where the label's length octet is
      * @param behind the value without the label
      */
-    long value(byte[] lowerName, int at, long behind) {
+    public long value(byte[] lowerName, int at, long behind) {
         long value = behind;
         int from = at;
         int left = lowerName[at] + 1;
@@ -77,7 +77,7 @@ public final class NameHash {
     }
 
     /** From a value to a hash, each bit of which can be a place in a table: the finaliser of SplitMix64. */
-    static long mixed(long value) {
+    public static long mixed(long value) {
         long once = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
         long twice = (once ^ once >>> 27) * 0x94D049BB133111EBL;
         return twice ^ twice >>> 31;

@@ -1,4 +1,4 @@
-package io.wideip.dns.wire;
+package io.wideip.config.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,194 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.CatalogChange.WideIpChange;
+import io.wideip.config.DomainName;
+import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
+import io.wideip.config.Zone;
+import io.wideip.config.availability.Constellation;
+import io.wideip.config.availability.Drain;
+import io.wideip.config.availability.Standings;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdicts;
+import io.wideip.config.names.NameHash;
+import io.wideip.config.names.NameMap;
+import io.wideip.config.names.NameMapEdit;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.snapshot.Snapshot.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * A catalog and what is compiled of it, with all that it takes to compile parts of it again. A change of a few wide IPs costs what
+ * they cost; a verdict costs what the constellations cost that it touches, and one look at each name. Not thread-safe.
+ */
+final class CompiledCatalog {
+    private static final Comparator<WideIp> SHORTER_FIRST =
+            Comparator.comparingInt(wideIp -> wideIp.name().text().length());
+
+    private final NameHash hash;
+    private final Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
+    private final ZoneTree tree;
+    private final WideIpNodes nodes;
+    private final Standings standings;
+    private final Standings.Outdated outdated = new Standings.Outdated();
+    private WideIps wideIps = WideIps.NONE;
+    private NameMap<Node> names;
+
+    /**
+     * Compiles all of a catalog.
+     *
+     * @throws NullPointerException where the catalog lacks a wide IP's zone
+     */
+    CompiledCatalog(
+            Catalog catalog, Verdicts verdicts, Collection<Drain> drains, ToIntFunction<Zone> serials, NameHash hash) {
+        this.hash = hash;
+        Apexes apexes = new Apexes(
+                catalog.zones().keySet().stream().map(DomainName::wire).toList());
+        catalog.zones()
+                .values()
+                .forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serials.applyAsInt(zone), apexes)));
+        tree = new ZoneTree(List.copyOf(zones.values()), apexes);
+        nodes = new WideIpNodes(
+                this::zone,
+                Topology.of(catalog.topology(), catalog.datacenters().values()));
+        standings = new Standings(verdicts);
+        standings.drain(drains, WideIps.NONE, outdated);
+        NameMap<Node> none = NameMap.empty(hash::of);
+        NameMapEdit<Node> edit = none.edit();
+        tree.names().forEach(name -> edit.put(octets(name), tree.node(name, null)));
+        names = edit.apply();
+        change(CatalogChange.between(null, catalog).wideIps(), catalog.wideIps());
+    }
+
+    Snapshot snapshot() {
+        return new Snapshot(names, hash);
+    }
+
+    /**
+     * Compiles some wide IPs. Where it throws, this catalog is of no use any more.
+     *
+     * @param after all wide IPs, as they are then
+     */
+    void change(List<WideIpChange> changes, WideIps after) {
+        List<WideIp> added = new ArrayList<>();
+        Set<String> touched = new HashSet<>();
+        for (WideIpChange change : changes) {
+            if (change.before() != null) {
+                remove(new WideIp(change.name(), change.before()), touched);
+                touched.add(text(change.name()));
+            }
+            if (change.after() != null) {
+                added.add(new WideIp(change.name(), change.after()));
+            }
+        }
+        wideIps = after;
+        added.sort(SHORTER_FIRST);
+        added.forEach(wideIp -> add(wideIp, touched));
+        NameMapEdit<Node> edit = names.edit();
+        touched.forEach(name -> put(edit, name));
+        added.forEach(wideIp -> put(edit, wideIp));
+        names = edit.apply();
+    }
+
+    private void add(WideIp wideIp, Set<String> touched) {
+        standings.add(wideIp.name(), wideIp.settings());
+        tree.add(
+                text(wideIp.name()),
+                zone(wideIp.settings().zone()),
+                shorter -> wideIps.get(name(shorter)) != null,
+                touched);
+    }
+
+    private void remove(WideIp wideIp, Set<String> touched) {
+        Constellation left = standings.remove(wideIp.name(), wideIp.settings());
+        if (left.isUnused()) {
+            nodes.forget(left);
+        }
+        tree.remove(text(wideIp.name()), zone(wideIp.settings().zone()), touched);
+    }
+
+    /** Looks at these targets again. True where that changed the snapshot. Where it throws, it can be called again. */
+    boolean refresh(Collection<Target> targets) {
+        standings.refresh(targets, outdated);
+        return compileOutdated();
+    }
+
+    /** Puts these orders in the place of those before. True where that changed the snapshot. */
+    boolean drain(Collection<Drain> drains) {
+        standings.drain(drains, wideIps, outdated);
+        return compileOutdated();
+    }
+
+    private boolean compileOutdated() {
+        if (outdated.wideIps.isEmpty() && outdated.constellations.isEmpty()) {
+            return false;
+        }
+        IdentityHashMap<Node, Node> replacements = new IdentityHashMap<>();
+        for (Constellation constellation : outdated.constellations) {
+            Node before = nodes.of(constellation);
+            replacements.put(before, nodes.compile(constellation));
+        }
+        NameMap<Node> replaced =
+                replacements.isEmpty() ? names : names.replace(node -> replacements.getOrDefault(node, node));
+        NameMapEdit<Node> edit = replaced.edit();
+        if (!replacements.isEmpty()) {
+            tree.wideIps().forEach(name -> put(edit, name));
+        }
+        for (DomainName name : outdated.wideIps) {
+            put(edit, new WideIp(name, Objects.requireNonNull(wideIps.get(name))));
+        }
+        names = edit.apply();
+        nodes.forgetUnused();
+        outdated.wideIps.clear();
+        outdated.constellations.clear();
+        return true;
+    }
+
+    private void put(NameMapEdit<Node> edit, WideIp wideIp) {
+        Node shared = nodes.of(standings.constellation(wideIp.name(), wideIp.settings()));
+        edit.put(wideIp.name().wire(), tree.node(text(wideIp.name()), shared));
+    }
+
+    /** Of a name in the tree, or of one that has left it. */
+    private void put(NameMapEdit<Node> edit, String name) {
+        DomainName domainName = name(name);
+        WideIpSettings settings = wideIps.get(domainName);
+        if (settings != null) {
+            put(edit, new WideIp(domainName, settings));
+        } else if (tree.contains(name)) {
+            edit.put(octets(name), tree.node(name, null));
+        } else {
+            edit.remove(octets(name));
+        }
+    }
+
+    private ZoneAnswers zone(DomainName name) {
+        return Objects.requireNonNull(zones.get(name), "the catalog lacks a wide IP's zone");
+    }
+
+    private static String text(DomainName name) {
+        return Apexes.text(name.wire());
+    }
+
+    private static DomainName name(String text) {
+        return DomainName.ofWire(octets(text));
+    }
+
+    private static byte[] octets(String name) {
+        return name.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

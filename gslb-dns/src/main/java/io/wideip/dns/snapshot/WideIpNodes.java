@@ -1,0 +1,72 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.availability.Constellation;
+import io.wideip.config.availability.MemberState;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.snapshot.Snapshot.Node;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The node that all wide IPs of one constellation share. Constellations whose answers are equal share these, but each has a node
+ * of its own: so a verdict can replace the one and leave the other. Not thread-safe.
+ */
+final class WideIpNodes {
+    /** Answers that are kept for those that come back; what is in use is kept by its node. */
+    private static final int MOST_ANSWERS = 10_000;
+
+    private final Function<DomainName, ZoneAnswers> zones;
+    private final Topology topology;
+    private final IdentityHashMap<Constellation, Node> nodes = new IdentityHashMap<>();
+    private final Map<Alike, WideIpAnswers> answers = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Alike, WideIpAnswers> eldest) {
+            return size() > MOST_ANSWERS;
+        }
+    };
+
+    private record Alike(WideIpShape shape, List<MemberState> states) {}
+
+    WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology) {
+        this.zones = zones;
+        this.topology = topology;
+    }
+
+    /** As compiled last. */
+    Node of(Constellation constellation) {
+        Node known = nodes.get(constellation);
+        return known == null ? compile(constellation) : known;
+    }
+
+    /** Compiles a node for how the members stand now. */
+    Node compile(Constellation constellation) {
+        WideIpShape shape = WideIpShape.of(constellation.settings());
+        ZoneAnswers zone = zones.apply(shape.zone());
+        WideIpAnswers compiled = answers.computeIfAbsent(
+                new Alike(shape, constellation.states()),
+                alike -> new WideIpCompiler(shape, zone, topology).compile(alike.states()));
+        Node node = new Node(
+                compiled.a(),
+                compiled.aaaa(),
+                compiled.other(),
+                compiled.any(),
+                new int[0],
+                new Answer[0],
+                zone.nameError(),
+                false);
+        nodes.put(constellation, node);
+        return node;
+    }
+
+    void forgetUnused() {
+        nodes.keySet().removeIf(Constellation::isUnused);
+    }
+
+    void forget(Constellation unused) {
+        nodes.remove(unused);
+    }
+}
