@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class DomainNameTest {
     @ParameterizedTest
@@ -86,5 +87,11 @@ final class DomainNameTest {
     @CsvSource({"*.a,true", "*,true", "a.*,false", "*a.b,false", "a,false"})
     void aWildcardHasAnAsteriskForItsFirstLabel(String name, boolean expected) {
         assertThat(DomainName.parse(name).isWildcard()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "com", "shop.apps.example.com", "*.a.b"})
+    void theWireFormGivesTheNameBack(String name) {
+        assertThat(DomainName.ofWire(new DomainName(name).wire())).isEqualTo(new DomainName(name));
     }
 }
