@@ -9,14 +9,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** From a file's text to its one node graph: nothing is constructed from it, and no scalar is anything but text. */
 final class Documents {
-    /** The parser's time grows with the square of a text within one line: a megabyte takes it seconds, a hundred take hours. */
-    private static final int LONGEST_LINE = 65_536;
-
     private Documents() {}
 
     /** Null where the text is no YAML document; the problem is reported. */
@@ -29,14 +25,16 @@ final class Documents {
     }
 
     private static @Nullable Value composeOrReport(Source source, Reading reading) {
-        Place tooLong = source.longerLine(LONGEST_LINE);
-        if (tooLong != null) {
-            reading.problems().add(tooLong, "a line of more than " + LONGEST_LINE + " characters: break it");
+        SourceReader reader;
+        try {
+            reader = new SourceReader(source.text());
+        } catch (ReaderException e) {
+            String what = String.format("the character U+%04X: YAML does not allow it, remove it", e.getCodePoint());
+            reading.problems().add(source.atOffset(e.getPosition()), what);
             return null;
         }
-        StreamReader reader = new StreamReader(source.text());
         try {
-            Composer composer = composer(reader);
+            Composer composer = composer(reader, reading);
             if (!composer.checkNode()) {
                 reading.problems().add(source.start(), "an empty document: write version: 1 and the sections below it");
                 return null;
@@ -48,9 +46,8 @@ final class Documents {
                 return null;
             }
             return new Value(reading, source, root, "", "", source.at(root.getStartMark()));
-        } catch (ReaderException e) {
-            String what = String.format("the character U+%04X: YAML does not allow it, remove it", e.getCodePoint());
-            reading.problems().add(source.atOffset(e.getPosition()), what);
+        } catch (BoundedParser.Excess e) {
+            reading.problems().add(source.at(e.mark()), String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             Place place = mark == null ? source.start() : source.at(mark);
@@ -61,17 +58,19 @@ final class Documents {
                     "this is not YAML: an escape without its digits or of no character, write \\\\ for a backslash";
             reading.problems().add(source.at(reader.getMark()), what);
         } catch (YAMLException e) {
-            reading.problems().add(source.start(), limit(String.valueOf(e.getMessage())));
+            reading.problems().add(source.start(), "this is not YAML: " + e.getMessage());
         }
         return null;
     }
 
-    private static Composer composer(StreamReader reader) {
+    private static Composer composer(SourceReader reader, Reading reading) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit((int) SourceFiles.LARGEST);
         options.setProcessComments(false);
-        // The defaults of 50 aliases to collections and a depth of 50 stay: against files made to exhaust the memory.
-        return new Composer(new ParserImpl(reader, options), new PlainText(), options);
+        // The parser has bounds of its own.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        options.setNestingDepthLimit(Integer.MAX_VALUE);
+        return new Composer(new BoundedParser(new ParserImpl(reader, options), reading), new PlainText(), options);
     }
 
     private static String mended(MarkedYAMLException e) {
@@ -92,15 +91,6 @@ final class Documents {
     private static String opening(MarkedYAMLException e, Source source) {
         boolean isEnd = String.valueOf(e.getProblem()).contains("<stream end>") && e.getContextMark() != null;
         return isEnd ? " (it began at " + source.at(e.getContextMark()) + ")" : "";
-    }
-
-    private static String limit(String message) {
-        if (message.contains("aliases")) {
-            return "more than 50 aliases to lists and mappings: write them out";
-        }
-        return message.contains("Nesting")
-                ? "nested more than 50 deep: remove brackets"
-                : "this is not YAML: " + message;
     }
 
     /** Leaves every untagged scalar a text, so that {@code NO}, {@code 010} and {@code 1:30} stay what was written. */

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 /** The problems of one load. Keeps the first ones by place and counts the others, so that a broken file costs little memory. */
 final class Problems {
     static final int SHOWN = 100;
+    /** Characters of one text: the longest of our own have some 300, but what was written may be in it. */
+    static final int LONGEST = 1_000;
 
     private static final Comparator<Place> BY_PLACE =
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column);
@@ -50,14 +52,16 @@ final class Problems {
 
     /** What was written may hold line ends and control characters; a problem is one line. */
     private static String oneLine(String what) {
-        StringBuilder line = new StringBuilder(what.length());
-        what.codePoints().forEach(c -> {
+        StringBuilder line = new StringBuilder();
+        what.codePoints().limit(LONGEST).forEach(c -> {
             if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
                 line.append(String.format("\\u%04x", c));
             } else {
                 line.appendCodePoint(c);
             }
         });
-        return line.toString();
+        return what.codePointCount(0, what.length()) > LONGEST
+                ? line.append('…').toString()
+                : line.toString();
     }
 }

@@ -9,9 +9,33 @@ import java.util.TreeSet;
 
 /** One load: the problems found so far, the sections opened, and the keys that were asked for. */
 final class Reading {
+    /** A usual file takes some 40 bytes of memory for each of its own while it is read. */
+    private static final long MEMORY_PER_CHARACTER = 64;
+
     private final Problems problems = new Problems();
     private final List<YamlSection> sections = new ArrayList<>();
+    private final long most;
+    private long taken;
     private boolean incomplete;
+
+    Reading() {
+        this(Runtime.getRuntime().maxMemory() / MEMORY_PER_CHARACTER);
+    }
+
+    /** @param most characters that there is memory for */
+    Reading(long most) {
+        this.most = most;
+    }
+
+    long most() {
+        return most;
+    }
+
+    /** Counts what is to be read; false where that makes more than there is memory for. */
+    boolean takes(long characters) {
+        taken += characters;
+        return taken <= most;
+    }
 
     Problems problems() {
         return problems;

@@ -1,10 +1,29 @@
 package io.wideip.config.yaml;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 
 /** One file's text, and the places in it. */
-record Source(String name, String text) {
+final class Source {
+    private final String name;
+    private final String text;
+    /** Where each line begins, from the first time that it is asked for: each line may have a problem. */
+    private int @Nullable [] lineStarts;
+
+    Source(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String text() {
+        return text;
+    }
+
     Place start() {
         return new Place(name, 1, 1);
     }
@@ -30,39 +49,21 @@ record Source(String name, String text) {
         return new Place(name, line, column);
     }
 
-    /** The first line that has more characters than this, or null. */
-    @Nullable
-    Place longerLine(int longest) {
-        int line = 1;
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('\n', start);
-            if ((end < 0 ? text.length() : end) - start > longest) {
-                return new Place(name, line, 1);
-            }
-            if (end < 0) {
-                return null;
-            }
-            start = end + 1;
-            line++;
-        }
-        return null;
-    }
-
     /** Where the first character of a line stands that is no space. */
     Place atLine(int line) {
-        int start = 0;
-        for (int n = 1; n < line; n++) {
-            int end = text.indexOf('\n', start);
-            if (end < 0) {
-                return new Place(name, line, 1);
-            }
-            start = end + 1;
+        int[] starts = lineStarts;
+        if (starts == null) {
+            IntStream ends = IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n');
+            starts = IntStream.concat(IntStream.of(0), ends.map(end -> end + 1)).toArray();
+            lineStarts = starts;
         }
         int column = 1;
-        while (start < text.length() && text.charAt(start) == ' ') {
-            start++;
-            column++;
+        if (line <= starts.length) {
+            int at = starts[line - 1];
+            while (at < text.length() && text.charAt(at) == ' ') {
+                at++;
+                column++;
+            }
         }
         return new Place(name, line, column);
     }

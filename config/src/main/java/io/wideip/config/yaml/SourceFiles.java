@@ -22,9 +22,6 @@ final class SourceFiles {
     /** Some twenty million lines: what is larger was not meant to be read. */
     static final long LARGEST = 256L * 1024 * 1024;
 
-    /** A usual file takes some 40 bytes of memory for each of its own while it is read. */
-    private static final long MEMORY_PER_BYTE = 64;
-
     private SourceFiles() {}
 
     /** See {@link Loader#files}. */
@@ -54,13 +51,12 @@ final class SourceFiles {
             refuse(reading, directory, "no *.yaml or *.yml file in this directory: put the configuration there");
         }
         long size = files.stream().mapToLong(SourceFiles::size).sum();
-        long most = Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE;
-        if (size > most) {
+        if (!reading.takes(size)) {
             // Before reading: running out of memory would end the server.
             refuse(
                     reading,
                     directory,
-                    size + " bytes in all: this process has memory for " + most + ", give it more (-Xmx)");
+                    size + " bytes in all: this process has memory for " + reading.most() + ", give it more (-Xmx)");
             return List.of();
         }
         List<Source> sources = new ArrayList<>();

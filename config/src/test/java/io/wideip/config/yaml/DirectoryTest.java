@@ -90,12 +90,6 @@ final class DirectoryTest {
     }
 
     @Test
-    void aLineWithoutEndIsAProblemBeforeTheParserMeetsIt() throws IOException {
-        write("a.yaml", "version: 1\nzones: " + "x".repeat(10_000_000) + "\n");
-        assertProblem(directory, "a.yaml:2:1: a line of more than 65536 characters: break it");
-    }
-
-    @Test
     void anEmptyFileIsAProblem() throws IOException {
         write("a.yaml", "");
 

@@ -243,6 +243,23 @@ final class LoaderTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 
+    @Test
+    void aProblemOfEachOfManyRecordsIsFoundInGoodTime() {
+        String records = "      a record that is none\n".repeat(300_000);
+        long start = System.nanoTime();
+
+        Loaded loaded = load("version: 1\nzones:\n  example.com:\n    records: |\n" + records);
+
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Bad.class,
+                        bad -> assertThat(bad.problems())
+                                .hasSize(Problems.SHOWN + 1)
+                                .extracting(Problem::place)
+                                .contains(new Place("a.yaml", 5, 7), new Place("a.yaml", 100, 7)));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+    }
+
     private static Loaded load(String yaml) {
         return new Loader(TestVocabulary.VOCABULARY).load(List.of(new Source("a.yaml", yaml)));
     }
