@@ -48,7 +48,9 @@ final class ArchitectureTest {
     @Test
     void eachPartKnowsOnlyItsField() {
         restrict("io.wideip.config..", NETTY, DNSJAVA, KUBERNETES);
-        restrict("io.wideip.prober..", DNSJAVA, KUBERNETES);
+        restrict("io.wideip.prober..", KUBERNETES);
+        restrict("io.wideip.prober", DNSJAVA);
+        restrict("io.wideip.prober.probe..", DNSJAVA);
         restrict("io.wideip.dns..", KUBERNETES, "org.yaml..");
         restrict("io.wideip.dns.policy..", NETTY, DNSJAVA);
         restrict("io.wideip.dns.geo..", NETTY, DNSJAVA);

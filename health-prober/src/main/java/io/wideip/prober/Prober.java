@@ -203,7 +203,8 @@ public final class Prober implements Verdicts, AutoCloseable {
         one.next = null;
         long began = timeline.nanos();
         try {
-            one.cancel = attempts.start(one.target, outcome -> timeline.run(() -> ended(one, outcome, began)));
+            one.cancel =
+                    attempts.start(one.target, attempted -> timeline.run(() -> ended(one, attempted.outcome(), began)));
         } catch (RuntimeException | Error e) {
             // A step of its own: this one may be starting thousands that waited.
             timeline.run(() -> ended(one, new Outcome.Undecided("the check could not be started: " + e), began));

@@ -1,6 +1,7 @@
 package io.wideip.prober;
 
 import io.wideip.config.availability.Target;
+import io.wideip.prober.probe.Attempted;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class FakeAttempts implements Attempts {
     }
 
     @Override
-    public Runnable start(Target target, Consumer<Outcome> done) {
+    public Runnable start(Target target, Consumer<Attempted> done) {
         if (startFault != null) {
             throw startFault;
         }
@@ -48,13 +49,13 @@ final class FakeAttempts implements Attempts {
         started.add(new Started(target, timeline.instant()));
         timeline.at(timeline.nanos() + lasting.toNanos(), () -> {
             if (running.remove(target)) {
-                done.accept(outcomes.getOrDefault(target, outcome));
+                done.accept(new Attempted(outcomes.getOrDefault(target, outcome), lasting));
             }
         });
         return () -> {
             if (running.remove(target)) {
                 cancelled++;
-                done.accept(new Outcome.Undecided("cancelled"));
+                done.accept(new Attempted(new Outcome.Undecided("cancelled"), Duration.ZERO));
             }
         };
     }

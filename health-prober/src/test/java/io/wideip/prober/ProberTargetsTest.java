@@ -9,7 +9,7 @@ import io.wideip.config.HealthCheck;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdict;
-import io.wideip.prober.TestProber.Fake;
+import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,8 +46,8 @@ final class ProberTargetsTest {
     @Test
     void aTargetWhoseTimesChangeKeepsItsVerdict() {
         test.bringDown();
-        Target hasty = with(
-                new HealthCheck("app", new Fake("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
+        Target hasty = with(new HealthCheck(
+                "app", new FakeProbe("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
         prober.probe(Set.of(hasty));
         timeline.pass(Duration.ofSeconds(1));
         assertThat(prober.of(hasty).verdict()).isEqualTo(Verdict.DOWN);
@@ -64,7 +64,7 @@ final class ProberTargetsTest {
     @Test
     void aTargetWhoseCheckAsksSomethingElseCountsAsBeforeUntilItIsJudged() {
         test.bringDown();
-        Target other = with(new HealthCheck("app", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target other = with(new HealthCheck("app", new FakeProbe("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
         prober.probe(Set.of(other));
         timeline.pass(Duration.ofMillis(1));
         assertThat(prober.of(other).available()).isFalse();
@@ -77,7 +77,8 @@ final class ProberTargetsTest {
     @Test
     void whatIsKnownPassesToNoOtherCheckOrHost() {
         test.bringDown();
-        Target otherCheck = with(new HealthCheck("web", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target otherCheck =
+                with(new HealthCheck("web", new FakeProbe("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
         Target otherHost = new Target(TARGET.address(), CHECK, "pay.apps.example.com");
         prober.probe(Set.of(TARGET, otherCheck, otherHost));
         timeline.pass(Duration.ofMillis(1));
@@ -115,9 +116,10 @@ final class ProberTargetsTest {
     @Test
     void theTotalsByVerdictAreThoseOfTheTargetsWhateverBecomesOfThem() {
         Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
-        Target changed = with(new HealthCheck("app", new Fake("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
-        Target hasty = with(
-                new HealthCheck("app", new Fake("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
+        Target changed =
+                with(new HealthCheck("app", new FakeProbe("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
+        Target hasty = with(new HealthCheck(
+                "app", new FakeProbe("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
         test.bringDown();
         assertTotals(Set.of(TARGET), Verdict.DOWN);
         attempts.outcomes.put(other, Outcome.SUCCESS);

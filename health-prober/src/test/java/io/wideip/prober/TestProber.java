@@ -5,22 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdict;
-import io.wideip.prober.probe.Attempt;
+import io.wideip.prober.probe.Cause;
+import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
-import io.wideip.prober.probe.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A prober of attempts that end as a test says, on a timeline that a test moves. */
 final class TestProber {
-    static final Outcome REFUSED = new Outcome.Failure("connection refused");
+    static final Outcome REFUSED = new Outcome.Failure(Cause.REFUSED, "connection refused");
     static final Duration INTERVAL = Duration.ofSeconds(10);
     static final HealthCheck CHECK =
-            new HealthCheck("app", new Fake("/healthz"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
+            new HealthCheck("app", new FakeProbe("/healthz"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
     static final Target TARGET = new Target("192.0.2.10", CHECK, "shop.apps.example.com");
 
     final FakeTimeline timeline = new FakeTimeline();
@@ -51,27 +50,5 @@ final class TestProber {
         timeline.pass(INTERVAL.multipliedBy(4));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
         changes.clear();
-    }
-
-    record Fake(String path) implements Probe {
-        @Override
-        public @Nullable String host() {
-            return null;
-        }
-
-        @Override
-        public String type() {
-            return "fake";
-        }
-
-        @Override
-        public String label() {
-            return "fake " + path;
-        }
-
-        @Override
-        public void start(Attempt attempt) {
-            throw new AssertionError("the fake attempts start no probe");
-        }
     }
 }

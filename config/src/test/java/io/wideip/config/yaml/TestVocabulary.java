@@ -51,16 +51,24 @@ public final class TestVocabulary {
     private static final class Probes implements Vocabulary.Probes {
         @Override
         public List<String> names() {
-            return List.of("tcp", "http", "https");
+            return List.of("tcp", "tls", "http", "https");
         }
 
         @Override
         public ProbeOptions read(String type, Section section) {
             int port = section.integer("port", 1, 65_535, 80);
-            if (type.equals("tcp")) {
-                return new Probe(type, port, "", Map.of());
-            }
             Map<String, String> options = new TreeMap<>();
+            options.put("proxyProtocol", section.choice("proxyProtocol", List.of("none", "v1", "v2"), "none"));
+            if (type.equals("tcp")) {
+                return new Probe(type, port, "", Map.copyOf(options));
+            }
+            if (type.equals("tls") || type.equals("https")) {
+                readTls(section, options);
+            }
+            if (type.equals("tls")) {
+                options.put("warnDays", String.valueOf(section.integer("warnDays", 0, 365, 14)));
+                return new Probe(type, port, null, Map.copyOf(options));
+            }
             for (String key : List.of("path", "method")) {
                 put(options, key, section.text(key, null));
             }
@@ -69,12 +77,14 @@ public final class TestVocabulary {
                 options.put("status", String.join(",", expect.texts("status")));
                 put(options, "body", expect.text("body", null));
             }
-            if (type.equals("https")) {
-                options.put("verify", String.valueOf(section.flag("verify", true)));
-                DomainName serverName = section.domainName("serverName", null);
-                put(options, "serverName", serverName == null ? null : serverName.text());
-            }
             return new Probe(type, port, section.text("host", null), Map.copyOf(options));
+        }
+
+        private static void readTls(Section section, Map<String, String> options) {
+            options.put("verify", String.valueOf(section.flag("verify", true)));
+            options.put("minTls", section.choice("minTls", List.of("1.0", "1.1", "1.2", "1.3"), "1.2"));
+            DomainName serverName = section.domainName("serverName", null);
+            put(options, "serverName", serverName == null ? null : serverName.text());
         }
 
         private static void put(Map<String, String> options, String key, @Nullable String value) {

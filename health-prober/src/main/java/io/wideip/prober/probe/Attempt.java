@@ -1,45 +1,55 @@
 package io.wideip.prober.probe;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.wideip.config.availability.Target;
+import io.wideip.prober.names.NameAnswer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One attempt under way: at most one connection, one timeout over all that happens, and one outcome, the first that is told.
- * Except for {@link #end}, everything runs on the event loop.
+ * One attempt under way: one timeout over all that happens, and one outcome, the first that is told. It succeeds when one of the
+ * target's addresses does. An address has its turn when the one before it has failed, has not connected soon (RFC 8305 section
+ * 5), or has used up its share of the timeout. Except for {@link #end}, everything runs on the event loop.
  */
-public final class Attempt {
-    private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+final class Attempt {
+    /** RFC 8305 section 8: the connection attempt delay. */
+    private static final Duration CONNECTS_SOON = Duration.ofMillis(250);
+    /** The part of the timeout that a look-up may take where an address is known from before. */
+    private static final int PATIENCE = 4;
+    /** Connections of one attempt; a name may have any number of addresses. */
+    private static final int MOST_ADDRESSES = 16;
 
     private final Target target;
+    private final Probe probe;
     private final NettyAttempts attempts;
     private final EventLoop loop;
-    private final Consumer<Outcome> done;
-    private String missing = "no answer";
-    private @Nullable Future<?> timer;
-    private @Nullable Channel channel;
+    private final Consumer<Attempted> done;
+    private final Queue<InetAddress> addresses = new ArrayDeque<>();
+    private final List<Connection> open = new ArrayList<>();
+    private final List<Future<?>> timers = new ArrayList<>();
+    private long beganNanos;
+    private long shareNanos;
+    private Outcome.@Nullable Failure lastFailure;
     private boolean resolving;
     private boolean ended;
 
-    Attempt(Target target, NettyAttempts attempts, EventLoop loop, Consumer<Outcome> done) {
+    Attempt(Target target, NettyAttempts attempts, EventLoop loop, Consumer<Attempted> done) {
         this.target = target;
         this.attempts = attempts;
         this.loop = loop;
         this.done = done;
+        probe = (Probe) target.check().probe();
+        beganNanos = System.nanoTime();
     }
 
     Target target() {
@@ -50,50 +60,22 @@ public final class Attempt {
         return attempts.tls();
     }
 
-    /** What is lacking if the timeout strikes from now on: {@code "no answer"}. */
-    void expecting(String whatIsMissing) {
-        missing = whatIsMissing;
+    EventLoop loop() {
+        return loop;
+    }
+
+    Class<? extends SocketChannel> channelType() {
+        return attempts.channelType();
     }
 
     void begin() {
-        if (ended) {
-            return;
+        if (!ended) {
+            beganNanos = System.nanoTime();
+            guarded(this::findAddresses);
         }
-        guarded(() -> {
-            Duration timeout = target.check().timeout();
-            timer = loop.schedule(() -> timeOut(Reasons.text(timeout)), timeout.toNanos(), TimeUnit.NANOSECONDS);
-            ((Probe) target.check().probe()).start(this);
-        });
     }
 
-    /**
-     * Connects to the port at the target's address.
-     *
-     * @param conversation called on the event loop once the connection stands, to add its handlers to the pipeline; faults
-     *     that they let pass, and a connection closed too early, end the attempt
-     */
-    void connect(int port, Consumer<Channel> conversation) {
-        expecting("no address found for " + target.address());
-        resolving = true;
-        attempts.names().find(target.address()).whenComplete((address, fault) -> {
-            Runnable step = () -> guarded(() -> connect(address, fault, port, conversation));
-            if (loop.inEventLoop()) {
-                step.run();
-            } else {
-                attempts.on(loop, step);
-            }
-        });
-    }
-
-    void fail(String reason) {
-        end(new Outcome.Failure(reason));
-    }
-
-    void fail(Throwable cause) {
-        end(Reasons.of(cause));
-    }
-
-    /** Ends the attempt, closes its connection and tells the outcome; does nothing if it has ended before. Thread-safe. */
+    /** Ends the attempt, closes its connections and tells the outcome; does nothing if it has ended before. Thread-safe. */
     void end(Outcome outcome) {
         if (!loop.inEventLoop()) {
             attempts.on(loop, () -> end(outcome));
@@ -103,86 +85,117 @@ public final class Attempt {
             return;
         }
         ended = true;
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        // One that could not even be opened has no event loop, and throws when closed.
-        if (channel != null && channel.isRegistered()) {
-            channel.close();
-        }
+        timers.forEach(timer -> timer.cancel(false));
+        open.forEach(Connection::close);
         attempts.ended(this);
-        done.accept(outcome);
+        done.accept(new Attempted(outcome, Duration.ofNanos(System.nanoTime() - beganNanos)));
     }
 
-    private void timeOut(String timeout) {
-        if (resolving && attempts.names().isWaiting(target.address())) {
-            // Names that take long must not take down the targets of others.
-            end(new Outcome.Undecided("the look-up of " + target.address() + " did not begin within " + timeout
-                    + ", because others take too long"));
-        } else {
-            fail(missing + " within " + timeout);
-        }
-    }
-
-    private void connect(
-            @Nullable InetAddress address, @Nullable Throwable fault, int port, Consumer<Channel> conversation) {
-        if (ended) {
+    void ended(Connection connection, Outcome outcome) {
+        open.remove(connection);
+        if (outcome instanceof Outcome.Success) {
+            end(outcome);
             return;
         }
-        if (address == null) {
-            fail(fault == null ? new IllegalStateException("no address") : fault);
-            return;
+        if (outcome instanceof Outcome.Failure failure) {
+            lastFailure = failure;
         }
-        expecting("no connection");
-        resolving = false;
-        ChannelFuture connected = new Bootstrap()
-                .group(loop)
-                .channel(attempts.channelType())
-                // The attempt's own timeout holds over this step too.
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInboundHandlerAdapter())
-                .connect(new InetSocketAddress(address, port));
-        channel = connected.channel();
-        connected.addListener(result -> {
-            if (ended) {
-                connected.channel().close();
-            } else if (result.isSuccess()) {
-                guarded(() -> converse(connected.channel(), conversation));
-            } else {
-                fail(result.cause());
-            }
-        });
+        if (!ended && !addresses.isEmpty()) {
+            guarded(this::connectNext);
+        } else if (open.isEmpty()) {
+            // An address that can't be tried from here leaves the judgement to those that can.
+            end(lastFailure == null ? outcome : lastFailure);
+        }
     }
 
-    private void converse(Channel connected, Consumer<Channel> conversation) {
-        expecting("no answer");
-        conversation.accept(connected);
-        connected.pipeline().addLast(new Last());
+    void again(Connection connection) {
+        open.remove(connection);
+        if (!ended) {
+            guarded(() -> connect(connection.address(), true));
+        }
     }
 
-    private void guarded(Runnable step) {
+    void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            log.warn("a check of {} could not be made", target, e);
+            attempts.logFault(target, e);
             end(new Outcome.Undecided("the check could not be made: " + e));
         } catch (Error e) {
             // Memory is short, say. Not logged for each attempt: the prober tells once a second.
-            fail(e);
+            end(Reasons.of(e, Stage.CONNECT));
         }
     }
 
-    /** Gets what the conversation's handlers let pass. */
-    private final class Last extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            fail("the connection was closed before the answer ended");
+    private void findAddresses() {
+        Duration timeout = target.check().timeout();
+        after(timeout.toNanos(), () -> timeOut(Reasons.text(timeout)));
+        InetAddress literal = Addresses.parse(target.address());
+        if (literal != null) {
+            connectToOneOf(List.of(literal));
+            return;
         }
+        resolving = true;
+        attempts.names()
+                .find(target.address(), timeout.dividedBy(PATIENCE))
+                .thenAccept(answer -> attempts.on(loop, () -> guarded(() -> found(answer))));
+    }
 
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail(cause);
+    private void found(NameAnswer answer) {
+        if (ended) {
+            return;
         }
+        resolving = false;
+        if (answer instanceof NameAnswer.Addresses found) {
+            connectToOneOf(found.addresses());
+        } else if (answer instanceof NameAnswer.Absent absent) {
+            end(new Outcome.Failure(Cause.NAME, absent.reason()));
+        } else if (answer instanceof NameAnswer.Unknown unknown) {
+            end(new Outcome.Undecided(target.address() + " can't be looked up: " + unknown.reason()));
+        }
+    }
+
+    private void connectToOneOf(List<InetAddress> all) {
+        int tried = Math.min(all.size(), MOST_ADDRESSES);
+        addresses.addAll(all.subList(0, tried));
+        long left = target.check().timeout().toNanos() - (System.nanoTime() - beganNanos);
+        shareNanos = Math.max(0, left) / tried;
+        connectNext();
+    }
+
+    private void connectNext() {
+        InetAddress address = addresses.poll();
+        if (address != null && !ended) {
+            connect(address, false);
+        }
+    }
+
+    private void connect(InetAddress address, boolean secondTry) {
+        Connection connection = new Connection(this, probe, address, secondTry);
+        open.add(connection);
+        if (!addresses.isEmpty()) {
+            long soon = Math.min(shareNanos, CONNECTS_SOON.toNanos());
+            after(soon, () -> passTurn(connection, connection.stage() == Stage.CONNECT));
+            after(shareNanos, () -> passTurn(connection, true));
+        }
+        connection.begin();
+    }
+
+    private void passTurn(Connection from, boolean due) {
+        if (due && from.passTurn()) {
+            guarded(this::connectNext);
+        }
+    }
+
+    private void after(long nanos, Runnable step) {
+        timers.add(loop.schedule(step, nanos, TimeUnit.NANOSECONDS));
+    }
+
+    private void timeOut(String timeout) {
+        if (resolving) {
+            end(new Outcome.Undecided("the look-up of " + target.address() + " did not end within " + timeout));
+            return;
+        }
+        open.stream().max(Comparator.comparing(Connection::stage)).ifPresent(furthest -> end(furthest.late(timeout)));
     }
 }

@@ -37,7 +37,7 @@ final class BodySearch {
         return seen >= limit;
     }
 
-    private boolean isFound() {
+    boolean isFound() {
         return matched == wanted.length;
     }
 

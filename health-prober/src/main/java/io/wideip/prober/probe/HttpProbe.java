@@ -28,7 +28,12 @@ record HttpProbe(WebCheck web) implements Probe {
     }
 
     @Override
-    public void start(Attempt attempt) {
-        attempt.connect(web.port(), channel -> HttpExchange.start(attempt, channel, web, DEFAULT_PORT));
+    public Endpoint endpoint() {
+        return web.endpoint();
+    }
+
+    @Override
+    public void converse(Connection connection) {
+        HttpExchange.start(connection, web, DEFAULT_PORT);
     }
 }

@@ -11,14 +11,21 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.config.availability.Target;
+import io.wideip.prober.names.NameLookup;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 final class NettyAttempts implements Attempts {
+    private static final Logger log = LoggerFactory.getLogger(NettyAttempts.class);
+    private static final long LOG_APART_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Outcome CANCELLED = new Outcome.Undecided("the check was cancelled");
     // Few, because handshakes are all that costs time here, and the answering of queries needs the processors more.
     private static final int MOST_THREADS = 4;
@@ -28,6 +35,7 @@ final class NettyAttempts implements Attempts {
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final NameLookup names;
     private final Tls tls;
+    private final AtomicLong logNanos = new AtomicLong(System.nanoTime());
     private volatile boolean closed;
 
     NettyAttempts(NameLookup names, Tls tls) {
@@ -46,9 +54,9 @@ final class NettyAttempts implements Attempts {
     }
 
     @Override
-    public Runnable start(Target target, Consumer<Outcome> done) {
+    public Runnable start(Target target, Consumer<Attempted> done) {
         if (closed) {
-            done.accept(CANCELLED);
+            done.accept(new Attempted(CANCELLED, Duration.ZERO));
             return () -> {};
         }
         EventLoop loop = loops.next();
@@ -58,7 +66,7 @@ final class NettyAttempts implements Attempts {
             loop.execute(attempt::begin);
         } catch (RejectedExecutionException e) {
             running.remove(attempt);
-            done.accept(CANCELLED);
+            done.accept(new Attempted(CANCELLED, Duration.ZERO));
         } catch (Error e) {
             running.remove(attempt);
             throw e;
@@ -73,8 +81,11 @@ final class NettyAttempts implements Attempts {
     public void close() {
         closed = true;
         running.forEach(attempt -> attempt.end(CANCELLED));
-        // The look-ups last: one that is interrupted ends as if the name did not exist, which must reach no attempt.
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> names.close());
+        // What attempts use goes after the last of them.
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
+            names.close();
+            tls.close();
+        });
     }
 
     /** Runs a step on the loop; once all is closed there is nobody left to run it for. */
@@ -88,6 +99,15 @@ final class NettyAttempts implements Attempts {
 
     void ended(Attempt attempt) {
         running.remove(attempt);
+    }
+
+    /** With its trace once a second at most, for what ails one attempt mostly ails all. */
+    void logFault(Target target, RuntimeException fault) {
+        long next = logNanos.get();
+        long now = System.nanoTime();
+        if (now - next >= 0 && logNanos.compareAndSet(next, now + LOG_APART_NANOS)) {
+            log.warn("a check of {} could not be made", target, fault);
+        }
     }
 
     NameLookup names() {

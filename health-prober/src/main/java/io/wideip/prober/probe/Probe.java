@@ -10,9 +10,21 @@ public interface Probe extends ProbeOptions {
     /** What one attempt does, for people: {@code "https :8443 /healthz"}. */
     String label();
 
+    /** Where to connect to, at each address of the target. */
+    Endpoint endpoint();
+
     /**
-     * Starts one attempt, which then ends by {@link Attempt#end} or by its timeout. Runs on the attempt's event loop, so it
-     * never blocks; what it throws leaves the attempt undecided.
+     * Whether a connection that stands is all there is to ask for. The other side may then tear it down at once, which is a
+     * race that may not decide.
      */
-    void start(Attempt attempt);
+    default boolean endsWithConnection() {
+        return false;
+    }
+
+    /**
+     * Asks what there is to ask over a connection that stands, by handlers that it adds to the channel; these end it by
+     * {@link Connection#succeed} or {@link Connection#fail}. Faults that they let pass, and a connection closed too early, end
+     * it too. Runs on the connection's event loop, so it never blocks; what it throws leaves the attempt undecided.
+     */
+    void converse(Connection connection);
 }

@@ -12,6 +12,7 @@ public final class ProbeTypes implements Vocabulary.Probes {
 
     private static final List<Entry> CATALOGUE = List.of(
             new Entry(TcpProbe.TYPE, TcpProbe::read),
+            new Entry(TlsProbe.TYPE, TlsProbe::read),
             new Entry(HttpProbe.TYPE, HttpProbe::read),
             new Entry(HttpsProbe.TYPE, HttpsProbe::read));
 

@@ -3,14 +3,16 @@ package io.wideip.prober.probe;
 import io.wideip.config.yaml.Section;
 
 /** Succeeds when the port takes a connection. Nothing is sent or read. */
-record TcpProbe(int port) implements Probe {
+record TcpProbe(Endpoint endpoint) implements Probe {
     static final String TYPE = "tcp";
+    /** There is no default; this one stands in where the YAML has none. */
+    private static final int NO_PORT = 0;
 
     static TcpProbe read(Section section) {
         if (!section.has("port")) {
             section.problem("port", "a tcp check needs a port: write, for example, port: 5432");
         }
-        return new TcpProbe(section.integer("port", 1, 65535, 1));
+        return new TcpProbe(Endpoint.read(section, NO_PORT));
     }
 
     /** Empty, because no name is asked for: wide IPs that share an address then share the target too. */
@@ -26,11 +28,16 @@ record TcpProbe(int port) implements Probe {
 
     @Override
     public String label() {
-        return TYPE + " :" + port;
+        return TYPE + " " + endpoint.label(NO_PORT);
     }
 
     @Override
-    public void start(Attempt attempt) {
-        attempt.connect(port, channel -> attempt.end(Outcome.SUCCESS));
+    public boolean endsWithConnection() {
+        return true;
+    }
+
+    @Override
+    public void converse(Connection connection) {
+        connection.succeed();
     }
 }

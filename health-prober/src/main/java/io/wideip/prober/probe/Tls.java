@@ -1,78 +1,136 @@
 package io.wideip.prober.probe;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** TLS as a client, with and without a look at the server's certificate. */
-final class Tls {
-    private final SslContext verifying;
-    private final SslContext trusting;
+/**
+ * TLS as a client, with and without a look at the server's certificate. No handshake resumes another's session, so that each
+ * judges the certificate that is there now. Where the native library is at hand it goes first: it is cheaper, and does not
+ * read a certificate that it need not verify. What it can't agree on with a server (DHE, Ed25519, RSA-PSS keys) is tried again
+ * with the JDK's.
+ */
+final class Tls implements AutoCloseable {
+    private final JdkTls jdk;
+    private final @Nullable NativeTls nativeTls;
 
-    /** @param authorities who is trusted; null for those of the JVM */
-    Tls(@Nullable TrustManagerFactory authorities) {
-        verifying = context(authorities, "HTTPS");
-        trusting = context(InsecureTrustManagerFactory.INSTANCE, "");
+    /** @param authorities who is trusted */
+    Tls(TrustManagerFactory authorities) {
+        this(new JdkTls(authorities), NativeTls.isAvailable() ? new NativeTls(authorities) : null);
+    }
+
+    Tls(JdkTls jdk, @Nullable NativeTls nativeTls) {
+        this.jdk = jdk;
+        this.nativeTls = nativeTls;
     }
 
     /** Trusts the authorities that the JVM trusts ({@code javax.net.ssl.trustStore}). */
     static Tls ofThisMachine() {
-        return new Tls(null);
+        return new Tls(JdkTls.authoritiesOfTheJvm());
     }
 
     /**
-     * Adds TLS to the connection; its faults end the attempt.
+     * Adds TLS to the connection; its faults end it.
      *
-     * @param name sent as SNI unless it is an address (RFC 6066 section 3), and asked of the certificate where that is verified
+     * @param established told the session when the handshake is done
      */
-    void start(Attempt attempt, Channel channel, String name, int port, boolean verify) {
-        attempt.expecting("no TLS handshake");
-        SslHandler handler = (verify ? verifying : trusting).newHandler(channel.alloc(), name, port);
+    void start(Connection connection, TlsOptions options, Consumer<SSLSession> established) {
+        connection.expecting(Stage.TLS);
+        // Sent as SNI unless it is an address (RFC 6066 section 3), and asked of the certificate where that is
+        // verified.
+        String name = options.nameFor(connection);
+        Channel channel = connection.channel();
+        List<SNIServerName> serverNames = Addresses.isAddress(name) ? List.of() : List.of(ServerName.of(name));
+        NativeTls first = connection.isSecondTry() || serverNames.stream().anyMatch(ServerName.class::isInstance)
+                ? null
+                : nativeTls;
+        SslHandler handler = first == null
+                ? jdk.handler(name, options.verify())
+                : first.handler(channel.alloc(), name, options.verify());
+        SSLEngine engine = handler.engine();
+        engine.setSSLParameters(parameters(serverNames, options));
         // The attempt's own timeout holds over the handshake too.
         handler.setHandshakeTimeoutMillis(0);
-        SSLParameters parameters = handler.engine().getSSLParameters();
-        parameters.setServerNames(NameLookup.isAddress(name) ? List.of() : List.of(new HostName(name)));
-        handler.engine().setSSLParameters(parameters);
         handler.handshakeFuture().addListener(result -> {
-            if (result.isSuccess()) {
-                attempt.expecting("no answer");
-            } else if (result.cause() instanceof SSLException || result.cause() instanceof Error) {
-                attempt.fail(result.cause());
+            Throwable fault = result.cause();
+            if (fault == null) {
+                connection.expecting(Stage.ANSWER);
+                established.accept(engine.getSession());
+            } else if (first != null && TlsReasons.isDisagreement(fault)) {
+                connection.tryAgain();
+            } else if (fault instanceof ClosedChannelException && Reasons.errno(fault) == Errno.NONE) {
+                connection.fail(Cause.CLOSED, TlsReasons.CLOSED);
             } else {
-                attempt.fail("TLS: the connection was closed in the handshake");
+                connection.fail(fault);
             }
         });
-        channel.pipeline().addLast(handler);
+        channel.pipeline().addLast(handler, new CloseNotify(connection));
     }
 
-    /** The JDK's own class refuses the underscores and asterisks that names in DNS may have. */
-    private static final class HostName extends SNIServerName {
-        HostName(String name) {
-            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+    private static SSLParameters parameters(List<SNIServerName> serverNames, TlsOptions options) {
+        SSLParameters parameters = new SSLParameters(null, options.protocols());
+        parameters.setServerNames(serverNames);
+        if (options.verify()) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        if (nativeTls != null) {
+            nativeTls.close();
         }
     }
 
-    private static SslContext context(@Nullable TrustManagerFactory authorities, String identification) {
-        try {
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(authorities)
-                    .endpointIdentificationAlgorithm(identification)
-                    .build();
-        } catch (SSLException e) {
-            throw new UncheckedIOException("TLS can't be set up", e);
+    /**
+     * A name that only DNS allows: the JDK's own class refuses its underscores and asterisks. The native library takes no class
+     * but that one.
+     */
+    private static final class ServerName extends SNIServerName {
+        private ServerName(byte[] name) {
+            super(StandardConstants.SNI_HOST_NAME, name);
+        }
+
+        static SNIServerName of(String name) {
+            byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+            try {
+                return new SNIHostName(bytes);
+            } catch (IllegalArgumentException onlyInDns) {
+                return new ServerName(bytes);
+            }
+        }
+    }
+
+    /** Some servers say that they close and then wait for us to do so. */
+    private static final class CloseNotify extends ChannelInboundHandlerAdapter {
+        private final Connection connection;
+
+        CloseNotify(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SslCloseCompletionEvent) {
+                connection.hangUp();
+            } else {
+                context.fireUserEventTriggered(event);
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record WebCheck(
         @Nullable String host,
-        int port,
+        Endpoint endpoint,
         String path,
         String method,
         StatusRanges status,
@@ -32,7 +32,7 @@ record WebCheck(
         Section expect = section.section("expect");
         return new WebCheck(
                 host == null ? null : host.text(),
-                section.integer("port", 1, 65535, defaultPort),
+                Endpoint.read(section, defaultPort),
                 path(section),
                 method,
                 expect == null ? StatusRanges.DEFAULT : StatusRanges.read(expect, "status"),
@@ -40,13 +40,14 @@ record WebCheck(
     }
 
     String label(int defaultPort) {
-        return (port == defaultPort ? "" : ":" + port + " ") + (method.equals(HEAD) ? HEAD + " " : "") + path;
+        String port = endpoint.label(defaultPort);
+        return (port.isEmpty() ? "" : port + " ") + (method.equals(HEAD) ? HEAD + " " : "") + path;
     }
 
     /** The Host header: the port only where it is not the scheme's own, an IPv6 address in brackets (RFC 9110 section 7.2). */
     String hostHeader(String name, int defaultPort) {
         String host = name.indexOf(':') < 0 ? name : "[" + name.replaceFirst("%.*", "") + "]";
-        return port == defaultPort ? host : host + ":" + port;
+        return host + endpoint.label(defaultPort);
     }
 
     private static String path(Section section) {

@@ -4,36 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
 import io.wideip.config.availability.Target;
+import io.wideip.prober.names.TestNameserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever goes wrong on our side, an attempt ends at once and tells nothing of the target. */
+/** Whatever goes wrong on our side, an attempt ends at once and tells nothing of the target; and how it takes turns. */
 final class AttemptIT {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(2);
 
-    private final CountDownLatch underWay = new CountDownLatch(NameLookup.MOST_THREADS);
+    private final TestNameserver nameserver = new TestNameserver();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final NettyAttempts attempts = new NettyAttempts(new NameLookup(this::hang), Tls.ofThisMachine(), task -> {
+    private final NettyAttempts attempts = new NettyAttempts(nameserver.lookup(), Tls.ofThisMachine(), task -> {
         Thread thread = new Thread(task);
         threads.add(thread);
         return thread;
     });
+    private ServerSocket server;
+
+    @BeforeEach
+    void listen() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.3"));
+    }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         attempts.close();
+        nameserver.close();
+        server.close();
     }
 
     /** One that could not be started later would keep its tasks, and its targets unchecked. */
@@ -42,73 +49,115 @@ final class AttemptIT {
         assertThat(threads).isNotEmpty().allMatch(Thread::isAlive);
         int before = threads.size();
         for (int i = 0; i < 10; i++) {
-            assertThat(outcome(attempt -> attempt.end(Outcome.SUCCESS))).isEqualTo(Outcome.SUCCESS);
+            assertThat(attempt("127.0.0.3", Connection::succeed).outcome()).isEqualTo(Outcome.SUCCESS);
         }
         assertThat(threads).hasSize(before);
     }
 
     @Test
     void anErrorOfTheProbeLeavesTheTargetUndecided() {
-        assertThat(outcome(attempt -> {
-                    throw new StackOverflowError("on purpose");
-                }))
+        assertThat(attempt("127.0.0.3", connection -> {
+                            throw new OutOfMemoryError("on purpose");
+                        })
+                        .outcome())
                 .isEqualTo(new Outcome.Undecided("the check could not be made: on purpose"));
+        assertThat(attempt("127.0.0.3", connection -> {
+                            throw new IllegalStateException("on purpose");
+                        })
+                        .outcome())
+                .isEqualTo(new Outcome.Undecided(
+                        "the check could not be made: java.lang.IllegalStateException: on purpose"));
     }
 
     @Test
     void aConnectionThatCanNotBeBegunLeavesTheTargetUndecided() {
-        assertThat(outcome(attempt -> attempt.connect(70_000, channel -> {})))
+        assertThat(start("127.0.0.3", 70_000, LONG, Connection::succeed).join().outcome())
                 .isInstanceOf(Outcome.Undecided.class)
                 .asString()
                 .contains("port out of range");
     }
 
     @Test
-    void anErrorOnceConnectedLeavesTheTargetUndecided() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.3"))) {
-            assertThat(outcome(attempt -> attempt.connect(server.getLocalPort(), channel -> {
-                        throw new OutOfMemoryError("on purpose");
-                    })))
-                    .isEqualTo(new Outcome.Undecided("the check could not be made: on purpose"));
+    void anAddressThatNoSocketCanHaveLeavesTheTargetUndecided() {
+        assertThat(attempt("255.255.255.255", Connection::succeed).outcome()).isInstanceOf(Outcome.Undecided.class);
+    }
+
+    @Test
+    void aResolverThatHangsLeavesTheTargetUndecided() {
+        assertThat(start("slow.example.net", server.getLocalPort(), Duration.ofMillis(200), Connection::succeed)
+                        .join()
+                        .outcome())
+                .isEqualTo(new Outcome.Undecided("the look-up of slow.example.net did not end within 200ms"));
+    }
+
+    @Test
+    void tellsHowLongItTook() {
+        Attempted attempted = start("127.0.0.3", server.getLocalPort(), Duration.ofMillis(200), connection -> {})
+                .join();
+        assertThat(attempted.outcome()).isEqualTo(new Outcome.Failure(Cause.TIMEOUT_ANSWER, "no answer within 200ms"));
+        assertThat(attempted.took()).isBetween(Duration.ofMillis(190), LONG);
+    }
+
+    /** Of three addresses the first hangs once connected, the second fails, and the third is healthy. */
+    @Test
+    void anAddressThatHangsPassesItsTurn() {
+        nameserver.with("ltm.example.net", "127.0.0.3", "127.0.0.4", "127.0.0.5");
+        List<String> turns = new CopyOnWriteArrayList<>();
+        try (ScriptedServer four = server("127.0.0.4");
+                ScriptedServer five = server("127.0.0.5")) {
+            Attempted attempted = attempt("ltm.example.net", connection -> {
+                turns.add(connection.address().getHostAddress());
+                if (turns.size() == 2) {
+                    connection.fail(Cause.STATUS, "status 503");
+                } else if (turns.size() == 3) {
+                    connection.succeed();
+                }
+            });
+            assertThat(attempted.outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(turns).containsExactlyInAnyOrder(four.address(), five.address(), "127.0.0.3");
+            // The share of the timeout that the first has, and not more.
+            assertThat(attempted.took())
+                    .isBetween(LONG.dividedBy(4), LONG.dividedBy(2).plusMillis(400));
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
     @Test
-    void namesThatHangTakeNoOtherTargetDown() throws InterruptedException {
-        List<CompletableFuture<Outcome>> hanging = IntStream.range(0, NameLookup.MOST_THREADS)
-                .mapToObj(i -> start("slow" + i + ".example.net", SHORT, attempt -> attempt.connect(80, channel -> {})))
-                .toList();
-        assertThat(underWay.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(start("ltm.example.net", SHORT, attempt -> attempt.connect(80, channel -> {}))
-                        .join())
-                .isEqualTo(new Outcome.Undecided(
-                        "the look-up of ltm.example.net did not begin within 300ms, because others take too long"));
-        assertThat(hanging.get(0).join())
-                .isEqualTo(new Outcome.Failure("no address found for slow0.example.net within 300ms"));
+    void whereAllAddressesFailTheLastOneSaysWhy() {
+        nameserver.with("ltm.example.net", "127.0.0.66", "127.0.0.67");
+        assertThat(attempt("ltm.example.net", Connection::succeed).outcome())
+                .isEqualTo(new Outcome.Failure(Cause.REFUSED, "connection refused"));
     }
 
-    private InetAddress hang(String name) throws UnknownHostException {
-        underWay.countDown();
-        try {
-            Thread.sleep(Duration.ofMinutes(1).toMillis());
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
-        }
-        throw new UnknownHostException(name);
+    /** Clients of the other family may reach it, but what can be tried from here is dead. */
+    @Test
+    void anAddressThatCanNotBeTriedFromHereLeavesTheJudgementToTheOthers() {
+        nameserver.with("ltm.example.net", "255.255.255.255", "127.0.0.66");
+        assertThat(attempt("ltm.example.net", Connection::succeed).outcome())
+                .isEqualTo(new Outcome.Failure(Cause.REFUSED, "connection refused"));
+        nameserver.with("out.example.net", "255.255.255.255");
+        assertThat(attempt("out.example.net", Connection::succeed).outcome()).isInstanceOf(Outcome.Undecided.class);
     }
 
-    private Outcome outcome(Consumer<Attempt> script) {
-        return start("127.0.0.3", Duration.ofSeconds(2), script).join();
+    private ScriptedServer server(String address) {
+        return new ScriptedServer(address, server.getLocalPort(), null, ScriptedServer.SILENT);
     }
 
-    private CompletableFuture<Outcome> start(String address, Duration timeout, Consumer<Attempt> script) {
-        HealthCheck check = new HealthCheck("app", new Scripted(script), Duration.ofSeconds(10), timeout, 3, 3, 1);
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        attempts.start(new Target(address, check, ""), outcome::complete);
-        return outcome.orTimeout(5, TimeUnit.SECONDS);
+    private Attempted attempt(String address, Consumer<Connection> script) {
+        return start(address, server.getLocalPort(), LONG, script).join();
     }
 
-    private record Scripted(Consumer<Attempt> script) implements Probe {
+    private CompletableFuture<Attempted> start(
+            String address, int port, Duration timeout, Consumer<Connection> script) {
+        Probe probe = new Scripted(new Endpoint(port, ProxyHeader.NONE), script);
+        HealthCheck check = new HealthCheck("app", probe, Duration.ofSeconds(10), timeout, 3, 3, 1);
+        CompletableFuture<Attempted> attempted = new CompletableFuture<>();
+        attempts.start(new Target(address, check, ""), attempted::complete);
+        return attempted.orTimeout(5, TimeUnit.SECONDS);
+    }
+
+    private record Scripted(Endpoint endpoint, Consumer<Connection> script) implements Probe {
         @Override
         public String host() {
             return "";
@@ -125,8 +174,8 @@ final class AttemptIT {
         }
 
         @Override
-        public void start(Attempt attempt) {
-            script.accept(attempt);
+        public void converse(Connection connection) {
+            script.accept(connection);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -56,7 +55,7 @@ record Certificates(KeyPair key, X509Certificate certificate) {
             if (names.length > 0) {
                 GeneralName[] alternatives = Arrays.stream(names)
                         .map(name -> new GeneralName(
-                                NameLookup.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                                Addresses.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                         .toArray(GeneralName[]::new);
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             }
@@ -77,19 +76,24 @@ record Certificates(KeyPair key, X509Certificate certificate) {
         }
     }
 
-    SSLServerSocketFactory servers() {
+    /** For servers that show it. */
+    SSLContext context() {
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("key", key.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, NO_PASSWORD);
+            keys.init(keyStore(), NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            return context.getServerSocketFactory();
+            return context;
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private KeyStore keyStore() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("key", key.getPrivate(), NO_PASSWORD, new X509Certificate[] {certificate});
+        return store;
     }
 
     TrustManagerFactory authorities() {

@@ -7,7 +7,7 @@ final class HttpProbeIT extends WebProbeContract {
     }
 
     @Override
-    String silence() {
-        return "no answer";
+    Outcome silence() {
+        return failure(Cause.TIMEOUT_ANSWER, "no answer within 300ms");
     }
 }

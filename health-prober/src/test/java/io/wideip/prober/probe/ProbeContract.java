@@ -2,61 +2,47 @@ package io.wideip.prober.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every type of probe does, whatever it asks. */
-abstract class ProbeContract {
-    static final String HOST = "shop.apps.example.com";
-    static final Duration SHORT = Duration.ofMillis(300);
-    static final Duration LONG = Duration.ofSeconds(5);
-
-    final Attempts attempts = new NettyAttempts(new NameLookup(ProbeContract::resolve), tls());
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
+abstract class ProbeContract extends AttemptsOnLoopback {
     /** The type with its defaults. */
-    abstract Probe probe(int port);
+    abstract Probe probe(Endpoint endpoint);
+
+    final Probe probe(int port) {
+        return probe(new Endpoint(port, ProxyHeader.NONE));
+    }
 
     /** What the server answers that is as expected. */
     abstract String goodAnswer();
 
-    ServerSocketFactory sockets() {
-        return ServerSocketFactory.getDefault();
-    }
-
-    Tls tls() {
-        return Tls.ofThisMachine();
-    }
-
-    @AfterEach
-    void closeAll() throws Exception {
-        attempts.close();
-        for (AutoCloseable one : opened) {
-            one.close();
-        }
+    /** What servers speak below what the probe asks, or null for plain TCP. */
+    @Nullable
+    SSLContext serverTls() {
+        return null;
     }
 
     @Test
     void succeedsAtAHealthyServerAndClosesTheConnection() throws InterruptedException {
-        ScriptedServer server = open(new ScriptedServer(sockets(), connection -> {
+        ScriptedServer server = open(new ScriptedServer(serverTls(), connection -> {
             ScriptedServer.write(connection, goodAnswer());
             ScriptedServer.SILENT.serve(connection);
         }));
-        assertThat(attempt(server, LONG)).isEqualTo(Outcome.SUCCESS);
+        assertThat(attempt(server, LONG)).isInstanceOf(Outcome.Success.class);
         List<String> end = server.seen.poll(5, TimeUnit.SECONDS);
         while (end != null && !end.isEmpty()) {
             end = server.seen.poll(5, TimeUnit.SECONDS);
@@ -66,8 +52,15 @@ abstract class ProbeContract {
 
     @Test
     void succeedsAtAVipThatHasAHostName() {
-        ScriptedServer server = open(ScriptedServer.answering(sockets(), goodAnswer()));
-        assertThat(attempt("ltm.example.net", probe(server.port()), LONG)).isEqualTo(Outcome.SUCCESS);
+        ScriptedServer server = open(ScriptedServer.answering(serverTls(), goodAnswer()));
+        assertThat(attempt("ltm.example.net", probe(server.port()), LONG)).isInstanceOf(Outcome.Success.class);
+    }
+
+    @Test
+    void ofANamesAddressesOneThatAnswersSuffices() {
+        ScriptedServer server = open(ScriptedServer.answering(serverTls(), goodAnswer()));
+        open(new ScriptedServer("127.0.0.67", server.port(), null, ScriptedServer.RESETTING));
+        assertThat(attempt("half.example.net", probe(server.port()), LONG)).isInstanceOf(Outcome.Success.class);
     }
 
     @Test
@@ -76,7 +69,9 @@ abstract class ProbeContract {
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.3"))) {
             port = unused.getLocalPort();
         }
-        assertThat(attempt("127.0.0.3", probe(port), LONG)).isEqualTo(new Outcome.Failure("connection refused"));
+        Outcome refused = failure(Cause.REFUSED, "connection refused");
+        assertThat(attempt("127.0.0.3", probe(port), LONG)).isEqualTo(refused);
+        assertThat(attempt("half.example.net", probe(port), LONG)).isEqualTo(refused);
     }
 
     @Test
@@ -90,26 +85,43 @@ abstract class ProbeContract {
                 break;
             }
         }
-        assertThat(attempt("127.0.0.3", probe(full.getLocalPort()), SHORT))
-                .isEqualTo(new Outcome.Failure("no connection within 300ms"));
+        assertThat(start("127.0.0.3", probe(full.getLocalPort()), SHORT)
+                        .orTimeout(5, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(failure(Cause.TIMEOUT_CONNECT, "no connection within 300ms"));
     }
 
     @Test
-    void aHostNameThatDoesNotResolveIsAFailure() {
-        assertDoesNotResolve();
-    }
-
-    private void assertDoesNotResolve() {
+    void aHostNameWithoutAddressIsAFailure() {
         assertThat(attempt("nowhere.example.net", probe(80), LONG))
-                .isEqualTo(new Outcome.Failure("the host name does not resolve"));
+                .isEqualTo(failure(Cause.NAME, "the host name does not exist"));
+        assertThat(attempt("empty.example.net", probe(80), LONG))
+                .isEqualTo(failure(Cause.NAME, "the host name has no address"));
     }
 
     @Test
-    void aHostNameWhoseLookUpHangsEndsWithTheTimeoutAndHoldsUpNobody() {
+    void aHostNameWhoseLookUpHangsSaysNothingOfTheTargetAndHoldsUpNobody() {
         CompletableFuture<Outcome> hanging = start("slow.example.net", probe(80), SHORT);
-        assertDoesNotResolve();
+        aHostNameWithoutAddressIsAFailure();
         assertThat(hanging.orTimeout(5, TimeUnit.SECONDS).join())
-                .isEqualTo(new Outcome.Failure("no address found for slow.example.net within 300ms"));
+                .isEqualTo(new Outcome.Undecided("the look-up of slow.example.net did not end within 300ms"));
+    }
+
+    @Test
+    void aProxyHeaderGoesBeforeAllElse() throws InterruptedException {
+        // The signature, version 2 with the command LOCAL, no addresses.
+        assertThat(firstBytes(ProxyHeader.V2)).isEqualTo("0d0a0d0a000d0a515549540a20000000");
+        assertThat(firstBytes(ProxyHeader.V1))
+                .isEqualTo(HexFormat.of().formatHex("PROXY TCP4 127.0".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private @Nullable String firstBytes(ProxyHeader header) throws InterruptedException {
+        BlockingQueue<String> bytes = new LinkedBlockingQueue<>();
+        ScriptedServer.BeforeTls noting = connection ->
+                bytes.add(HexFormat.of().formatHex(connection.getInputStream().readNBytes(16)));
+        ScriptedServer server = open(new ScriptedServer(null, noting));
+        attempt(server.address(), probe(new Endpoint(server.port(), header)), LONG);
+        return bytes.poll(5, TimeUnit.SECONDS);
     }
 
     @Test
@@ -123,52 +135,15 @@ abstract class ProbeContract {
     @Test
     void anAttemptCanBeCancelled() {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        attempts.start(target("slow.example.net", probe(80), Duration.ofMinutes(1)), outcome::complete)
+        attempts.start(
+                        target("slow.example.net", probe(80), Duration.ofMinutes(1)),
+                        attempted -> outcome.complete(attempted.outcome()))
                 .run();
         assertThat(outcome.orTimeout(5, TimeUnit.SECONDS).join())
                 .isEqualTo(new Outcome.Undecided("the check was cancelled"));
     }
 
-    final <T extends AutoCloseable> T open(T server) {
-        opened.add(server);
-        return server;
-    }
-
     final Outcome attempt(ScriptedServer server, Duration timeout) {
         return attempt(server.address(), probe(server.port()), timeout);
-    }
-
-    final Outcome attempt(String address, Probe probe, Duration timeout) {
-        return start(address, probe, timeout).orTimeout(10, TimeUnit.SECONDS).join();
-    }
-
-    final CompletableFuture<Outcome> start(String address, Probe probe, Duration timeout) {
-        return start(attempts, address, probe, timeout);
-    }
-
-    static CompletableFuture<Outcome> start(Attempts attempts, String address, Probe probe, Duration timeout) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        attempts.start(target(address, probe, timeout), outcome::complete);
-        return outcome;
-    }
-
-    private static Target target(String address, Probe probe, Duration timeout) {
-        @Nullable String host = probe.host();
-        HealthCheck check = new HealthCheck("app", probe, Duration.ofMinutes(1), timeout, 3, 3, 1);
-        return new Target(address, check, host == null ? HOST : host);
-    }
-
-    private static InetAddress resolve(String name) throws UnknownHostException {
-        if (name.equals("ltm.example.net")) {
-            return InetAddress.getByName("127.0.0.3");
-        }
-        if (name.equals("slow.example.net")) {
-            try {
-                Thread.sleep(Duration.ofMinutes(1).toMillis());
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        throw new UnknownHostException(name);
     }
 }

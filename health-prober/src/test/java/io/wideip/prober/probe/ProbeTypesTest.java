@@ -58,11 +58,11 @@ final class ProbeTypesTest {
 
     @Test
     void readsDefaults() {
-        WebCheck web = new WebCheck(null, 80, "/", "GET", StatusRanges.DEFAULT, null);
+        WebCheck web = new WebCheck(null, endpoint(80), "/", "GET", StatusRanges.DEFAULT, null);
         assertThat(read("http", Map.of())).isEqualTo(new HttpProbe(web)).hasToString(new HttpProbe(web).toString());
         assertThat(read("https", Map.of()))
-                .isEqualTo(
-                        new HttpsProbe(new WebCheck(null, 443, "/", "GET", StatusRanges.DEFAULT, null), false, null));
+                .isEqualTo(new HttpsProbe(
+                        new WebCheck(null, endpoint(443), "/", "GET", StatusRanges.DEFAULT, null), TlsOptions.DEFAULT));
         assertThat(read("http", Map.of()).host()).isNull();
     }
 
@@ -75,15 +75,22 @@ final class ProbeTypesTest {
                 "method", "GET",
                 "expect", Map.of("status", List.of("300-399", "204", "200"), "body", "ok"),
                 "verify", "true",
-                "serverName", "tls.example.com");
+                "serverName", "tls.example.com",
+                "minTls", "1.3",
+                "proxyProtocol", "v2");
         HttpsProbe probe = (HttpsProbe) read("https", options);
         StatusRanges statuses = StatusRanges.of(
                 new StatusRanges.Range(200, 200), new StatusRanges.Range(204, 204), new StatusRanges.Range(300, 399));
         assertThat(probe)
                 .isEqualTo(new HttpsProbe(
-                        new WebCheck("status.example.com", 8443, "/healthz?full=1", "GET", statuses, "ok"),
-                        true,
-                        "tls.example.com"));
+                        new WebCheck(
+                                "status.example.com",
+                                new Endpoint(8443, ProxyHeader.V2),
+                                "/healthz?full=1",
+                                "GET",
+                                statuses,
+                                "ok"),
+                        new TlsOptions(true, "tls.example.com", 3)));
         assertThat(probe.host()).isEqualTo("status.example.com");
         assertThat(probe.label()).isEqualTo("https :8443 /healthz?full=1");
         assertThat(probe.web().status()).hasToString("200, 204, 300-399");
@@ -91,9 +98,21 @@ final class ProbeTypesTest {
 
     @Test
     void tcpAsksForNoNameSoThatWideIpsShareItsTargets() {
-        assertThat(read("tcp", Map.of("port", "5432"))).isEqualTo(new TcpProbe(5432));
-        assertThat(new TcpProbe(5432).host()).isEmpty();
-        assertThat(new TcpProbe(5432).label()).isEqualTo("tcp :5432");
+        assertThat(read("tcp", Map.of("port", "5432"))).isEqualTo(new TcpProbe(endpoint(5432)));
+        assertThat(new TcpProbe(endpoint(5432)).host()).isEmpty();
+        assertThat(new TcpProbe(endpoint(5432)).label()).isEqualTo("tcp :5432");
+    }
+
+    @Test
+    void tlsAsksForTheServersNameOrTheWideIps() {
+        TlsProbe probe = (TlsProbe) read("tls", Map.of());
+        assertThat(probe).isEqualTo(new TlsProbe(endpoint(443), TlsOptions.DEFAULT, 14));
+        assertThat(probe.host()).isNull();
+        assertThat(probe.label()).isEqualTo("tls");
+        probe = (TlsProbe) read("tls", Map.of("port", "6443", "serverName", "api.example.com", "warnDays", "30"));
+        assertThat(probe).isEqualTo(new TlsProbe(endpoint(6443), new TlsOptions(false, "api.example.com", 2), 30));
+        assertThat(probe.host()).isEqualTo("api.example.com");
+        assertThat(probe.label()).isEqualTo("tls :6443");
     }
 
     @ParameterizedTest
@@ -108,6 +127,12 @@ final class ProbeTypesTest {
         return Stream.of(
                 Arguments.of("tcp", Map.of(), "port: a tcp check needs a port: write, for example, port: 5432"),
                 Arguments.of("tcp", Map.of("port", "0"), "port: 0 is not within 1 and 65535"),
+                Arguments.of(
+                        "tcp",
+                        Map.of("port", "1", "proxyProtocol", "v3"),
+                        "proxyProtocol: 'v3' is none of [none, v1, v2]"),
+                Arguments.of("tls", Map.of("minTls", "1.4"), "minTls: '1.4' is none of [1.0, 1.1, 1.2, 1.3]"),
+                Arguments.of("tls", Map.of("warnDays", "1000"), "warnDays: 1000 is not within 0 and 365"),
                 Arguments.of("http", Map.of("path", "healthz"), "path: a path starts with '/': write /healthz"),
                 Arguments.of("http", Map.of("path", "/a b"), "path: " + VISIBLE),
                 Arguments.of("http", Map.of("path", "/a\r\nHost: x"), "path: " + VISIBLE),
@@ -139,6 +164,10 @@ final class ProbeTypesTest {
     void aTypeThatIsNotThereIsTheCallersFault() {
         assertThatThrownBy(() -> TYPES.read("icmp", new MapSection(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Endpoint endpoint(int port) {
+        return new Endpoint(port, ProxyHeader.NONE);
     }
 
     private static ProbeOptions read(String type, Map<String, ?> options) {

@@ -3,7 +3,6 @@ package io.wideip.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
-import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +16,11 @@ abstract class WebProbeContract extends ProbeContract {
     abstract Probe probe(WebCheck web);
 
     /** What a server that takes the connection and says nothing lacks. */
-    abstract String silence();
+    abstract Outcome silence();
 
     @Override
-    final Probe probe(int port) {
-        return probe(get(port, null));
+    final Probe probe(Endpoint endpoint) {
+        return probe(get(endpoint, null));
     }
 
     @Override
@@ -31,7 +30,7 @@ abstract class WebProbeContract extends ProbeContract {
 
     @Test
     void asksForThePathAndTheHostWithThePort() throws InterruptedException {
-        ScriptedServer server = open(ScriptedServer.answering(sockets(), goodAnswer()));
+        ScriptedServer server = open(ScriptedServer.answering(serverTls(), goodAnswer()));
         assertThat(attempt(server, LONG)).isEqualTo(Outcome.SUCCESS);
         assertThat(server.seen.poll(5, TimeUnit.SECONDS))
                 .startsWith("GET /healthz HTTP/1.1", "host: " + HOST + ":" + server.port())
@@ -40,8 +39,9 @@ abstract class WebProbeContract extends ProbeContract {
 
     @Test
     void headHasNoBodyToWaitFor() throws InterruptedException {
-        ScriptedServer server = open(ScriptedServer.answering(sockets(), OK + "Content-Length: 1000\r\n\r\n"));
-        WebCheck head = new WebCheck(HOST, server.port(), "/healthz", "HEAD", StatusRanges.DEFAULT, null);
+        ScriptedServer server = open(ScriptedServer.answering(serverTls(), OK + "Content-Length: 1000\r\n\r\n"));
+        WebCheck head = new WebCheck(
+                HOST, new Endpoint(server.port(), ProxyHeader.NONE), "/healthz", "HEAD", StatusRanges.DEFAULT, null);
         assertThat(attempt(server.address(), probe(head), LONG)).isEqualTo(Outcome.SUCCESS);
         assertThat(server.seen.poll(5, TimeUnit.SECONDS)).startsWith("HEAD /healthz HTTP/1.1");
     }
@@ -55,7 +55,7 @@ abstract class WebProbeContract extends ProbeContract {
     })
     void anotherStatusIsAFailureAndRedirectsAreNotFollowed(String line, int status) {
         assertThat(attempt(answering(line + "\r\nLocation: /elsewhere\r\n\r\n"), LONG))
-                .isEqualTo(new Outcome.Failure("status " + status + ", expected 200-299"));
+                .isEqualTo(failure(Cause.STATUS, "status " + status + ", expected 200-299"));
     }
 
     @Test
@@ -79,24 +79,24 @@ abstract class WebProbeContract extends ProbeContract {
     @Test
     void aBodyWithoutTheTextIsAFailure() {
         assertThat(attemptForText(answering(OK + "Content-Length: 4\r\n\r\nsick"), "ok"))
-                .isEqualTo(new Outcome.Failure("the body lacks 'ok'"));
+                .isEqualTo(failure(Cause.BODY, "the body lacks 'ok'"));
     }
 
     @Test
     void anEndlessBodyIsCutAndJudgedOnItsBeginning() {
-        ScriptedServer server = open(new ScriptedServer(sockets(), connection -> {
+        ScriptedServer server = open(new ScriptedServer(serverTls(), connection -> {
             ScriptedServer.write(connection, OK + "\r\n");
             while (true) {
                 ScriptedServer.write(connection, "x".repeat(10_000));
             }
         }));
         assertThat(attemptForText(server, "ok"))
-                .isEqualTo(new Outcome.Failure("the body lacks 'ok' in its first 64 KiB"));
+                .isEqualTo(failure(Cause.BODY, "the body lacks 'ok' in its first 64 KiB"));
     }
 
     @Test
     void endlessHeadersAreAFailure() {
-        ScriptedServer server = open(new ScriptedServer(sockets(), connection -> {
+        ScriptedServer server = open(new ScriptedServer(serverTls(), connection -> {
             ScriptedServer.write(connection, OK);
             while (true) {
                 ScriptedServer.write(connection, "X-More: " + "x".repeat(100) + "\r\n");
@@ -104,73 +104,108 @@ abstract class WebProbeContract extends ProbeContract {
         }));
         assertThat(attempt(server, LONG))
                 .isEqualTo(
-                        new Outcome.Failure("the answer's status line is over 4 KiB or its headers are over 16 KiB"));
+                        failure(Cause.HTTP, "the answer's status line is over 4 KiB or its headers are over 16 KiB"));
     }
 
     @ParameterizedTest
-    @CsvSource({"SSH-2.0-OpenSSH_9.2", "'220 mail.example.com ESMTP'", "HTTP/1.1 abc OK", "<html></html>"})
-    void whatIsNotHttpIsAFailure(String line) {
+    @CsvSource({
+        "SSH-2.0-OpenSSH_9.2, invalid version format: SSH-2.0-OPENSSH_9.2",
+        "'220 mail.example.com ESMTP', invalid version format: 220",
+        "HTTP/1.1 abc OK, 'For input string: \"abc\"'",
+        "<html></html>, invalid version format: <HTML></HTML>"
+    })
+    void whatIsNotHttpIsAFailure(String line, String fault) {
         assertThat(attempt(answering(line + "\r\n\r\n"), LONG))
-                .isEqualTo(new Outcome.Failure("the answer is not HTTP/1"));
+                .isEqualTo(failure(Cause.HTTP, "the answer is not HTTP/1: " + fault));
+    }
+
+    /** The frame that every HTTP/2 server begins with. */
+    @Test
+    void aServerThatSpeaksHttp2OnlyIsAFailure() {
+        assertThat(attempt(answering("\0\0\6\4\0\0\0\0\0\0\3\0\0\0d"), SHORT))
+                .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        failed -> assertThat(failed.cause()).isIn(Cause.HTTP, Cause.CLOSED, Cause.RESET));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Content-Length: 2\r\nContent-Length: 2', ok",
+        "'Content-Length: 99\r\nTransfer-Encoding: chunked', '2\r\nok\r\n0\r\n\r\n'",
+        "Transfer-Encoding: chunked, '0002  \r\nok\r\n0\r\n\r\n'",
+        "Transfer-Encoding: chunked, '1;a=b\r\no\r\n1 ; c\r\nk\r\n0\r\n\r\n'",
+        "'Server : x\r\nX-Folded: 1\r\n 2', it is ok",
+    })
+    void whatRealServersSendIsUnderstood(String headers, String body) {
+        assertThat(attemptForText(answering(OK + headers + "\r\n\r\n" + body), "ok"))
+                .isEqualTo(Outcome.SUCCESS);
+    }
+
+    @Test
+    void aHeaderLineWithoutAColonMattersOnlyWhereTheBodyDoes() {
+        ScriptedServer server = open(answering(OK + "rubbish\r\nContent-Length: 2\r\n\r\nok"));
+        assertThat(attempt(server, LONG)).isEqualTo(Outcome.SUCCESS);
+        assertThat(attemptForText(server, "ok"))
+                .isEqualTo(failure(Cause.HTTP, "the answer is not HTTP/1: No colon found"));
     }
 
     @Test
     void aMalformedChunkIsAFailure() {
         assertThat(attemptForText(answering(OK + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), "ok"))
-                .isEqualTo(new Outcome.Failure("the answer's body is malformed"));
+                .isEqualTo(failure(Cause.HTTP, "the answer's body is malformed: a chunk has no size"));
     }
 
     @Test
     void aSilentServerEndsWithTheTimeout() {
-        ScriptedServer server = open(new ScriptedServer(plain(), ScriptedServer.SILENT));
-        assertThat(attempt(server, SHORT)).isEqualTo(new Outcome.Failure(silence() + " within 300ms"));
+        ScriptedServer server = open(new ScriptedServer(serverTls(), ScriptedServer.SILENT));
+        assertThat(attempt(server, SHORT)).isEqualTo(silence());
     }
 
     @Test
     void headersThatDribbleEndWithTheTimeout() {
-        ScriptedServer server = open(new ScriptedServer(sockets(), ScriptedServer.dribbling(OK + "X: ", 'x', 20)));
-        assertThat(attempt(server, SHORT)).isEqualTo(new Outcome.Failure("no answer within 300ms"));
+        ScriptedServer server = open(new ScriptedServer(serverTls(), ScriptedServer.dribbling(OK + "X: ", 'x', 20)));
+        assertThat(attempt(server, SHORT)).isEqualTo(failure(Cause.TIMEOUT_ANSWER, "no answer within 300ms"));
     }
 
     @Test
     void aBodyThatDribblesEndsWithTheTimeout() {
-        ScriptedServer server = open(new ScriptedServer(sockets(), ScriptedServer.dribbling(OK + "\r\n", 'x', 20)));
+        ScriptedServer server = open(new ScriptedServer(serverTls(), ScriptedServer.dribbling(OK + "\r\n", 'x', 20)));
         assertThat(attempt(server.address(), probe(get(server.port(), "ok")), SHORT))
-                .isEqualTo(new Outcome.Failure("the body lacks 'ok', and did not end within 300ms"));
+                .isEqualTo(failure(Cause.TIMEOUT_ANSWER, "the body lacks 'ok', and did not end within 300ms"));
     }
 
     @Test
     void aConnectionClosedWithoutAnAnswerIsAFailure() {
         assertThat(attempt(answering(""), LONG))
-                .isEqualTo(new Outcome.Failure("the connection was closed without an answer"));
+                .isEqualTo(failure(Cause.CLOSED, "the connection was closed without an answer"));
     }
 
     @Test
     void aConnectionClosedMidwayIsAFailure() {
         assertThat(attempt(answering(OK + "X-Half"), LONG)).isInstanceOf(Outcome.Failure.class);
         assertThat(attemptForText(answering(OK + "Content-Length: 100\r\n\r\nhalf"), "ok"))
-                .isEqualTo(new Outcome.Failure(CUT_OFF));
+                .isEqualTo(failure(Cause.CLOSED, CUT_OFF));
     }
 
     @Test
     void aResetMidwayIsAFailure() {
-        ScriptedServer server = open(new ScriptedServer(plain(), ScriptedServer.RESETTING));
-        assertThat(attempt(server, LONG)).isEqualTo(new Outcome.Failure("connection reset"));
+        ScriptedServer server = open(new ScriptedServer(serverTls(), ScriptedServer.RESETTING));
+        assertThat(attempt(server, LONG)).isEqualTo(failure(Cause.RESET, "connection reset"));
     }
 
     final WebCheck get(int port, @Nullable String body) {
-        return new WebCheck(null, port, "/healthz", "GET", StatusRanges.DEFAULT, body);
+        return get(new Endpoint(port, ProxyHeader.NONE), body);
+    }
+
+    private static WebCheck get(Endpoint endpoint, @Nullable String body) {
+        return new WebCheck(null, endpoint, "/healthz", "GET", StatusRanges.DEFAULT, body);
     }
 
     final ScriptedServer answering(String answer) {
-        return open(ScriptedServer.answering(sockets(), answer));
+        return open(ScriptedServer.answering(serverTls(), answer));
     }
 
     private Outcome attemptForText(ScriptedServer server, String text) {
         return attempt(server.address(), probe(get(server.port(), text)), LONG);
-    }
-
-    private static ServerSocketFactory plain() {
-        return ServerSocketFactory.getDefault();
     }
 }

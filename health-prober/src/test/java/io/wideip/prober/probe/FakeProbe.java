@@ -1,0 +1,31 @@
+package io.wideip.prober.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/** For tests whose attempts start no probe. */
+public record FakeProbe(String path) implements Probe {
+    @Override
+    public @Nullable String host() {
+        return null;
+    }
+
+    @Override
+    public String type() {
+        return "fake";
+    }
+
+    @Override
+    public String label() {
+        return "fake " + path;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        throw new AssertionError("the fake attempts start no probe");
+    }
+
+    @Override
+    public void converse(Connection connection) {
+        throw new AssertionError("the fake attempts start no probe");
+    }
+}
