@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param text at most 253 characters, each label 1 to 63
  */
 public record DomainName(String text) implements Comparable<DomainName> {
+    /** The name of no label. */
+    public static final DomainName ROOT = new DomainName("");
+
     private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_NAME = 253;
 

@@ -70,7 +70,8 @@ final class Documents {
         // The parser has bounds of its own.
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setNestingDepthLimit(Integer.MAX_VALUE);
-        return new Composer(new BoundedParser(new ParserImpl(reader, options), reading), new PlainText(), options);
+        return new RepeatingComposer(
+                new BoundedParser(new ParserImpl(reader, options), reading), new PlainText(), options);
     }
 
     private static String mended(MarkedYAMLException e) {

@@ -19,6 +19,7 @@ final class Problems {
     private final TreeSet<Problem> first =
             new TreeSet<>(Comparator.comparing(Problem::place, BY_PLACE).thenComparing(Problem::what));
     private long leftOut;
+    private long added;
 
     void add(Place place, String what) {
         add(place, () -> what);
@@ -26,6 +27,7 @@ final class Problems {
 
     /** The text is made only where it will be shown: a did-you-mean over thousands of names is not free. */
     void add(Place place, Supplier<String> what) {
+        added++;
         if (first.size() > SHOWN && BY_PLACE.compare(place, first.last().place()) > 0) {
             leftOut++;
             return;
@@ -35,6 +37,11 @@ final class Problems {
             first.pollLast();
             leftOut++;
         }
+    }
+
+    /** How often one was added, whether it will be shown or not. */
+    long added() {
+        return added;
     }
 
     boolean isEmpty() {

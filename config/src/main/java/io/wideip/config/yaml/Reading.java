@@ -45,6 +45,16 @@ final class Reading {
         sections.add(section);
     }
 
+    /** How many sections were opened so far. */
+    int opened() {
+        return sections.size();
+    }
+
+    /** Whether one of the sections that were opened after so many has a key that nobody has asked for yet. */
+    boolean hasUnknownKeys(int after) {
+        return sections.subList(after, sections.size()).stream().anyMatch(YamlSection::hasUnknownKeys);
+    }
+
     /** Something could not be read at all, so a name that seems to be missing may stand there. */
     void markIncomplete() {
         incomplete = true;

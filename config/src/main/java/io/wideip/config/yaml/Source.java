@@ -8,12 +8,23 @@ import org.yaml.snakeyaml.error.Mark;
 final class Source {
     private final String name;
     private final String text;
+    private final @Nullable Displacement displacement;
     /** Where each line begins, from the first time that it is asked for: each line may have a problem. */
     private int @Nullable [] lineStarts;
 
     Source(String name, String text) {
+        this(name, text, null);
+    }
+
+    private Source(String name, String text, @Nullable Displacement displacement) {
         this.name = name;
         this.text = text;
+        this.displacement = displacement;
+    }
+
+    /** The same file, where the places of one text are those of another that is equal to it. */
+    Source displaced(Displacement by) {
+        return new Source(name, text, by);
     }
 
     String name() {
@@ -29,6 +40,9 @@ final class Source {
     }
 
     Place at(Mark mark) {
+        if (displacement != null && displacement.covers(mark)) {
+            return new Place(name, displacement.line(mark) + 1, displacement.column(mark) + 1);
+        }
         return new Place(name, mark.getLine() + 1, mark.getColumn() + 1);
     }
 

@@ -15,9 +15,11 @@ import io.wideip.config.Zone;
 import io.wideip.config.availability.Targets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** The section {@code wideIps}. */
 final class WideIpReader {
@@ -29,6 +31,8 @@ final class WideIpReader {
     private final PolicyReader policies;
     private final AnswerOptions defaults;
     private final Map<DomainName, Place> places = new HashMap<>();
+    /** The settings of each node that was read without a problem, by the zone that its wide IP lies in. */
+    private final IdentityHashMap<Node, Map<DomainName, WideIpSettings>> known = new IdentityHashMap<>();
 
     WideIpReader(
             Zones zones,
@@ -51,10 +55,12 @@ final class WideIpReader {
         WideIps.Edit wideIps = WideIps.NONE.edit();
         section.entries().forEach((written, value) -> {
             DomainName name = name(written, value);
-            YamlSection entry = value.section();
-            WideIp wideIp = entry == null ? null : wideIp(name, entry);
-            if (wideIp != null) {
-                wideIps.put(wideIp.name(), wideIp.settings());
+            DomainName zone = name == null ? null : zones.holding(name);
+            WideIpSettings settings = settings(value, zone);
+            if (name != null && settings != null) {
+                WideIp wideIp = new WideIp(name, settings);
+                reportConflicts(wideIp, value);
+                wideIps.put(name, settings);
             }
         });
         return wideIps.apply();
@@ -83,27 +89,42 @@ final class WideIpReader {
         return name;
     }
 
-    private @Nullable WideIp wideIp(@Nullable DomainName name, YamlSection section) {
+    /** What stands under the name; null where there is a problem, or no zone to lie in. Equal texts are read once. */
+    private @Nullable WideIpSettings settings(Value value, @Nullable DomainName zone) {
+        if (zone == null) {
+            read(value, DomainName.ROOT);
+            return null;
+        }
+        Map<DomainName, WideIpSettings> byZone = known.computeIfAbsent(value.node(), any -> new HashMap<>(2));
+        WideIpSettings before = byZone.get(zone);
+        if (before != null) {
+            return before;
+        }
+        Reading reading = value.reading();
+        long problems = reading.problems().added();
+        int opened = reading.opened();
+        WideIpSettings settings = read(value, zone);
+        // What has a problem is read wherever it stands, so that the problem is told of each.
+        if (settings != null && reading.problems().added() == problems && !reading.hasUnknownKeys(opened)) {
+            byZone.put(zone, settings);
+        }
+        return settings;
+    }
+
+    private @Nullable WideIpSettings read(Value value, DomainName zone) {
+        YamlSection section = value.section();
+        if (section == null) {
+            return null;
+        }
         AnswerOptions answers = AnswerOptions.read(section, vips, defaults);
         HealthCheck check = checks.find(section, "healthCheck");
         WideIp.Choices choices = choices(section);
         PolicyOptions policy = policies.read(section);
-        DomainName zone = name == null ? null : zones.holding(name);
-        if (name == null || zone == null || policy == null || choices == null) {
+        if (policy == null || choices == null) {
             return null;
         }
-        WideIp wideIp = new WideIp(
-                name,
-                new WideIpSettings(
-                        zone, policy, choices, check, answers.ttl(), answers.maxAnswers(), answers.whenAllDown()));
-        reportConflicts(wideIp, section);
-        if (name.isWildcard() && check != null && check.probe().host() == null) {
-            section.problem(
-                    "healthCheck",
-                    "'" + name + "' is no name that can be asked for: give the health check '" + check.name()
-                            + "' a 'host', or use a tcp one");
-        }
-        return wideIp;
+        return new WideIpSettings(
+                zone, policy, choices, check, answers.ttl(), answers.maxAnswers(), answers.whenAllDown());
     }
 
     private WideIp.@Nullable Choices choices(YamlSection section) {
@@ -124,34 +145,48 @@ final class WideIpReader {
         return hasPools ? new WideIp.Pools(weightedPools) : new WideIp.Members(members);
     }
 
-    /** What else the zone may have at this name. */
-    private void reportConflicts(WideIp wideIp, YamlSection section) {
+    /** What the name itself leaves no room for, or what the zone has there. */
+    private void reportConflicts(WideIp wideIp, Value value) {
         Zone zone = zones.get(wideIp.settings().zone());
-        if (zone == null) {
-            return;
+        String conflict = zone == null ? null : conflict(wideIp, zone);
+        if (conflict != null) {
+            value.reading().problems().add(value.owner(), conflict);
         }
         DomainName name = wideIp.name();
-        Vip alias = firstWithHostname(wideIp);
-        String conflict = null;
-        if (zone.nameservers().containsKey(name)) {
-            conflict = "'" + name + "' is a name server of its zone: give the wide IP another name";
-        } else if (alias != null && name.equals(zone.name())) {
-            conflict = "'" + name + "' is the zone itself, where no CNAME can stand (RFC 1034), and the VIP '"
-                    + alias.name() + "' has a host name: use VIPs with addresses";
-        } else if (alias != null && name.equals(alias.hostname())) {
-            conflict = "'" + name + "' would be an alias of itself: the VIP '" + alias.name() + "' has this host name";
-        } else {
-            conflict = records.conflict(zone.records(), name, alias != null);
+        HealthCheck check = wideIp.settings().healthCheck();
+        if (!name.isWildcard() || check == null || check.probe().host() != null) {
+            return;
         }
-        if (conflict != null) {
-            section.problemAtStart(conflict);
+        YamlSection section = value.section();
+        if (section != null) {
+            section.tolerateUnknownKeys();
+            section.problem(
+                    "healthCheck",
+                    "'" + name + "' is no name that can be asked for: give the health check '" + check.name()
+                            + "' a 'host', or use a tcp one");
         }
     }
 
-    private static @Nullable Vip firstWithHostname(WideIp wideIp) {
+    private @Nullable String conflict(WideIp wideIp, Zone zone) {
+        DomainName name = wideIp.name();
+        Vip alias = firstWithHostname(wideIp.settings());
+        if (zone.nameservers().containsKey(name)) {
+            return "'" + name + "' is a name server of its zone: give the wide IP another name";
+        }
+        if (alias != null && name.equals(zone.name())) {
+            return "'" + name + "' is the zone itself, where no CNAME can stand (RFC 1034), and the VIP '"
+                    + alias.name() + "' has a host name: use VIPs with addresses";
+        }
+        if (alias != null && name.equals(alias.hostname())) {
+            return "'" + name + "' would be an alias of itself: the VIP '" + alias.name() + "' has this host name";
+        }
+        return records.conflict(zone.records(), name, alias != null);
+    }
+
+    private static @Nullable Vip firstWithHostname(WideIpSettings settings) {
         List<Vip> all = new ArrayList<>();
-        Targets.members(wideIp.settings().choices()).forEach(member -> all.add(member.vip()));
-        if (wideIp.settings().whenAllDown() instanceof WhenAllDown.Fallback fallback) {
+        Targets.members(settings.choices()).forEach(member -> all.add(member.vip()));
+        if (settings.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
             all.addAll(fallback.vips());
         }
         for (Vip vip : all) {

@@ -50,8 +50,10 @@ final class YamlSection implements Section {
             Place place = source.at(tuple.getKeyNode().getStartMark());
             String key = key(place, tuple.getKeyNode());
             if (key != null) {
-                Value here = new Value(
-                        reading, source, tuple.getValueNode(), key, path.isEmpty() ? key : path + "." + key, place);
+                String within = path.isEmpty() ? key : path + "." + key;
+                Value here = tuple.getValueNode() instanceof RepeatedNode repeated
+                        ? new Value(reading, repeated.displaced(source), repeated.first(), key, within, place)
+                        : new Value(reading, source, tuple.getValueNode(), key, within, place);
                 Value before = values.putIfAbsent(key, here);
                 if (before != null) {
                     reading.problems()
@@ -98,6 +100,10 @@ final class YamlSection implements Section {
     /** What the keys would be cannot be known, because the policy or type that asks for them is not: no unknown key then. */
     void tolerateUnknownKeys() {
         tolerant = true;
+    }
+
+    boolean hasUnknownKeys() {
+        return !tolerant && !asked.containsAll(values.keySet());
     }
 
     void reportUnknownKeys() {
