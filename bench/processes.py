@@ -65,7 +65,7 @@ class Process:
 
     def check_alive(self):
         if self.popen.poll() is not None:
-            self._fail("has ended")
+            self.fail("has ended")
 
     def cpu_seconds(self):
         """User and system time of all threads, of this process and its children (NSD answers in a child)."""
@@ -89,9 +89,9 @@ class Process:
             if ask(port, name, 0.2):
                 return
             time.sleep(0.02)
-        self._fail(f"does not answer for {name}")
+        self.fail(f"does not answer for {name}")
 
-    def _fail(self, what):
+    def fail(self, what):
         with open(self.log, encoding="utf-8", errors="replace") as log:
             raise Failure(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
 
@@ -130,21 +130,22 @@ def ask(port, name, timeout):
 
 def ask_all(port, names, timeout=0.2):
     """The addresses of each name's A answer, by name; names without an answer in time are missing. Asks for many at once."""
+    queries = [question(name, place) for place, name in enumerate(names)]
     found = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.settimeout(timeout)
         client.connect(("127.0.0.1", port))
         # As many as a socket's buffer holds replies.
         for start in range(0, len(names), 128):
-            some = names[start : start + 128]
-            queries = [question(name, place) for place, name in enumerate(some)]
-            for query in queries:
+            some = queries[start : start + 128]
+            for query in some:
                 client.send(query)
             try:
                 for _ in some:
                     reply = client.recv(4096)
+                    # It may be a late one of those before.
                     place = struct.unpack_from(">H", reply)[0]
-                    found[some[place]] = addresses(reply, len(queries[place]))
+                    found[names[place]] = addresses(reply, len(queries[place]))
             except TimeoutError:
                 pass
     return found
