@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class SourceReaderTest {
-    private static final int LONG = 8_000_000;
+    private static final int LONG = 16_000_000;
 
-    /** The library's own reader takes minutes for a token of this length. */
+    /** The library's own reader takes more than a minute for a token of this length. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String PLAIN = """
@@ -49,8 +49,8 @@ final class SourceReaderTest {
                 "&" + "x".repeat(LONG) + " x",
                 "*" + "x".repeat(LONG),
                 "!" + "x".repeat(LONG) + " x",
-                "[" + "x,".repeat(LONG / 40) + "]",
-                "[" + "x\t,".repeat(LONG / 40) + "]");
+                "[" + "x,".repeat(LONG / 80) + "]",
+                "[" + "x\t,".repeat(LONG / 80) + "]");
     }
 
     @ParameterizedTest
