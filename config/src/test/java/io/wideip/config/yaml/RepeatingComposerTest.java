@@ -24,10 +24,8 @@ final class RepeatingComposerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "  one.example.com: {members: [a, {vip: b, weight: 2}], ttl: 5s}\n"
-                        + "  another.example.com:   {members: [a, {vip: b, weight: 2}], ttl: 5s}\n",
-                "  one.example.com:\n    members: [a]\n    ttl: 5s\n"
-                        + "  another.example.com:\n    members: [a]\n    ttl: 5s\n",
+                "  one.example.com: {members: [a, {vip: b, weight: 2}], ttl: 5s}\n  another.example.com:   {members: [a, {vip: b, weight: 2}], ttl: 5s}\n",
+                "  one.example.com:\n    members: [a]\n    ttl: 5s\n  another.example.com:\n    members: [a]\n    ttl: 5s\n",
                 "  one.example.com: &one {members: [a]}\n  another.example.com: *one\n",
             })
     void equalTextsAreReadOnce(String wideIps) {
@@ -42,8 +40,7 @@ final class RepeatingComposerTest {
                 "  one.example.com: {members: [a]}\n  another.example.com: {members: [b]}\n",
                 "  one.example.com: {members: [a]}\n  another.example.com: {members: [a], ttl: 31s}\n",
                 "  one.example.com: {members: [a]}\n  another.example.org: {members: [a]}\n",
-                "  one.example.com: {members: [{vip: a, weight: 1}]}\n"
-                        + "  another.example.com: {members: [{vip: a, weight: 2}]}\n",
+                "  one.example.com: {members: [{vip: a, weight: 1}]}\n  another.example.com: {members: [{vip: a, weight: 2}]}\n",
             })
     void othersAreNot(String wideIps) {
         Loaded.Good good = (Loaded.Good) load(BASE + wideIps);
