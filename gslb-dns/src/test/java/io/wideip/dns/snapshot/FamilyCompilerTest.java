@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
-import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
+import io.wideip.config.availability.MemberState;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.geo.Topology;
@@ -299,11 +300,11 @@ final class FamilyCompilerTest {
 
     private FamilyCompiler compiler(Family family, @Nullable ExtendedError outage) {
         Catalog built = catalog.build();
-        WideIp wideIp = Objects.requireNonNull(built.wideIps().get(new DomainName(SHOP)));
-        Zone zone = Objects.requireNonNull(built.zones().get(wideIp.zone()));
+        WideIpSettings settings = Objects.requireNonNull(built.wideIps().get(new DomainName(SHOP)));
+        Zone zone = Objects.requireNonNull(built.zones().get(settings.zone()));
         Apexes apexes = new Apexes(List.of(zone.name().wire()));
         return new FamilyCompiler(
-                WideIpShape.of(wideIp),
+                WideIpShape.of(settings),
                 new ZoneAnswers(zone, 1, apexes),
                 Topology.of(built.topology(), built.datacenters().values()),
                 family,
