@@ -22,7 +22,6 @@ import io.wideip.config.yaml.Vocabulary;
 import io.wideip.dns.policy.PolicyCatalogue;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.Compiler;
-import io.wideip.dns.snapshot.Serial;
 import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
@@ -56,7 +55,7 @@ public final class Gslb implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed);
-    private final Compiler compiler = new Compiler(prober, Serial::of, NameHash.drawn());
+    private final Compiler compiler = new Compiler(prober, NameHash.drawn());
     private final Compilation compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
@@ -152,7 +151,7 @@ public final class Gslb implements AutoCloseable {
         inUse = catalog;
         prober.probe(targets);
         probed = targets;
-        metrics.accepted(catalog);
+        metrics.accepted(catalog, compiler.serials());
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
         if (catalog.zones().isEmpty()) {
             LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");

@@ -15,7 +15,6 @@ import io.wideip.config.names.NameHash;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.Compiler;
-import io.wideip.dns.snapshot.Serial;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ final class CompilationIT {
             }
             return verdicts.getOrDefault(target, Standing.NEVER_JUDGED);
         };
-        Compiler compiler = new Compiler(failing, Serial::of, new NameHash(1));
+        Compiler compiler = new Compiler(failing, new NameHash(1));
         List<Target> told = new CopyOnWriteArrayList<>();
         try (Metrics metrics = new Metrics(() -> true);
                 Compilation compilation =
@@ -75,7 +74,7 @@ final class CompilationIT {
         AtomicLong clock = new AtomicLong();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, Serial::of, NameHash.drawn());
+        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, NameHash.drawn());
         try (Metrics metrics = new Metrics(() -> true);
                 Compilation compilation = new Compilation(compiler, metrics, (target, standing) -> {}, clock::get)) {
             clock.addAndGet(TimeUnit.HOURS.toNanos(1));

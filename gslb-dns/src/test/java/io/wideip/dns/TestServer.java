@@ -3,6 +3,7 @@ package io.wideip.dns;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
+import io.wideip.config.DomainName;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.availability.Drain;
 import io.wideip.config.availability.Standing;
@@ -39,7 +40,6 @@ import org.xbill.DNS.Type;
 
 /** A compiler and a responder over a catalog, with dnsjava as the client. */
 public final class TestServer {
-    public static final int SERIAL = 1_800_000_000;
     public static final NameHash NAME_HASH = new NameHash(0x5EED_5EED_5EED_5EEDL);
 
     private final Catalog catalog;
@@ -49,11 +49,11 @@ public final class TestServer {
     private final Compiler compiler;
     private final Map<Carrier, Responder> responders = new EnumMap<>(Carrier.class);
     private final Terms terms;
-    private Instant now = Instant.ofEpochSecond(SERIAL);
+    private Instant now = Instant.ofEpochSecond(1_800_000_000);
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
-        compiler = new Compiler(this::standing, zone -> SERIAL, NAME_HASH);
+        compiler = new Compiler(this::standing, NAME_HASH);
         compiler.catalog(CatalogChange.between(null, this.catalog));
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();
@@ -84,6 +84,11 @@ public final class TestServer {
     private Standing standing(Target target) {
         boolean fails = down.contains(target.address()) || down.contains(target.host());
         return new Standing(fails ? Verdict.DOWN : Verdict.UP, !fails, "as the test says", Instant.EPOCH);
+    }
+
+    /** In the zone's SOA. */
+    public long serial(String zone) {
+        return Integer.toUnsignedLong(Objects.requireNonNull(compiler.serials().get(new DomainName(zone))));
     }
 
     public Compiler compiler() {

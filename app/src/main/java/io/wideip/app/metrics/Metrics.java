@@ -2,6 +2,8 @@ package io.wideip.app.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -14,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
+import io.wideip.config.DomainName;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.dns.server.DnsServer;
@@ -22,8 +25,10 @@ import io.wideip.prober.ProberCounts.Attempts;
 import io.wideip.prober.probe.ProbeTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -51,6 +56,9 @@ public final class Metrics implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
     private final Timer verdictCompiled = compiles(Cause.VERDICT);
+    private final MultiGauge zoneSerials = MultiGauge.builder("wideip.zone.serial")
+            .description("The serial in the zone's SOA: a checksum of all that the zone can answer")
+            .register(registry);
     private volatile @Nullable Catalog catalog;
     private volatile Instant acceptedAt = Instant.EPOCH;
 
@@ -89,10 +97,18 @@ public final class Metrics implements AutoCloseable {
         (cause == Cause.CATALOG ? catalogCompiled : verdictCompiled).record(compile);
     }
 
-    /** A catalog is in use now. */
-    public void accepted(Catalog catalog) {
+    /**
+     * A catalog is in use now.
+     *
+     * @param serials of its zones
+     */
+    public void accepted(Catalog catalog, Map<DomainName, Integer> serials) {
         this.catalog = catalog;
         acceptedAt = Instant.now();
+        List<MultiGauge.Row<?>> rows = new ArrayList<>(serials.size());
+        serials.forEach((zone, serial) ->
+                rows.add(MultiGauge.Row.of(Tags.of("zone", zone.toString()), Integer.toUnsignedLong(serial))));
+        zoneSerials.register(rows, true);
     }
 
     /** When the catalog in use was accepted; 1970 where there is none. */

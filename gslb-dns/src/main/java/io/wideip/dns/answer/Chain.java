@@ -82,7 +82,7 @@ final class Chain {
             int begin = written(reply.onward(), aliases);
             if (begin < 0) {
                 begin = end;
-                if (!append(reply, message)) {
+                if (!append(snapshot, reply, message)) {
                     return DOES_NOT_FIT;
                 }
             }
@@ -111,7 +111,7 @@ final class Chain {
         return -1;
     }
 
-    private boolean append(Answer.Reply reply, byte[] message) {
+    private boolean append(Snapshot snapshot, Answer.Reply reply, byte[] message) {
         rcode = reply.rcode();
         denialLength = reply.denialLength();
         extendedError = reply.extendedError() == null ? extendedError : reply.extendedError();
@@ -120,7 +120,7 @@ final class Chain {
         if (length > room) {
             return false;
         }
-        reply.append(message, end, length, query.questionEnd(), owner);
+        reply.append(snapshot, message, end, length, query.questionEnd(), owner);
         answers += reply.answers();
         authorities += reply.authorities();
         additionals += reply.additionals(length);
@@ -216,7 +216,7 @@ final class Chain {
         }
         Answer.Reply reply = answer.pick(query, services);
         if (reply.has(type) && end + reply.answersLength() <= limit) {
-            reply.append(message, end, reply.answersLength(), query.questionEnd(), owner);
+            reply.append(snapshot, message, end, reply.answersLength(), query.questionEnd(), owner);
             additionals += reply.answers();
             end += reply.answersLength();
         }

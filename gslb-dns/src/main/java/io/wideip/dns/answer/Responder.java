@@ -169,7 +169,7 @@ public final class Responder implements Answer.Chance {
             return finish(message, reply, answer.rcode(), answer.authoritativeFlag() | Wire.FLAG_TC, 0, null);
         }
         System.arraycopy(message, 0, reply, 0, end);
-        answer.write(reply, end, sections);
+        answer.write(snapshot, reply, end, sections);
         records = sections - answer.denialLength();
         return finish(message, reply, answer.rcode(), answer.authoritativeFlag(), sections, answer.extendedError());
     }

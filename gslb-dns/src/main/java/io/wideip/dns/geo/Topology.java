@@ -34,7 +34,8 @@ public record Topology(List<Location> locations, LocationMap map) {
         return new Topology(List.copyOf(ids.keySet()), prefixes.map());
     }
 
-    private static List<String> order(TopologyRule rule, Collection<Datacenter> datacenters) {
+    /** The datacenters by the preference of a rule's clients. */
+    public static List<String> order(TopologyRule rule, Collection<Datacenter> datacenters) {
         Position client = rule.position();
         if (!rule.prefer().isEmpty() || client == null) {
             return rule.prefer().stream().map(Datacenter::name).toList();

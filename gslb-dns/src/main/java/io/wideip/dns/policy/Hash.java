@@ -3,6 +3,9 @@ package io.wideip.dns.policy;
 import io.wideip.config.yaml.Section;
 import io.wideip.dns.geo.Location;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The same client gets the same candidate, from every server that has the same YAML; the loss of one moves only the clients it
@@ -29,6 +32,11 @@ record Hash(int prefix4, int prefix6) implements Policy {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public SortedMap<String, Integer> options() {
+        return new TreeMap<>(Map.of("prefix4", prefix4, "prefix6", prefix6));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.wideip.dns.policy;
 
 import io.wideip.config.PolicyOptions;
 import io.wideip.dns.geo.Location;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A pure function from candidates and their availability to a choice. It runs when something changes, never when a query
@@ -17,6 +19,11 @@ public interface Policy extends PolicyOptions {
      * @return {@link Choice.Nobody} if and only if no candidate is available
      */
     Choice choose(List<Candidate> candidates, List<Location> locations);
+
+    /** The options it was read with, by their keys: what tells it from others of its name. */
+    default SortedMap<String, Integer> options() {
+        return Collections.emptySortedMap();
+    }
 
     /** The candidates that are available, in the order written. */
     static List<Candidate> available(List<Candidate> candidates) {

@@ -56,6 +56,9 @@ public abstract sealed class Answer {
         private final int essentialLength;
         private final int apexLength;
         private final int[] apexPointers;
+        private final int serialAt;
+        /** The number of the zone whose serial it is. */
+        private final int zone;
         private final @Nullable Onward onward;
         private final @Nullable ExtendedError extendedError;
 
@@ -69,6 +72,18 @@ public abstract sealed class Answer {
                 boolean authoritative,
                 @Nullable Onward onward,
                 @Nullable ExtendedError extendedError) {
+            this(written, rcode, authoritative, onward, extendedError, 0);
+        }
+
+        /** @param zone the number of the zone whose serial is in a SOA of it */
+        Reply(
+                RecordWriter written,
+                int rcode,
+                boolean authoritative,
+                @Nullable Onward onward,
+                @Nullable ExtendedError extendedError,
+                int zone) {
+            this.zone = zone;
             this.rcode = rcode;
             this.authoritative = authoritative;
             this.onward = onward;
@@ -82,6 +97,7 @@ public abstract sealed class Answer {
             essentialLength = written.essentialLength();
             apexLength = written.apexLength();
             apexPointers = written.apexPointers();
+            serialAt = written.serialAt();
         }
 
         @Override
@@ -149,15 +165,16 @@ public abstract sealed class Answer {
         /**
          * Writes the sections and their counts.
          *
+         * @param snapshot from which this reply is
          * @param message a header and a question
          * @param at where the question ends
          * @param length {@link #length} or {@link #essentialLength}
          */
-        public void write(byte[] message, int at, int length) {
+        public void write(Snapshot snapshot, byte[] message, int at, int length) {
             Wire.u16(message, 6, answers);
             Wire.u16(message, 8, authorities);
             Wire.u16(message, 10, additionals(length));
-            append(message, at, length, at);
+            append(snapshot, message, at, length, at);
         }
 
         /**
@@ -167,8 +184,8 @@ public abstract sealed class Answer {
          * @param questionEnd where the question ends, whose name ends with the zone's
          * @param owner points to the name
          */
-        public void append(byte[] message, int at, int length, int questionEnd, int owner) {
-            append(message, at, length, questionEnd);
+        public void append(Snapshot snapshot, byte[] message, int at, int length, int questionEnd, int owner) {
+            append(snapshot, message, at, length, questionEnd);
             if (owner != Wire.QUESTION_POINTER && !(onward instanceof Onward.Substitution)) {
                 int place = at;
                 for (int i = 0; i < answers; i++) {
@@ -178,8 +195,11 @@ public abstract sealed class Answer {
             }
         }
 
-        private void append(byte[] message, int at, int length, int questionEnd) {
+        private void append(Snapshot snapshot, byte[] message, int at, int length, int questionEnd) {
             System.arraycopy(records, 0, message, at, length);
+            if (serialAt != RecordWriter.NO_SERIAL && serialAt < length) {
+                Wire.u32(message, at + serialAt, snapshot.serial(zone));
+            }
             int apex = Wire.POINTER | (questionEnd - BEHIND_NAME - apexLength);
             for (int pointer : apexPointers) {
                 if (pointer < length) {

@@ -7,7 +7,6 @@ import io.wideip.config.DomainName;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
-import io.wideip.config.Zone;
 import io.wideip.config.availability.Constellation;
 import io.wideip.config.availability.Drain;
 import io.wideip.config.availability.Standings;
@@ -29,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * A catalog and what is compiled of it, with all that it takes to compile parts of it again. A change of a few wide IPs costs what
@@ -41,6 +40,7 @@ final class CompiledCatalog {
 
     private final NameHash hash;
     private final Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
+    private final Serials serials;
     private final ZoneTree tree;
     private final WideIpNodes nodes;
     private final Standings standings;
@@ -54,13 +54,14 @@ final class CompiledCatalog {
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
     CompiledCatalog(
-            Catalog catalog, Verdicts verdicts, Collection<Drain> drains, ToIntFunction<Zone> serials, NameHash hash) {
+            Catalog catalog, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
         this.hash = hash;
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
         catalog.zones()
                 .values()
-                .forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, serials.applyAsInt(zone), apexes)));
+                .forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, zones.size(), apexes)));
+        serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
         nodes = new WideIpNodes(
                 this::zone,
@@ -75,7 +76,13 @@ final class CompiledCatalog {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(names, hash);
+        return new Snapshot(
+                names, hash, zones.keySet().stream().mapToInt(serials::of).toArray());
+    }
+
+    /** The serial of each zone. */
+    Map<DomainName, Integer> serials() {
+        return zones.keySet().stream().collect(Collectors.toUnmodifiableMap(zone -> zone, serials::of));
     }
 
     /**
@@ -95,6 +102,7 @@ final class CompiledCatalog {
                 added.add(new WideIp(change.name(), change.after()));
             }
         }
+        serials.change(changes);
         wideIps = after;
         added.sort(SHORTER_FIRST);
         added.forEach(wideIp -> add(wideIp, touched));

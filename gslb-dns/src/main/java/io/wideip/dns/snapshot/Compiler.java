@@ -2,7 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
-import io.wideip.config.Zone;
+import io.wideip.config.DomainName;
 import io.wideip.config.availability.Drain;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdicts;
@@ -10,8 +10,8 @@ import io.wideip.config.names.NameHash;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,6 @@ public final class Compiler {
     private static final int MOST_CHANGES = 10_000;
 
     private final Verdicts verdicts;
-    private final ToIntFunction<Zone> serials;
     private final NameHash hash;
     private volatile Snapshot current = Snapshot.EMPTY;
 
@@ -45,18 +44,22 @@ public final class Compiler {
     /**
      * Begins with a snapshot that serves no zone.
      *
-     * @param serials what each zone's SOA gives as its serial: see {@link Serial}
      * @param hash of names, with a secret, so that nobody can choose names that are slow to look up
      */
-    public Compiler(Verdicts verdicts, ToIntFunction<Zone> serials, NameHash hash) {
+    public Compiler(Verdicts verdicts, NameHash hash) {
         this.verdicts = verdicts;
-        this.serials = serials;
         this.hash = hash;
     }
 
     /** What queries read now. */
     public Snapshot current() {
         return current;
+    }
+
+    /** The serial in each zone's SOA: the same on all servers that answer the same. */
+    public synchronized Map<DomainName, Integer> serials() {
+        CompiledCatalog present = compiled();
+        return present == null ? Map.of() : present.serials();
     }
 
     /** Compiles a change and swaps it in; the snapshot before serves until then, and goes on to if this throws. */
@@ -114,7 +117,7 @@ public final class Compiler {
             orders = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(whole, verdicts, orders, serials, hash);
+            CompiledCatalog next = new CompiledCatalog(whole, verdicts, orders, hash);
             swapIn(whole, next);
         } finally {
             synchronized (this) {
@@ -135,7 +138,7 @@ public final class Compiler {
 
     private @Nullable CompiledCatalog compiled() {
         if (compiled == null && catalog != null) {
-            compiled = new CompiledCatalog(catalog, verdicts, drains, serials, hash);
+            compiled = new CompiledCatalog(catalog, verdicts, drains, hash);
             current = compiled.snapshot();
         }
         return compiled;

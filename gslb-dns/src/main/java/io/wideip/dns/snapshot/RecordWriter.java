@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class RecordWriter {
     private static final int FIXED_LENGTH = 10;
 
+    /** Stands for the place of a serial where there is none. */
+    static final int NO_SERIAL = -1;
+
     private final byte[] apex;
     private byte[] bytes = new byte[64];
     private int length;
@@ -21,6 +24,7 @@ final class RecordWriter {
     private int answersLength;
     private int essentialLength;
     private int essentialAdditionals;
+    private int serialAt = NO_SERIAL;
 
     /**
      * Begins a reply.
@@ -83,6 +87,7 @@ final class RecordWriter {
         u16(0);
         name(mname);
         name(rname);
+        serialAt = length;
         for (int number : numbers) {
             u32(number);
         }
@@ -229,6 +234,11 @@ final class RecordWriter {
 
     int apexLength() {
         return apex.length;
+    }
+
+    /** Where the zone's serial is, which a snapshot supplies; or {@link #NO_SERIAL}. */
+    int serialAt() {
+        return serialAt;
     }
 
     int[] apexPointers() {

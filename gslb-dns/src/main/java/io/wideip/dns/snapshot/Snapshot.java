@@ -13,19 +13,23 @@ public final class Snapshot {
 
     private final NameMap<Node> names;
     private final NameHash hash;
+    /** By the zones' numbers. */
+    private final int[] serials;
 
     private Snapshot(NameHash hash) {
-        this(NameMap.empty(hash::of), hash);
+        this(NameMap.empty(hash::of), hash, new int[0]);
     }
 
     /**
      * Takes what the compiler has made.
      *
      * @param hash of the names in the map
+     * @param serials by the zones' numbers; not to be changed after
      */
-    Snapshot(NameMap<Node> names, NameHash hash) {
+    Snapshot(NameMap<Node> names, NameHash hash, int[] serials) {
         this.names = names;
         this.hash = hash;
+        this.serials = serials;
     }
 
     /**
@@ -101,6 +105,11 @@ public final class Snapshot {
         Node wildcard = names.findWildcard(
                 query.wildcardHash(without, hash), query.name(), query.suffixStart(without), query.nameLength());
         return wildcard == null ? encloser.missing() : wildcard.answer(query.type());
+    }
+
+    /** What the SOA of a zone gives as its serial: it changes with each wide IP, and no other octet of a denial does. */
+    int serial(int zone) {
+        return serials[zone];
     }
 
     NameMap<Node> names() {

@@ -23,19 +23,20 @@ final class ZoneAnswers {
 
     private final Zone zone;
     private final byte[] apex;
-    private final int serial;
+    private final int number;
     private final Reply noData;
     private final Reply nameError;
     private final Reply any;
     private final StaticAnswers records;
 
-    ZoneAnswers(Zone zone, int serial, Apexes apexes) {
+    /** @param number of the zone, by which a snapshot gives its serial */
+    ZoneAnswers(Zone zone, int number, Apexes apexes) {
         this.zone = zone;
         records = new StaticAnswers(zone, apexes);
-        this.serial = serial;
+        this.number = number;
         apex = zone.name().wire();
-        noData = new Reply(soa(false), Wire.NOERROR, true);
-        nameError = new Reply(soa(false), Wire.NXDOMAIN, true);
+        noData = denial(Wire.NOERROR, null);
+        nameError = denial(Wire.NXDOMAIN, null);
         any = new Reply(writer().answer(Wire.HINFO, ttl(), rfc8482()), Wire.NOERROR, true);
     }
 
@@ -63,7 +64,11 @@ final class ZoneAnswers {
     }
 
     Reply noData(@Nullable ExtendedError error) {
-        return error == null ? noData : new Reply(soa(false), Wire.NOERROR, true, null, error);
+        return error == null ? noData : denial(Wire.NOERROR, error);
+    }
+
+    private Reply denial(int rcode, @Nullable ExtendedError error) {
+        return new Reply(soa(false), rcode, true, null, error, number);
     }
 
     Reply serverFailure(ExtendedError error) {
@@ -84,7 +89,7 @@ final class ZoneAnswers {
     /** The apex and the static records, but for those at or below a delegation. */
     List<NamedReply> replies() {
         List<NamedReply> replies = new ArrayList<>();
-        replies.add(new NamedReply(apex, Wire.SOA, new Reply(soa(true), Wire.NOERROR, true)));
+        replies.add(new NamedReply(apex, Wire.SOA, new Reply(soa(true), Wire.NOERROR, true, null, null, number)));
         replies.add(new NamedReply(apex, Wire.NS, nameservers()));
         replies.addAll(nameserverAddresses());
         for (RecordSet set : ((StaticRecords) zone.records()).sets()) {
@@ -155,7 +160,7 @@ final class ZoneAnswers {
         // RFC 2308 section 5: in a denial, the SOA's own TTL is the smaller of its TTL and its minimum.
         long ttl = asAnswer ? ttl() : Math.min(ttl(), negativeTtl);
         byte[] primary = zone.nameservers().keySet().iterator().next().wire();
-        int[] numbers = {serial, REFRESH, RETRY, EXPIRE, negativeTtl};
+        int[] numbers = {0, REFRESH, RETRY, EXPIRE, negativeTtl};
         return writer().soa(asAnswer, ttl, primary, zone.hostmaster().wire(), numbers);
     }
 

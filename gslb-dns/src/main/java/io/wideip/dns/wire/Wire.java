@@ -81,6 +81,11 @@ public final class Wire {
         return u8(from, at) << 8 | u8(from, at + 1);
     }
 
+    public static void u32(byte[] into, int at, int value) {
+        u16(into, at, value >>> 16);
+        u16(into, at + 2, value);
+    }
+
     public static void u16(byte[] into, int at, int value) {
         into[at] = (byte) (value >>> 8);
         into[at + 1] = (byte) value;

@@ -142,7 +142,6 @@ final class CompilerTest {
         AtomicBoolean fails = new AtomicBoolean();
         Compiler compiler = new Compiler(
                 target -> new Standing(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
-                Serial::of,
                 TestServer.NAME_HASH);
         Catalog catalog = many().wideIp("last.apps.example.com", "failover", "east", "north")
                 .policy(failingWhile(fails))
@@ -210,7 +209,7 @@ final class CompilerTest {
     }
 
     private static Compiler compiler() {
-        return new Compiler(target -> Standing.NEVER_JUDGED, Serial::of, TestServer.NAME_HASH);
+        return new Compiler(target -> Standing.NEVER_JUDGED, TestServer.NAME_HASH);
     }
 
     private static Node node(Compiler compiler, String label) {

@@ -3,6 +3,7 @@ package io.wideip.dns.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.availability.MemberState;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
@@ -305,7 +306,7 @@ final class FamilyCompilerTest {
         Apexes apexes = new Apexes(List.of(zone.name().wire()));
         return new FamilyCompiler(
                 WideIpShape.of(settings),
-                new ZoneAnswers(zone, 1, apexes),
+                new ZoneAnswers(zone, 0, apexes),
                 Topology.of(built.topology(), built.datacenters().values()),
                 family,
                 outage);

@@ -56,7 +56,7 @@ final class IncrementalSnapshotTest {
         Random random = new Random(seed);
         Verdicts verdicts = target -> new Standing(
                 Verdict.UP, !down.contains(target.address()) && !down.contains(target.host()), "", Instant.EPOCH);
-        Compiler compiler = new Compiler(verdicts, zone -> 1, TestServer.NAME_HASH);
+        Compiler compiler = new Compiler(verdicts, TestServer.NAME_HASH);
         Catalog catalog = catalog();
         compiler.catalog(CatalogChange.between(null, catalog));
         int changedParts = 0;
@@ -77,7 +77,7 @@ final class IncrementalSnapshotTest {
                 compiler.drain(drains);
             }
             if (change % 10 == 0) {
-                Compiler atOnce = new Compiler(verdicts, zone -> 1, TestServer.NAME_HASH);
+                Compiler atOnce = new Compiler(verdicts, TestServer.NAME_HASH);
                 atOnce.drain(drains);
                 atOnce.catalog(CatalogChange.between(null, catalog));
                 Map<String, String> expected = answers(atOnce.current());
@@ -164,7 +164,7 @@ final class IncrementalSnapshotTest {
             byte[] message = Packet.query(name, type, 0).bytes();
             query.read(message, message.length, InetAddress.getLoopbackAddress());
             Answer answer = snapshot.find(query);
-            picked.append(answer == null ? "none" : written(answer.pick(query, chance(i))))
+            picked.append(answer == null ? "none" : written(snapshot, answer.pick(query, chance(i))))
                     .append('\n');
         }
         return picked.toString();
@@ -184,9 +184,9 @@ final class IncrementalSnapshotTest {
         };
     }
 
-    private static String written(Answer.Reply reply) {
+    private static String written(Snapshot snapshot, Answer.Reply reply) {
         byte[] message = new byte[Wire.HEADER + 300 + reply.length()];
-        reply.write(message, Wire.HEADER + 300, reply.length());
+        reply.write(snapshot, message, Wire.HEADER + 300, reply.length());
         ExtendedError error = reply.extendedError();
         return "rcode " + reply.rcode() + ", "
                 + (error == null ? "" : new String(error.text(), StandardCharsets.UTF_8))

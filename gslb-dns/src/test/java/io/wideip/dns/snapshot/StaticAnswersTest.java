@@ -88,7 +88,7 @@ final class StaticAnswersTest {
         assertThat(onward.ttl()).isEqualTo(60);
         assertThat(onward.ownerLength()).isEqualTo(wire("moved.example.com").length);
         byte[] sent = new byte[reply.length()];
-        reply.append(sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
+        reply.append(Snapshot.EMPTY, sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
         assertThat(Arrays.copyOfRange(sent, onward.targetAt(), sent.length))
                 .as("where pointers to the target lead")
                 .isEqualTo(onward.target());
@@ -131,7 +131,7 @@ final class StaticAnswersTest {
         assertThat(Stream.of(services.services()).map(it -> text(it.target())))
                 .containsExactlyElementsOf(targets == null ? List.of() : List.of(targets.split(" ")));
         byte[] sent = new byte[reply.length()];
-        reply.append(sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
+        reply.append(Snapshot.EMPTY, sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
         for (Onward.Service service : services.services()) {
             String there = new String(sent, service.targetAt(), service.target().length, StandardCharsets.ISO_8859_1);
             assertThat(there).isEqualToIgnoringCase(new String(service.target(), StandardCharsets.ISO_8859_1));

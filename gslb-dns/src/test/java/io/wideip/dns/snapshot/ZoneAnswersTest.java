@@ -174,7 +174,7 @@ final class ZoneAnswersTest {
     }
 
     private static ZoneAnswers answers(Zone zone) {
-        return new ZoneAnswers(zone, 7, new Apexes(List.of(zone.name().wire())));
+        return new ZoneAnswers(zone, 0, new Apexes(List.of(zone.name().wire())));
     }
 
     private static Zone zone(TestCatalog catalog) {
