@@ -11,10 +11,10 @@ import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Targets;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.config.state.StateDirectory;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.config.yaml.Problem;
@@ -30,11 +30,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,13 +52,13 @@ public final class Gslb implements AutoCloseable {
     private final long begun = System.nanoTime();
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics(readiness::isReady);
-    private final Prober prober = new Prober(this::changed);
+    private final Prober prober = new Prober(this::changed, metrics.probes());
+    private final CatalogTargets targets = new CatalogTargets(prober);
     private final Compiler compiler = new Compiler(prober, NameHash.drawn());
     private final Compilation compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private Set<Target> probed = Set.of();
     private @Nullable Catalog inUse;
 
     /** As first read: much of it only a restart changes. */
@@ -120,7 +118,7 @@ public final class Gslb implements AutoCloseable {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
         readiness.notReady("starting: the first round of health checks has not ended");
-        prober.firstRound()
+        prober.judged()
                 .toCompletableFuture()
                 .thenApply(ended -> true)
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
@@ -136,23 +134,22 @@ public final class Gslb implements AutoCloseable {
         }
         Catalog catalog = ((Loaded.Good) loaded).catalog();
         started = catalog.server();
-        use(catalog);
+        prober.remember(StateDirectory.of(catalog.server().state(), System.getenv()));
+        use(catalog, Duration.ZERO);
         return catalog;
     }
 
-    private synchronized void use(Catalog catalog) {
-        Set<Target> targets = Targets.of(catalog);
-        Set<Target> oldAndNew = new HashSet<>(targets);
-        oldAndNew.addAll(probed);
-        // The new ones before the catalog is compiled, so that one whose check has changed stands there as it did;
-        // and the old ones until it is, because the answers depend on them.
-        prober.probe(oldAndNew).toCompletableFuture().join();
+    /** @param grace how long the answers may stay as they are until new targets have verdicts */
+    private synchronized void use(Catalog catalog, Duration grace) {
+        targets.enter(catalog);
+        if (!grace.isZero()) {
+            targets.awaitVerdicts(grace);
+        }
         compilation.catalog(CatalogChange.between(inUse, catalog));
         inUse = catalog;
-        prober.probe(targets);
-        probed = targets;
+        int probed = targets.settle(catalog);
         metrics.accepted(catalog, compiler.serials());
-        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), targets.size());
+        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), probed);
         if (catalog.zones().isEmpty()) {
             LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
         }
@@ -170,7 +167,7 @@ public final class Gslb implements AutoCloseable {
                     initial.startGrace().toSeconds());
         }
         try {
-            DnsServer opened = DnsServer.start(initial.dns().on(listeners), Prober.CEILING, compiler::current);
+            DnsServer opened = DnsServer.start(initial.dns().on(listeners), prober.places(), compiler::current);
             synchronized (handover) {
                 dns = opened;
                 // The directory may have changed while the first round of health checks ran.
@@ -260,16 +257,21 @@ public final class Gslb implements AutoCloseable {
         return Pages.of(
                 "Wideip",
                 Map.of(
-                        "/metrics", () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
-                        "/livez", new Liveness(prober::sinceMoved, compilation::busyFor)::page,
-                        "/readyz", readiness::page));
+                        "/metrics",
+                        () -> new Page(200, Metrics.CONTENT_TYPE, metrics.scrape()),
+                        "/targets",
+                        () -> TargetsPage.of(prober.targets()),
+                        "/livez",
+                        new Liveness(prober::sinceMoved, compilation::busyFor)::page,
+                        "/readyz",
+                        readiness::page));
     }
 
     /** What a change of the directory does to the rest. */
     private final class Reloads implements CatalogListener {
         @Override
         public void accepted(Catalog catalog) {
-            use(catalog);
+            use(catalog, catalog.server().startGrace());
             handOver(catalog.server().dns());
             List<String> waits =
                     NextStart.waits(Objects.requireNonNullElse(started, catalog.server()), catalog.server());

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startGrace how long start-up waits at most for the first round of probes
  * @param state the directory for what must outlast a restart; null for the environment's, or none
+ * @param suspicion when the prober takes itself for unwell; null for never
  */
 public record ServerOptions(
         DnsOptions dns,
         AdminOptions admin,
         Duration startGrace,
         @Nullable Path state,
-        ReloadOptions reload) {}
+        ReloadOptions reload,
+        @Nullable SuspicionOptions suspicion) {}

@@ -202,7 +202,12 @@ public final class TestCatalog {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new Catalog(
                 new ServerOptions(
-                        dns, new AdminOptions(loopback, false), Duration.ofSeconds(1), null, ReloadOptions.DEFAULT),
+                        dns,
+                        new AdminOptions(loopback, false),
+                        Duration.ofSeconds(1),
+                        null,
+                        ReloadOptions.DEFAULT,
+                        null),
                 zones,
                 datacenters,
                 Map.of(),

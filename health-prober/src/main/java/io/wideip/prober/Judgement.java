@@ -24,7 +24,7 @@ import io.wideip.config.availability.Verdict;
  */
 record Judgement(Verdict verdict, int failures, int successes) {
     static final Judgement START = new Judgement(Verdict.UNKNOWN, 0, 0);
-    private static final Judgement UP = new Judgement(Verdict.UP, 0, 0);
+    static final Judgement UP = new Judgement(Verdict.UP, 0, 0);
     private static final Judgement DOWN = new Judgement(Verdict.DOWN, 0, 0);
 
     Judgement after(boolean success, HealthCheck check) {
@@ -34,9 +34,22 @@ record Judgement(Verdict verdict, int failures, int successes) {
         return success ? succeeded(check.reset()) : failed(check.fall());
     }
 
-    /** The same verdict, with nothing counted. */
-    Judgement begunAnew() {
-        return new Judgement(verdict, 0, 0);
+    /** One failure before it is down, where a failure would take it down now and must not. */
+    Judgement withheld(HealthCheck check) {
+        return new Judgement(verdict, check.fall() - 1, 0);
+    }
+
+    /** As it goes on under a check that may count otherwise: nothing that happened before changes the verdict at once. */
+    Judgement boundTo(HealthCheck check) {
+        return new Judgement(
+                verdict,
+                Math.min(failures, check.fall() - 1),
+                Math.min(successes, (verdict == Verdict.DOWN ? check.rise() : check.reset()) - 1));
+    }
+
+    /** Whether the newest checks speak against the verdict. */
+    boolean isChanging() {
+        return failures > 0 || successes > 0;
     }
 
     private Judgement rising(int rise) {

@@ -9,42 +9,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which target a new one takes over from, so that what is down stays down when somebody changes how it is tested: the one that
- * asks the same of the same place, whatever its times, else the one whose check has the same name.
+ * Which target a new one takes over from, so that what is down stays down when somebody changes how it is tested, or restarts the
+ * server: the one that asks the same of the same place, whatever its times, else the one whose check has the same name.
  */
 final class Predecessors {
     private record Asked(String address, String host) {}
 
-    private record Successor(Asked asked, Object probeOrName) {}
+    private record Successor(Asked asked, String kind, String probeOrName) {}
 
-    private final Map<Successor, Tracked> all = new HashMap<>();
+    private static final String PROBE = "probe";
+    private static final String NAME = "name";
 
-    /** @param fresh those to find predecessors for among the tracked */
-    Predecessors(Collection<Target> fresh, Collection<Tracked> tracked) {
-        Set<Asked> wanted = new HashSet<>();
-        fresh.forEach(target -> wanted.add(asked(target)));
-        if (wanted.isEmpty()) {
-            return;
-        }
-        for (Tracked one : tracked) {
-            Asked asked = asked(one.target);
-            if (one.isKnown() && wanted.contains(asked)) {
-                all.put(new Successor(asked, one.probe()), one);
-                all.put(new Successor(asked, one.target.check().name()), one);
-            }
+    private final Set<Asked> wanted = new HashSet<>();
+    private final Map<Successor, Known> all = new HashMap<>();
+
+    /** @param fresh those to find predecessors for */
+    Predecessors(Collection<Target> fresh) {
+        fresh.forEach(target -> wanted.add(new Asked(target.address(), target.host())));
+    }
+
+    /** Whether something asks the same place for the same host. */
+    boolean wants(Target target) {
+        return wanted.contains(new Asked(target.address(), target.host()));
+    }
+
+    /** One that may be a predecessor; of equal ones the last added counts. */
+    void add(Known known) {
+        Asked asked = new Asked(known.address(), known.host());
+        if (wanted.contains(asked)) {
+            all.put(new Successor(asked, PROBE, known.probe()), known);
+            all.put(new Successor(asked, NAME, known.check()), known);
         }
     }
 
     @Nullable
-    Tracked of(Target target) {
-        Asked asked = asked(target);
-        Tracked sameProbe = all.get(new Successor(asked, target.check().probe()));
+    Known of(Target target) {
+        Asked asked = new Asked(target.address(), target.host());
+        Known sameProbe = all.get(new Successor(asked, PROBE, Tracked.probeText(target)));
         return sameProbe != null
                 ? sameProbe
-                : all.get(new Successor(asked, target.check().name()));
-    }
-
-    private static Asked asked(Target target) {
-        return new Asked(target.address(), target.host());
+                : all.get(new Successor(asked, NAME, target.check().name()));
     }
 }

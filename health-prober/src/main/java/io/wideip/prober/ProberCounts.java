@@ -12,9 +12,17 @@ import java.util.Map;
  * @param waiting attempts that are due and wait for a place under the ceiling
  * @param late attempts in total that had to wait for a place
  * @param targets how many have each verdict; every verdict is a key
+ * @param lag by which anything of the prober was late at most, in the last ten to twenty seconds
+ * @param suspectsItself whether no target goes down because too many failed at once
  */
 public record ProberCounts(
-        Map<String, Attempts> attempts, int inFlight, int waiting, long late, Map<Verdict, Integer> targets) {
+        Map<String, Attempts> attempts,
+        int inFlight,
+        int waiting,
+        long late,
+        Map<Verdict, Integer> targets,
+        Duration lag,
+        boolean suspectsItself) {
 
     /**
      * Attempts that ended, in total.

@@ -17,6 +17,10 @@ interface Timeline extends AutoCloseable {
     /** Runs the task when {@link #nanos} has come to the given time. */
     Future<?> at(long nanos, Runnable task);
 
+    /** Runs a task that may block, on another thread, after those that were handed in before. */
+    void aside(Runnable task);
+
+    /** Waits for what runs aside, but not for long. */
     @Override
     void close();
 }

@@ -11,19 +11,23 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** What the prober holds of one target. Only the standing is read from other threads than the timeline's. */
+/** What the prober holds of one target. Belongs to the timeline, but for {@link #standing} and {@link #state}. */
 final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
-    /** Either way, as a part of the interval; so that targets that were started together drift apart and back. */
-    private static final double JITTER = 0.1;
 
     final Target target;
+    final Schedule schedule;
+    private volatile String datacenter;
     private volatile Standing standing = Standing.NEVER_JUDGED;
-    private Judgement judgement = Judgement.START;
+    private volatile Judgement judgement = Judgement.START;
+    private volatile @Nullable LastAttempt last;
     private boolean everJudged;
+    /** False while no check has agreed with what was known from before. */
+    private boolean confirmed = true;
+
+    private boolean withheld;
     private long evidenceNanos;
-    private long gridNanos;
     private int ended;
     /** The next attempt's start, while none is under way. */
     @Nullable
@@ -31,104 +35,157 @@ final class Tracked {
     /** Ends the attempt under way. */
     @Nullable
     Runnable cancel;
+    /** When the attempt under way, or waiting, was due. */
+    long dueNanos;
+    /** Its attempt, under way or waiting, has one of the places for those that hang. */
+    boolean isHeldUp;
+    /** The newest attempt failed while its loop was late, so the next is a patient one. */
+    boolean failedLate;
 
     boolean gone;
 
     /** @param firstNanos when the first attempt is due, and from which the later ones are counted */
-    Tracked(Target target, long firstNanos) {
+    Tracked(Target target, String datacenter, long firstNanos) {
         this.target = target;
-        gridNanos = firstNanos;
-    }
-
-    long firstDue() {
-        return gridNanos;
+        this.datacenter = datacenter;
+        schedule = new Schedule(target.check(), firstNanos);
     }
 
     Standing standing() {
         return standing;
     }
 
+    TargetState state() {
+        Judgement counts = judgement;
+        return new TargetState(
+                target, datacenter, probe().type(), standing, counts.failures(), counts.successes(), last);
+    }
+
+    String datacenter() {
+        return datacenter;
+    }
+
+    void moveTo(String other) {
+        datacenter = other;
+    }
+
     Probe probe() {
         return (Probe) check().probe();
     }
 
-    /** Whether anything is known of it: whether its standing is worth taking over. */
-    boolean isKnown() {
-        return !standing.equals(Standing.NEVER_JUDGED);
+    /** What its check asks, as a text that is equal only where the same is asked. */
+    static String probeText(Target target) {
+        return target.check().probe().toString();
     }
 
-    /** Begins with what was known before its check was changed: the verdict where the same is asked, else only availability. */
-    void takeOver(Tracked before, Instant now) {
-        boolean asksTheSame = probe().equals(before.probe());
+    /** Null where nothing is known of it that is worth taking over. */
+    @Nullable
+    Known known(Instant now) {
+        return standing.equals(Standing.NEVER_JUDGED)
+                ? null
+                : new Known(
+                        target.address(),
+                        target.host(),
+                        check().name(),
+                        probeText(target),
+                        standing,
+                        judgement,
+                        everJudged,
+                        now);
+    }
+
+    /** Begins with what was known before: the verdict where the same is asked, else only availability. */
+    void takeOver(Known before, long nowNanos, Instant now) {
+        boolean asksTheSame = probeText(target).equals(before.probe());
+        confirmed = false;
         if (asksTheSame) {
-            standing = before.standing;
-            judgement = before.judgement.begunAnew();
-            everJudged = before.everJudged;
-            evidenceNanos = before.evidenceNanos;
+            standing = before.standing();
+            judgement = before.judgement().boundTo(check());
+            everJudged = before.everJudged();
+            evidenceNanos = nowNanos;
         } else {
-            boolean available = before.standing.available();
+            boolean available = before.standing().available();
             String reason = "its check has changed, it was " + (available ? "up" : "down") + " before";
             standing = new Standing(Verdict.UNKNOWN, available, reason, now);
         }
     }
 
-    /** True once `fall` attempts have ended, or there is a verdict: the first round waits no longer for this target. */
+    /** True once something is known, or `fall` attempts have ended that were not late: the first round waits no longer for this target. */
     boolean hasHadFirstRound() {
-        return everJudged || ended >= check().fall();
+        return !standing.equals(Standing.NEVER_JUDGED) || ended >= check().fall();
     }
 
-    /** Takes in how an attempt ended; true if that changes the standing's verdict. */
-    boolean judge(Outcome outcome, long nowNanos, Instant now) {
-        ended = Math.min(ended + 1, Integer.MAX_VALUE - 1);
-        if (outcome instanceof Outcome.Undecided) {
+    /** Whether its next attempt is likely to last as long as it may, and to tell nothing new. */
+    boolean hangs() {
+        LastAttempt newest = last;
+        return !standing.available()
+                && (newest == null || newest.took().multipliedBy(2).compareTo(check().timeout()) > 0);
+    }
+
+    /**
+     * Takes in how an attempt ended; true if that changes the standing's verdict.
+     *
+     * @param withholding why no target goes down now; null where they do
+     */
+    boolean judge(LastAttempt attempt, @Nullable String withholding, long nowNanos) {
+        last = attempt;
+        boolean undecided = attempt.outcome() instanceof Outcome.Undecided;
+        if (!undecided || !failedLate) {
+            ended = Math.min(ended + 1, Integer.MAX_VALUE - 1);
+        }
+        if (undecided) {
             return false;
         }
         evidenceNanos = nowNanos;
-        judgement = judgement.after(outcome instanceof Outcome.Success, check());
-        Verdict verdict = judgement.verdict();
-        if (verdict == standing.verdict()) {
+        boolean success = attempt.outcome() instanceof Outcome.Success;
+        confirmed |= success || judgement.verdict() == Verdict.DOWN;
+        Judgement before = judgement;
+        Judgement after = before.after(success, check());
+        if (!success && withholding != null && before.verdict() != Verdict.DOWN) {
+            judgement = after.verdict() == Verdict.DOWN ? before.withheld(check()) : after;
+            withhold(attempt.outcome(), withholding);
             return false;
         }
-        boolean available = verdict != Verdict.DOWN;
-        boolean asBeforeDoubt =
-                everJudged && standing.verdict() == Verdict.UNKNOWN && standing.available() == available;
-        String reason = asBeforeDoubt ? "checks end again, and it is as it was before" : reason(outcome);
-        everJudged = true;
-        standing = new Standing(verdict, available, reason, now);
-        return true;
+        judgement = after;
+        return change(attempt, success);
     }
 
-    /** Makes a verdict unknown whose evidence is too old to trust; true if it does. */
-    boolean doubt(long nowNanos, Instant now) {
-        Duration trusted = check().interval().multipliedBy(TRUSTED_INTERVALS).plus(check().timeout());
-        if (standing.verdict() == Verdict.UNKNOWN || nowNanos - evidenceNanos <= trusted.toNanos()) {
+    /** Takes back that it went down; true if it had. */
+    boolean giveBack(String withholding, Instant now) {
+        if (judgement.verdict() != Verdict.DOWN) {
             return false;
         }
-        Standing before = standing;
-        standing = new Standing(
-                Verdict.UNKNOWN,
-                before.available(),
-                "no check has ended for "
-                        + Duration.ofNanos(nowNanos - evidenceNanos).toSeconds() + "s, it was "
-                        + (before.available() ? "up" : "down") + " before",
-                now);
+        judgement = Judgement.UP.withheld(check());
+        standing = new Standing(Verdict.UP, true, "back, because " + withholding, now);
+        withheld = true;
         return true;
     }
 
     /**
-     * When the next attempt is due, asked when one has ended. The times stand on a grid, so that neither jitter nor slow
-     * answers add up. After a long halt the times that were missed are one attempt, and the grid stays where it was, so that
-     * targets that were spread over the interval stay spread.
-     *
-     * @param beganNanos when the attempt that has ended began
-     * @param random from 0 to 1
+     * Makes a verdict unknown whose evidence is too old to trust; true if it does. One that is down and hangs stays so
+     * until its attempt ends: where there are many, that takes long.
      */
-    long nextDue(long beganNanos, long nowNanos, double random) {
-        long interval = check().interval().toNanos();
-        long missed = Math.max(0, (beganNanos - gridNanos) / interval);
-        gridNanos += (missed + 1) * interval;
-        long due = gridNanos + Math.round((2 * random - 1) * JITTER * interval);
-        return due - nowNanos < 0 ? nowNanos : due;
+    boolean doubt(long nowNanos, Instant now) {
+        Duration trusted = check().interval().multipliedBy(TRUSTED_INTERVALS).plus(check().timeout());
+        if (standing.verdict() == Verdict.UNKNOWN || isHeldUp || nowNanos - evidenceNanos <= trusted.toNanos()) {
+            return false;
+        }
+        standing = new Standing(
+                Verdict.UNKNOWN,
+                standing.available(),
+                "no check has ended for "
+                        + Duration.ofNanos(nowNanos - evidenceNanos).toSeconds() + "s, it was "
+                        + (standing.available() ? "up" : "down") + " before",
+                now);
+        return true;
+    }
+
+    /** From the start of the attempt that has ended to that of the next. */
+    Duration pace() {
+        if ((!everJudged || !confirmed) && ended < check().fall()) {
+            return check().firstInterval();
+        }
+        return judgement.isChanging() ? check().changingInterval() : check().interval();
     }
 
     /** For the log. */
@@ -136,25 +193,47 @@ final class Tracked {
         return TargetLabel.of(target);
     }
 
-    private HealthCheck check() {
-        return target.check();
+    private boolean change(LastAttempt attempt, boolean success) {
+        Verdict verdict = judgement.verdict();
+        if (verdict == standing.verdict()) {
+            keepNewestReason(attempt.outcome(), success);
+            return false;
+        }
+        boolean available = verdict != Verdict.DOWN;
+        boolean asBeforeDoubt =
+                everJudged && standing.verdict() == Verdict.UNKNOWN && standing.available() == available;
+        String reason = asBeforeDoubt
+                ? "checks end again, and it is as it was before"
+                : Wording.ofChange(check(), attempt.outcome(), everJudged);
+        everJudged = true;
+        confirmed = true;
+        withheld = false;
+        standing = new Standing(verdict, available, reason, attempt.at());
+        return true;
     }
 
-    private String reason(Outcome outcome) {
-        HealthCheck check = check();
-        if (outcome instanceof Outcome.Failure failure) {
-            String checks = check.fall() == 1
-                    ? "the newest check failed with: "
-                    : check.fall() + " checks "
-                            + (check.reset() == 1
-                                    ? "in a row failed"
-                                    : "failed and never " + check.reset() + " in a row succeeded")
-                            + ", the last with: ";
-            return checks + failure.reason();
+    private void keepNewestReason(Outcome outcome, boolean success) {
+        if (success && withheld) {
+            withheld = false;
+            standing = withReason("a check succeeded after others had failed");
+        } else if (standing.verdict() == Verdict.DOWN && outcome instanceof Outcome.Failure failure) {
+            if (!standing.reason().endsWith(": " + failure.reason())) {
+                standing = withReason("still down, the newest check failed with: " + failure.reason());
+            }
         }
-        if (!everJudged) {
-            return "its first successful check";
-        }
-        return check.rise() == 1 ? "the newest check succeeded" : check.rise() + " checks in a row succeeded";
+    }
+
+    private void withhold(Outcome outcome, String withholding) {
+        withheld = true;
+        standing = withReason("not taken down, because " + withholding + "; the newest check failed with: "
+                + ((Outcome.Failure) outcome).reason());
+    }
+
+    private Standing withReason(String reason) {
+        return new Standing(standing.verdict(), standing.available(), reason, standing.since());
+    }
+
+    private HealthCheck check() {
+        return target.check();
     }
 }

@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts that last as long, and end, as a test says. */
 final class FakeAttempts implements Attempts {
-    record Started(Target target, Instant at) {}
+    record Started(Target target, Instant at, boolean patient) {}
 
     final List<Started> started = new ArrayList<>();
     final Set<Target> running = new HashSet<>();
     final Map<Target, Outcome> outcomes = new HashMap<>();
     Outcome outcome = Outcome.SUCCESS;
+    /** How late the loop is in each attempt. */
+    Duration late = Duration.ZERO;
     /** Thrown instead of starting anything, while there is one. */
     @Nullable
     Error startFault;
 
     Duration lasting = Duration.ZERO;
+    final Map<Target, Duration> lastings = new HashMap<>();
     int most;
     int cancelled;
     boolean closed;
@@ -38,7 +41,7 @@ final class FakeAttempts implements Attempts {
     }
 
     @Override
-    public Runnable start(Target target, Consumer<Attempted> done) {
+    public Runnable start(Target target, boolean patient, Consumer<Attempted> done) {
         if (startFault != null) {
             throw startFault;
         }
@@ -46,10 +49,11 @@ final class FakeAttempts implements Attempts {
             throw new AssertionError("two attempts at once: " + target);
         }
         most = Math.max(most, running.size());
-        started.add(new Started(target, timeline.instant()));
+        started.add(new Started(target, timeline.instant(), patient));
+        Duration lasting = lastings.getOrDefault(target, this.lasting);
         timeline.at(timeline.nanos() + lasting.toNanos(), () -> {
             if (running.remove(target)) {
-                done.accept(new Attempted(outcomes.getOrDefault(target, outcome), lasting));
+                done.accept(new Attempted(outcomes.getOrDefault(target, outcome), lasting, late));
             }
         });
         return () -> {

@@ -42,6 +42,11 @@ final class FakeTimeline implements Timeline {
     }
 
     @Override
+    public void aside(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

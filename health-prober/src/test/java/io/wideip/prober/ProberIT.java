@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,19 +42,20 @@ final class ProberIT {
         });
         server.start();
         List<Change> changes = new CopyOnWriteArrayList<>();
-        try (Prober prober = new Prober((target, standing) -> {
+        VerdictListener listener = (target, standing) -> {
             int soFar = checks.get();
             changes.add(new Change(
                     standing.verdict(), soFar, Duration.ofNanos(System.nanoTime() - answered.get(soFar - 1))));
-        })) {
+        };
+        try (Prober prober = new Prober(listener, ProberListener.NONE)) {
             Target target = target(server.getAddress().getPort());
-            prober.probe(Set.of(target));
-            prober.firstRound()
+            prober.probe(Map.of(target, "east"));
+            prober.judged()
                     .toCompletableFuture()
-                    .orTimeout(5, TimeUnit.SECONDS)
+                    .orTimeout(10, TimeUnit.SECONDS)
                     .join();
             assertThat(prober.of(target).verdict()).isEqualTo(Verdict.UP);
-            await().atMost(Duration.ofSeconds(15)).until(() -> changes.size() == 3);
+            await().atMost(Duration.ofSeconds(30)).until(() -> changes.size() == 3);
             assertThat(changes.get(0).afterChecks).isEqualTo(1);
             assertThat(changes).extracting(Change::verdict).containsExactly(Verdict.UP, Verdict.DOWN, Verdict.UP);
             assertThat(changes.get(1).afterChecks).isEqualTo(SCRIPT.indexOf("FFF") + 3);
@@ -73,7 +73,7 @@ final class ProberIT {
     private static Target target(int port) {
         ProbeOptions probe =
                 new ProbeTypes().read("http", new MapSection(Map.of("port", "" + port, "path", "/healthz")));
-        HealthCheck check = new HealthCheck("app", probe, Duration.ofMillis(400), Duration.ofMillis(400), 3, 2, 1);
+        HealthCheck check = new HealthCheck("app", probe, Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 2, 1);
         return new Target("127.0.0.4", check, "shop.apps.example.com");
     }
 }

@@ -10,10 +10,8 @@ import io.wideip.config.availability.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +25,7 @@ final class ProberScheduleTest {
     @Test
     void theIntervalJittersByATenthEitherWayAndDoesNotDrift() {
         attempts.lasting = Duration.ofSeconds(2);
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(INTERVAL.multipliedBy(1000));
         List<Instant> starts = attempts.startsOf(TARGET);
         assertThat(starts).hasSizeBetween(999, 1001);
@@ -42,14 +40,14 @@ final class ProberScheduleTest {
     @Test
     void anAttemptAsLongAsTheIntervalIsFollowedByTheNextAndNeverOverlapped() {
         attempts.lasting = INTERVAL;
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(INTERVAL.multipliedBy(100));
         assertThat(attempts.startsOf(TARGET)).hasSizeGreaterThan(90);
     }
 
     @Test
     void manyNewTargetsAreSpreadOverTheirInterval() {
-        prober.probe(targets(5_000));
+        test.probe(targets(5_000));
         timeline.pass(INTERVAL);
         Map<Long, Integer> bySecond = new HashMap<>();
         for (FakeAttempts.Started one : attempts.started.subList(0, 5_000)) {
@@ -62,7 +60,7 @@ final class ProberScheduleTest {
     @Test
     void neverMoreAttemptsAtOnceThanTheCeilingAndTheOthersWaitAndAreCounted() {
         attempts.lasting = Duration.ofSeconds(3);
-        prober.probe(targets(1_000));
+        test.probe(targets(1_000));
         timeline.pass(Duration.ofSeconds(3));
         assertThat(attempts.most).isEqualTo(100);
         assertThat(prober.counts().inFlight()).isEqualTo(100);
@@ -78,7 +76,7 @@ final class ProberScheduleTest {
 
     @Test
     void afterAHaltThereIsOneAttemptForAllThatWereMissed() {
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(Duration.ofSeconds(1));
         timeline.halt(INTERVAL.multipliedBy(60));
         timeline.pass(Duration.ZERO);
@@ -88,10 +86,9 @@ final class ProberScheduleTest {
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.UP);
     }
 
-    private static Set<Target> targets(int count) {
-        Set<Target> targets = new LinkedHashSet<>();
-        IntStream.range(0, count)
-                .forEach(i -> targets.add(new Target("192.0.2.10", CHECK, "n" + i + ".apps.example.com")));
-        return targets;
+    private static Target[] targets(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Target("192.0.2.10", CHECK, "n" + i + ".apps.example.com"))
+                .toArray(Target[]::new);
     }
 }

@@ -29,11 +29,11 @@ final class ProberTargetsTest {
     @Test
     void targetsThatStayKeepTheirStandingAndScheduleAndThoseThatGoAreForgotten() {
         Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
-        prober.probe(Set.of(TARGET, other));
+        test.probe(TARGET, other);
         timeline.pass(Duration.ofSeconds(1));
         Standing before = prober.of(TARGET);
         for (int i = 0; i < 50; i++) {
-            prober.probe(Set.of(TARGET));
+            test.probe(TARGET);
             timeline.pass(Duration.ofSeconds(1));
         }
         assertThat(prober.of(TARGET)).isSameAs(before);
@@ -48,7 +48,7 @@ final class ProberTargetsTest {
         test.bringDown();
         Target hasty = with(new HealthCheck(
                 "app", new FakeProbe("/healthz"), Duration.ofSeconds(5), Duration.ofSeconds(2), 2, 2, 1));
-        prober.probe(Set.of(hasty));
+        test.probe(hasty);
         timeline.pass(Duration.ofSeconds(1));
         assertThat(prober.of(hasty).verdict()).isEqualTo(Verdict.DOWN);
         assertThat(prober.of(hasty).reason()).contains("connection refused");
@@ -65,7 +65,7 @@ final class ProberTargetsTest {
     void aTargetWhoseCheckAsksSomethingElseCountsAsBeforeUntilItIsJudged() {
         test.bringDown();
         Target other = with(new HealthCheck("app", new FakeProbe("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
-        prober.probe(Set.of(other));
+        test.probe(other);
         timeline.pass(Duration.ofMillis(1));
         assertThat(prober.of(other).available()).isFalse();
         assertThat(prober.of(other).reason()).isEqualTo("its check has changed, it was down before");
@@ -80,7 +80,7 @@ final class ProberTargetsTest {
         Target otherCheck =
                 with(new HealthCheck("web", new FakeProbe("/ready"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1));
         Target otherHost = new Target(TARGET.address(), CHECK, "pay.apps.example.com");
-        prober.probe(Set.of(TARGET, otherCheck, otherHost));
+        test.probe(TARGET, otherCheck, otherHost);
         timeline.pass(Duration.ofMillis(1));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
         assertThat(prober.of(otherCheck)).isEqualTo(Standing.NEVER_JUDGED);
@@ -89,24 +89,24 @@ final class ProberTargetsTest {
 
     @Test
     void saysWhenTheNewTargetsAreTaken() {
-        CompletionStage<Void> taken = prober.probe(Set.of(TARGET));
+        CompletionStage<Void> taken = test.probe(TARGET);
         assertThat(taken.toCompletableFuture()).isNotDone();
         timeline.pass(Duration.ZERO);
         assertThat(taken.toCompletableFuture()).isCompleted();
-        CompletionStage<Void> closing = prober.probe(Set.of());
-        CompletionStage<Void> closingToo = prober.probe(Set.of(TARGET));
+        CompletionStage<Void> closing = test.probe();
+        CompletionStage<Void> closingToo = test.probe(TARGET);
         prober.close();
         assertThat(closing.toCompletableFuture()).isCompleted();
         assertThat(closingToo.toCompletableFuture()).isCompleted();
-        assertThat(prober.probe(Set.of()).toCompletableFuture()).isCompleted();
+        assertThat(test.probe().toCompletableFuture()).isCompleted();
     }
 
     @Test
     void whatRunsForATargetThatGoesIsCancelledAndJudgesNothing() {
         attempts.lasting = Duration.ofSeconds(3);
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(Duration.ofSeconds(1));
-        prober.probe(Set.of());
+        test.probe();
         timeline.pass(Duration.ofSeconds(10));
         assertThat(attempts.cancelled).isEqualTo(1);
         assertThat(prober.counts().inFlight()).isZero();
@@ -138,7 +138,7 @@ final class ProberTargetsTest {
     }
 
     private void probeAndPass(Set<Target> targets, Duration time) {
-        prober.probe(targets);
+        test.probe(targets.toArray(Target[]::new));
         timeline.pass(time);
     }
 

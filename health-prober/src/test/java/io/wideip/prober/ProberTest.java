@@ -19,8 +19,6 @@ import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,7 @@ final class ProberTest {
 
     @Test
     void theFirstSuccessBringsAnUnknownTargetUpWithinASecond() {
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
         timeline.pass(Duration.ofSeconds(1));
         assertThat(changes).containsExactly("192.0.2.10 UP its first successful check");
@@ -59,7 +57,7 @@ final class ProberTest {
 
     @Test
     void twoFailuresChangeNothingTheThirdTakesDownAndRiseBringsUpAgain() {
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(Duration.ofSeconds(1));
         attempts.outcome = REFUSED;
         test.attemptsPass(2);
@@ -87,7 +85,7 @@ final class ProberTest {
         logger.setLevel(Level.INFO);
         try {
             attempts.outcome = REFUSED;
-            prober.probe(Set.of(TARGET));
+            test.probe(TARGET);
             timeline.pass(INTERVAL.multipliedBy(3));
         } finally {
             logger.setLevel(null);
@@ -102,17 +100,17 @@ final class ProberTest {
     @Test
     void aVerdictWithoutNewEvidenceForThreeIntervalsAndATimeoutIsUnknownAndCountsAsBefore() {
         attempts.outcome = REFUSED;
-        prober.probe(Set.of(TARGET));
-        timeline.pass(INTERVAL.multipliedBy(3));
+        test.probe(TARGET);
+        timeline.pass(INTERVAL.multipliedBy(3).plusSeconds(5));
         attempts.outcome = new Outcome.Undecided("the check could not be made: Too many open files");
-        timeline.pass(INTERVAL.multipliedBy(2));
+        timeline.pass(Duration.ofSeconds(25));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
-        timeline.pass(INTERVAL);
+        timeline.pass(Duration.ofSeconds(6));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(prober.of(TARGET).available()).isFalse();
         assertThat(prober.of(TARGET).reason()).matches("no check has ended for 3[34]s, it was down before");
         attempts.outcome = REFUSED;
-        timeline.pass(INTERVAL.multipliedBy(2));
+        test.attemptsPass(1);
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
         assertThat(prober.of(TARGET).reason()).isEqualTo("checks end again, and it is as it was before");
     }
@@ -120,10 +118,10 @@ final class ProberTest {
     @Test
     void anAttemptThatCanNotBeStartedIsUndecidedAndFollowedByOthers() {
         attempts.startFault = new OutOfMemoryError("on purpose");
-        prober.probe(Set.of(TARGET));
+        test.probe(TARGET);
         timeline.pass(INTERVAL.multipliedBy(2));
         assertThat(prober.counts().inFlight()).isZero();
-        assertThat(prober.counts().attempts().get("fake")).isEqualTo(new ProberCounts.Attempts(0, 0, 2, Duration.ZERO));
+        assertThat(prober.counts().attempts().get("fake")).isEqualTo(new ProberCounts.Attempts(0, 0, 4, Duration.ZERO));
         attempts.startFault = null;
         timeline.pass(INTERVAL.multipliedBy(2));
         assertThat(changes).containsExactly("192.0.2.10 UP its first successful check");
@@ -133,10 +131,9 @@ final class ProberTest {
     @Test
     void noneOfManyAttemptsThatCanNotBeStartedIsLost() {
         attempts.lasting = Duration.ofSeconds(2);
-        Set<Target> many = IntStream.range(0, 20_000)
+        test.probe(IntStream.range(0, 20_000)
                 .mapToObj(i -> new Target("target-" + i, CHECK, "shop.apps.example.com"))
-                .collect(Collectors.toSet());
-        prober.probe(many);
+                .toArray(Target[]::new));
         timeline.pass(Duration.ofSeconds(1));
         attempts.startFault = new OutOfMemoryError("on purpose");
         timeline.pass(INTERVAL.multipliedBy(2));
@@ -155,7 +152,7 @@ final class ProberTest {
             changes.add("told");
             fault.run();
         });
-        throwing.probe(Set.of(TARGET));
+        throwing.probe(TestProber.in("east", TARGET));
         timeline.pass(INTERVAL.multipliedBy(3));
         assertThat(changes).containsExactly("told");
         assertThat(attempts.startsOf(TARGET)).hasSizeBetween(3, 4);
@@ -176,8 +173,8 @@ final class ProberTest {
         Target dead = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
         attempts.outcomes.put(dead, REFUSED);
         attempts.lasting = Duration.ofMillis(100);
-        prober.probe(Set.of(TARGET, dead));
-        timeline.pass(Duration.ofSeconds(2));
+        test.probe(TARGET, dead);
+        timeline.pass(Duration.ofMillis(500));
         ProberCounts counts = prober.counts();
         assertThat(counts.attempts())
                 .containsExactly(Map.entry("fake", new ProberCounts.Attempts(1, 1, 0, Duration.ofMillis(200))));
@@ -187,7 +184,7 @@ final class ProberTest {
     @Test
     void refusesOptionsThatAreNoProbe() {
         HealthCheck foreign = new HealthCheck("x", () -> null, INTERVAL, INTERVAL, 1, 1, 1);
-        assertThatThrownBy(() -> prober.probe(Set.of(new Target("192.0.2.1", foreign, "h"))))
+        assertThatThrownBy(() -> test.probe(new Target("192.0.2.1", foreign, "h")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

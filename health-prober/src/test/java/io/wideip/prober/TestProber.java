@@ -10,13 +10,17 @@ import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** A prober of attempts that end as a test says, on a timeline that a test moves. */
 final class TestProber {
     static final Outcome REFUSED = new Outcome.Failure(Cause.REFUSED, "connection refused");
+    static final Outcome TIMED_OUT = new Outcome.Failure(Cause.TIMEOUT_ANSWER, "no answer within 3s");
     static final Duration INTERVAL = Duration.ofSeconds(10);
     static final HealthCheck CHECK =
             new HealthCheck("app", new FakeProbe("/healthz"), INTERVAL, Duration.ofSeconds(3), 3, 2, 1);
@@ -33,7 +37,20 @@ final class TestProber {
 
     /** Another one, on the same timeline and with the same attempts. */
     Prober prober(VerdictListener listener) {
-        return new Prober(listener, attempts, timeline, seeded::nextDouble, 100);
+        return new Prober(
+                new Told(listener, ProberListener.NONE),
+                attempts,
+                timeline,
+                new Checks.Limits(seeded::nextDouble, 100, new Lag()));
+    }
+
+    /** Probes these, all of them in one datacenter. */
+    CompletionStage<Void> probe(Target... targets) {
+        return prober.probe(in("east", targets));
+    }
+
+    static Map<Target, String> in(String datacenter, Target... targets) {
+        return Arrays.stream(targets).collect(Collectors.toMap(target -> target, target -> datacenter));
     }
 
     void attemptsPass(int count) {
@@ -45,7 +62,7 @@ final class TestProber {
 
     /** By failures, of which nothing is left in {@link #changes}. */
     void bringDown() {
-        prober.probe(Set.of(TARGET));
+        probe(TARGET);
         attempts.outcome = REFUSED;
         timeline.pass(INTERVAL.multipliedBy(4));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);

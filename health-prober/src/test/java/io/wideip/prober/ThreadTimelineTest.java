@@ -21,7 +21,7 @@ final class ThreadTimelineTest {
         logger.addAppender(lines);
         logger.setAdditive(false);
         logger.setLevel(Level.ERROR);
-        try (ThreadTimeline timeline = new ThreadTimeline()) {
+        try (ThreadTimeline timeline = new ThreadTimeline(new Lag())) {
             timeline.run(() -> {
                 throw new StackOverflowError("on purpose");
             });

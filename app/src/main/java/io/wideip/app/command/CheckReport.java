@@ -1,6 +1,7 @@
 package io.wideip.app.command;
 
 import io.wideip.app.CatalogSummary;
+import io.wideip.app.Json;
 import io.wideip.config.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,25 +24,9 @@ final class CheckReport {
     }
 
     private static String json(Problem problem) {
-        return "{\"file\":" + quoted(problem.place().file())
+        return "{\"file\":" + Json.quoted(problem.place().file())
                 + ",\"line\":" + problem.place().line()
                 + ",\"column\":" + problem.place().column()
-                + ",\"what\":" + quoted(problem.what()) + "}";
-    }
-
-    /** A JSON string (RFC 8259 section 7). */
-    static String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20 || Character.isSurrogate(c)) {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        return json.append('"').toString();
+                + ",\"what\":" + Json.quoted(problem.what()) + "}";
     }
 }

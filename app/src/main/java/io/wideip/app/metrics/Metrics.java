@@ -22,6 +22,7 @@ import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.Attempts;
+import io.wideip.prober.ProberListener;
 import io.wideip.prober.probe.ProbeTypes;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final ProbeMetrics probes = new ProbeMetrics(registry);
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
     private final Timer verdictCompiled = compiles(Cause.VERDICT);
     private final MultiGauge zoneSerials = MultiGauge.builder("wideip.zone.serial")
@@ -104,6 +106,7 @@ public final class Metrics implements AutoCloseable {
      */
     public void accepted(Catalog catalog, Map<DomainName, Integer> serials) {
         this.catalog = catalog;
+        probes.keepOnly(catalog.healthChecks().keySet());
         acceptedAt = Instant.now();
         List<MultiGauge.Row<?>> rows = new ArrayList<>(serials.size());
         serials.forEach((zone, serial) ->
@@ -134,6 +137,11 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** To be told what the prober does, and so to export it by check. */
+    public ProberListener probes() {
+        return probes;
+    }
+
     /** Exports how the targets stand, and the attempts. */
     public void follow(Prober prober) {
         for (Verdict verdict : Verdict.values()) {
@@ -156,6 +164,15 @@ public final class Metrics implements AutoCloseable {
         }
         Gauge.builder("wideip.probes.in.flight", prober, p -> p.counts().inFlight())
                 .description("Attempts under way")
+                .register(registry);
+        Gauge.builder(
+                        "wideip.prober.lag.seconds",
+                        prober,
+                        p -> seconds(p.counts().lag()))
+                .description("By how much anything of the prober was late at most, in the last ten to twenty seconds")
+                .register(registry);
+        Gauge.builder("wideip.prober.suspects.itself", prober, p -> p.counts().suspectsItself() ? 1 : 0)
+                .description("1 while no target goes down, because too many failed at once")
                 .register(registry);
         count(
                         "wideip.probes.late",

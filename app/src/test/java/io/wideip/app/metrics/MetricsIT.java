@@ -37,7 +37,8 @@ final class MetricsIT {
                 zones:
                   apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
                 datacenters: {east: {}}
-                vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2]}}
+                healthChecks: {port: {type: tcp, port: 9}}
+                vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2], healthCheck: port}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
                 """);
         Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16));
@@ -52,6 +53,9 @@ final class MetricsIT {
             assertThat(documented(true)).containsAll(exported(gslb));
             assertThat(scrape(gslb))
                     .contains("wideip_wide_ips 1.0", "wideip_zones 1.0", "wideip_vips 1.0", "wideip_ready 1.0")
+                    .contains("wideip_probe_failures_total{cause=\"refused\",check=\"port\"} ")
+                    .contains("wideip_verdict_changes_total{check=\"port\",verdict=\"down\"} 1.0")
+                    .contains("wideip_probe_duration_seconds_bucket{check=\"port\",le=\"0.001\"} ")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"accepted\"} 1.0")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"refused\"} 0.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")

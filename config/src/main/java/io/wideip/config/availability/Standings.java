@@ -220,7 +220,7 @@ public final class Standings {
 
     private void leave(SettingsUse use) {
         List<Target> unused = new ArrayList<>();
-        Targets.shared(use.settings(), target -> {
+        Targets.shared(use.settings(), (target, vip) -> {
             SharedTarget of = Objects.requireNonNull(shared.get(target));
             of.users.remove(use);
             if (of.users.isEmpty()) {

@@ -9,11 +9,13 @@ import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which targets wide IPs have: the prober probes exactly those that the standings ask about, because both ask here. */
@@ -22,37 +24,44 @@ public final class Targets {
 
     /** Every target of the catalog, each once. */
     public static Set<Target> of(Catalog catalog) {
-        Set<Target> targets = new LinkedHashSet<>();
+        return byDatacenter(catalog).keySet();
+    }
+
+    /** Every target of the catalog with the name of its datacenter: of the first one that has it. */
+    public static Map<Target, String> byDatacenter(Catalog catalog) {
+        Map<Target, String> targets = new LinkedHashMap<>();
         Set<WideIpSettings> seen = new LinkedHashSet<>();
+        BiConsumer<Target, Vip> add =
+                (target, vip) -> targets.putIfAbsent(target, vip.datacenter().name());
         catalog.wideIps().forEach(wideIp -> {
             if (seen.add(wideIp.settings())) {
-                shared(wideIp.settings(), targets::add);
+                shared(wideIp.settings(), add);
             }
-            own(wideIp.name(), wideIp.settings(), targets::add);
+            own(wideIp.name(), wideIp.settings(), add);
         });
         return targets;
     }
 
     /** The targets that all wide IPs of these settings share. */
-    static void shared(WideIpSettings settings, Consumer<Target> action) {
+    static void shared(WideIpSettings settings, BiConsumer<Target, Vip> action) {
         for (MemberAddress address : MemberAddress.of(settings.choices())) {
             Target vip = vipCheck(address);
             Target application = sharedApplicationCheck(settings, address);
             if (vip != null) {
-                action.accept(vip);
+                action.accept(vip, address.vip());
             }
             if (application != null) {
-                action.accept(application);
+                action.accept(application, address.vip());
             }
         }
     }
 
     /** The targets that only the wide IP of this name has. */
-    static void own(DomainName name, WideIpSettings settings, Consumer<Target> action) {
+    static void own(DomainName name, WideIpSettings settings, BiConsumer<Target, Vip> action) {
         HealthCheck check = ownCheck(settings);
         if (check != null) {
             for (MemberAddress address : MemberAddress.of(settings.choices())) {
-                action.accept(ownTarget(name, check, address));
+                action.accept(ownTarget(name, check, address), address.vip());
             }
         }
     }

@@ -62,7 +62,7 @@ public final class StateFile {
         } catch (NoSuchFileException e) {
             return null;
         } catch (DamagedException e) {
-            setAside(file, String.valueOf(e.getMessage()));
+            setAside(String.valueOf(e.getMessage()));
             return null;
         } catch (IOException e) {
             log.warn("{} can't be read, what it keeps is not used: {}", file, e.toString());
@@ -120,9 +120,16 @@ public final class StateFile {
         }
     }
 
-    /** Under one name, so that many damaged files take no more room than one. */
-    private void setAside(Path file, String why) {
-        Path aside = file.resolveSibling(name + ".refused");
+    /**
+     * Gives what was saved another name, with a warning: it is not what its owner writes. Always the same name, so that many
+     * such files take no more room than one.
+     */
+    public synchronized void setAside(String why) {
+        if (directory == null) {
+            return;
+        }
+        Path file = directory.resolve(name);
+        Path aside = directory.resolve(name + ".refused");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             log.warn("{} is not used, and now named {}: {}", file, aside.getFileName(), why);

@@ -1,10 +1,17 @@
 package io.wideip.config.yaml;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** When a health check is made, and how many results count: the same keys in a check and in the defaults. */
-record CheckTimes(Duration interval, Duration timeout, int fall, int rise, int reset) {
-    static final CheckTimes BUILT_IN = new CheckTimes(Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
+record CheckTimes(
+        Duration interval,
+        Duration timeout,
+        int fall,
+        int rise,
+        int reset,
+        @Nullable Duration fastInterval) {
+    static final CheckTimes BUILT_IN = new CheckTimes(Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1, null);
 
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
@@ -27,6 +34,23 @@ record CheckTimes(Duration interval, Duration timeout, int fall, int rise, int r
                 timeout,
                 section.integer("fall", 1, MOST, defaults.fall),
                 section.integer("rise", 1, MOST, defaults.rise),
-                section.integer("reset", 1, MOST, defaults.reset));
+                section.integer("reset", 1, MOST, defaults.reset),
+                fastInterval(section, interval, defaults.fastInterval));
+    }
+
+    private static @Nullable Duration fastInterval(
+            YamlSection section, Duration interval, @Nullable Duration fallback) {
+        if (!section.has("fastInterval")) {
+            // One that nobody wrote here gives way to a shorter interval.
+            return fallback == null || fallback.compareTo(interval) <= 0 ? fallback : interval;
+        }
+        Duration fast = section.duration("fastInterval", SHORTEST_INTERVAL, LONGEST_INTERVAL, interval);
+        if (fast.compareTo(interval) > 0) {
+            section.problem(
+                    "fastInterval",
+                    "'fastInterval' is '" + Durations.format(fast) + "', above the interval: write at most "
+                            + Durations.format(interval));
+        }
+        return fast;
     }
 }

@@ -35,6 +35,7 @@ final class HealthCheckReader {
                 times.timeout(),
                 times.fall(),
                 times.rise(),
-                times.reset());
+                times.reset(),
+                times.fastInterval());
     }
 }

@@ -82,6 +82,19 @@ final class Scalars {
         return duration;
     }
 
+    static int percent(Value value, int least, int fallback) {
+        String text = value.text();
+        if (text == null) {
+            return fallback;
+        }
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches() && Integer.parseInt(percent.group(1)) >= least) {
+            return Integer.parseInt(percent.group(1));
+        }
+        value.problem(is(value, text) + "write a whole number from " + least + " to 100 and the sign, such as 10%");
+        return fallback;
+    }
+
     /** A relative path begins at the directory of the YAML. */
     static @Nullable Path path(Value value) {
         String text = value.text();
@@ -98,19 +111,6 @@ final class Scalars {
             value.problem("'" + DidYouMean.shortened(text) + "' is no path of a file: " + e.getReason());
             return null;
         }
-    }
-
-    static int percent(Value value, int fallback) {
-        String text = value.text();
-        if (text == null) {
-            return fallback;
-        }
-        Matcher percent = PERCENT.matcher(text);
-        if (percent.matches()) {
-            return Integer.parseInt(percent.group(1));
-        }
-        value.problem(is(value, text) + "write a whole number from 0 to 100 and the sign, such as 10%");
-        return fallback;
     }
 
     static @Nullable String choice(Value value, String kind, Collection<String> words) {

@@ -3,10 +3,12 @@ package io.wideip.config.yaml;
 import io.wideip.config.AdminOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
+import io.wideip.config.SuspicionOptions;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class ServerReader {
     private static final AdminOptions ADMIN = new AdminOptions(known("127.0.0.1:8053"), true);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
+
+    private static final int MOST_DATACENTERS = 1000;
 
     private static final String ONE_OF_TWO =
             ", and only one can have the port: remove one, or write every address in place of the wildcard";
@@ -46,7 +50,8 @@ final class ServerReader {
                 admin == null ? ADMIN : admin(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
                 state(section.value("state")),
-                reload == null ? ReloadOptions.DEFAULT : reload(reload));
+                reload == null ? ReloadOptions.DEFAULT : reload(reload),
+                suspicion(section.value("suspicion")));
     }
 
     private static @Nullable Path state(@Nullable Value value) {
@@ -54,7 +59,23 @@ final class ServerReader {
     }
 
     private static ReloadOptions reload(YamlSection section) {
-        return new ReloadOptions(section.percent("mayRemove", ReloadOptions.DEFAULT.mayRemove()));
+        return new ReloadOptions(section.percent("mayRemove", 0, ReloadOptions.DEFAULT.mayRemove()));
+    }
+
+    private static @Nullable SuspicionOptions suspicion(@Nullable Value value) {
+        SuspicionOptions standard = SuspicionOptions.DEFAULT;
+        if (value != null && !value.isMapping()) {
+            Scalars.choice(value, "suspicion", List.of("off"));
+            return null;
+        }
+        YamlSection section = value == null ? null : value.section();
+        if (section == null) {
+            return standard;
+        }
+        return new SuspicionOptions(
+                section.percent("share", 1, standard.share()),
+                section.integer("datacenters", 1, MOST_DATACENTERS, standard.datacenters()),
+                section.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), standard.within()));
     }
 
     private AdminOptions admin(@Nullable Value listen) {

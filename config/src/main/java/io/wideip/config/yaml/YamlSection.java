@@ -201,10 +201,10 @@ final class YamlSection implements Section {
         return value == null ? fallback : Scalars.duration(value, least, most, fallback);
     }
 
-    /** From {@code 0%} to {@code 100%}. */
-    int percent(String key, int fallback) {
+    /** Up to {@code 100%}. */
+    int percent(String key, int least, int fallback) {
         Value value = value(key);
-        return value == null ? fallback : Scalars.percent(value, fallback);
+        return value == null ? fallback : Scalars.percent(value, least, fallback);
     }
 
     @Override

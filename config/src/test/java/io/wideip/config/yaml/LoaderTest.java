@@ -15,6 +15,7 @@ import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.StreamLimits;
+import io.wideip.config.SuspicionOptions;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
@@ -63,7 +64,8 @@ final class LoaderTest {
                         new AdminOptions(socket("127.0.0.1", 8053), true),
                         Duration.ofSeconds(10),
                         null,
-                        ReloadOptions.DEFAULT));
+                        ReloadOptions.DEFAULT,
+                        SuspicionOptions.DEFAULT));
         WideIpSettings wideIp = wideIp(catalog, "shop.apps.example.com");
         assertThat(wideIp.policy().name()).isEqualTo("round-robin");
         assertThat(wideIp.ttl()).isEqualTo(Duration.ofSeconds(30));
@@ -100,7 +102,7 @@ final class LoaderTest {
                   ttl: 5s
                   maxAnswers: 3
                   whenAllDown: {fallback: a}
-                  healthCheck: {interval: 20s, timeout: 5s, fall: 5, rise: 2, reset: 4}
+                  healthCheck: {interval: 20s, timeout: 5s, fall: 5, rise: 2, reset: 4, fastInterval: 2s}
                 healthChecks:
                   slow: {type: tcp}
                   quick: {type: tcp, interval: 1s, fall: 1}
@@ -125,11 +127,19 @@ final class LoaderTest {
         assertThat(pool.policy()).isEqualTo(new TestVocabulary.Policy("hash", 20, 56));
         HealthCheck slow = Objects.requireNonNull(catalog.healthChecks().get("slow"));
         assertThat(slow)
-                .isEqualTo(
-                        new HealthCheck("slow", slow.probe(), Duration.ofSeconds(20), Duration.ofSeconds(5), 5, 2, 4));
+                .isEqualTo(new HealthCheck(
+                        "slow",
+                        slow.probe(),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        5,
+                        2,
+                        4,
+                        Duration.ofSeconds(2)));
         HealthCheck quick = Objects.requireNonNull(catalog.healthChecks().get("quick"));
         assertThat(quick.timeout()).as("no longer than the interval").isEqualTo(Duration.ofSeconds(1));
         assertThat(quick.fall()).isOne();
+        assertThat(quick.fastInterval()).as("no longer than the interval").isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -142,7 +152,7 @@ final class LoaderTest {
                                 datacenters: {west: {}}
                                 vips: {c: {datacenter: west, addresses: 192.0.2.11}}
                                 topology: [{subnets: [10.1.2.3, "2001:db8::/32"], latitude: 1.5, longitude: 2}]
-                                server: {startGrace: 0s, state: kept}
+                                server: {startGrace: 0s, state: kept, suspicion: off}
                                 """)));
 
         assertThat(loaded).isInstanceOfSatisfying(Loaded.Good.class, good -> {
@@ -154,6 +164,7 @@ final class LoaderTest {
                     .containsExactly("10.1.2.3/32", "2001:db8::/32");
             assertThat(good.catalog().server().startGrace()).isZero();
             assertThat(good.catalog().server().state()).isEqualTo(Path.of("kept"));
+            assertThat(good.catalog().server().suspicion()).isNull();
         });
     }
 

@@ -33,23 +33,27 @@ final class Attempt {
     private final Probe probe;
     private final NettyAttempts attempts;
     private final EventLoop loop;
+    private final ProbeLoop probeLoop;
+    private final AttemptTimer timer;
     private final Consumer<Attempted> done;
     private final Queue<InetAddress> addresses = new ArrayDeque<>();
     private final List<Connection> open = new ArrayList<>();
     private final List<Future<?>> timers = new ArrayList<>();
-    private long beganNanos;
     private long shareNanos;
     private Outcome.@Nullable Failure lastFailure;
     private boolean resolving;
+    private boolean begun;
     private boolean ended;
 
-    Attempt(Target target, NettyAttempts attempts, EventLoop loop, Consumer<Attempted> done) {
+    /** @param patient whether its timeout passes only while its loop is in time */
+    Attempt(Target target, NettyAttempts attempts, ProbeLoop probeLoop, boolean patient, Consumer<Attempted> done) {
         this.target = target;
         this.attempts = attempts;
-        this.loop = loop;
+        this.probeLoop = probeLoop;
         this.done = done;
+        loop = probeLoop.loop();
+        timer = new AttemptTimer(probeLoop, target.check().timeout(), patient, this::timeOut, this::giveUp);
         probe = (Probe) target.check().probe();
-        beganNanos = System.nanoTime();
     }
 
     Target target() {
@@ -64,14 +68,21 @@ final class Attempt {
         return loop;
     }
 
+    boolean isEnded() {
+        return ended;
+    }
+
     Class<? extends SocketChannel> channelType() {
         return attempts.channelType();
     }
 
     void begin() {
         if (!ended) {
-            beganNanos = System.nanoTime();
-            guarded(this::findAddresses);
+            begun = true;
+            guarded(() -> {
+                timer.begin();
+                findAddresses();
+            });
         }
     }
 
@@ -85,10 +96,14 @@ final class Attempt {
             return;
         }
         ended = true;
-        timers.forEach(timer -> timer.cancel(false));
+        timer.cancel();
+        timers.forEach(other -> other.cancel(false));
         open.forEach(Connection::close);
+        if (begun) {
+            probeLoop.ended();
+        }
         attempts.ended(this);
-        done.accept(new Attempted(outcome, Duration.ofNanos(System.nanoTime() - beganNanos)));
+        done.accept(new Attempted(outcome, timer.took(), timer.late()));
     }
 
     void ended(Connection connection, Outcome outcome) {
@@ -129,7 +144,6 @@ final class Attempt {
 
     private void findAddresses() {
         Duration timeout = target.check().timeout();
-        after(timeout.toNanos(), () -> timeOut(Reasons.text(timeout)));
         InetAddress literal = Addresses.parse(target.address());
         if (literal != null) {
             connectToOneOf(List.of(literal));
@@ -158,7 +172,7 @@ final class Attempt {
     private void connectToOneOf(List<InetAddress> all) {
         int tried = Math.min(all.size(), MOST_ADDRESSES);
         addresses.addAll(all.subList(0, tried));
-        long left = target.check().timeout().toNanos() - (System.nanoTime() - beganNanos);
+        long left = target.check().timeout().minus(timer.took()).toNanos();
         shareNanos = Math.max(0, left) / tried;
         connectNext();
     }
@@ -191,7 +205,13 @@ final class Attempt {
         timers.add(loop.schedule(step, nanos, TimeUnit.NANOSECONDS));
     }
 
-    private void timeOut(String timeout) {
+    private void giveUp() {
+        end(new Outcome.Undecided(
+                "the prober was late for most of " + timer.took().toSeconds() + "s"));
+    }
+
+    private void timeOut() {
+        String timeout = Reasons.text(target.check().timeout());
         if (resolving) {
             end(new Outcome.Undecided("the look-up of " + target.address() + " did not end within " + timeout));
             return;

@@ -27,6 +27,11 @@ public enum Cause {
     /** A router knows no way to the address, or nobody has it in the last network. */
     ROUTE;
 
+    /** Whether it is known by waiting only. */
+    public boolean isTimeout() {
+        return this == TIMEOUT_CONNECT || this == TIMEOUT_TLS || this == TIMEOUT_ANSWER;
+    }
+
     /** As metrics and the admin HTTP write it: {@code timeout-connect}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

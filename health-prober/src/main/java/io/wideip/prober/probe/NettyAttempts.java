@@ -13,13 +13,17 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.config.availability.Target;
 import io.wideip.prober.names.NameLookup;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +31,13 @@ final class NettyAttempts implements Attempts {
     private static final Logger log = LoggerFactory.getLogger(NettyAttempts.class);
     private static final long LOG_APART_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Outcome CANCELLED = new Outcome.Undecided("the check was cancelled");
-    // Few, because handshakes are all that costs time here, and the answering of queries needs the processors more.
+    // Few, because handshakes are all that costs time here, and the answering of queries needs the processors, too.
     private static final int MOST_THREADS = 4;
 
     private final boolean epoll = Epoll.isAvailable();
-    private final EventLoopGroup loops;
+    private final EventLoopGroup group;
+    private final List<ProbeLoop> loops = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
     private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
     private final NameLookup names;
     private final Tls tls;
@@ -39,31 +45,35 @@ final class NettyAttempts implements Attempts {
     private volatile boolean closed;
 
     NettyAttempts(NameLookup names, Tls tls) {
-        this(names, tls, new DefaultThreadFactory("probes", true));
+        this(names, tls, new DefaultThreadFactory("probes", true), late -> {});
     }
 
-    NettyAttempts(NameLookup names, Tls tls, ThreadFactory factory) {
+    /** @param lateNanos told how late each tick of a loop is */
+    NettyAttempts(NameLookup names, Tls tls, ThreadFactory factory, LongConsumer lateNanos) {
         this.names = names;
         this.tls = tls;
-        loops = new MultiThreadIoEventLoopGroup(
-                Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2)),
+        group = new MultiThreadIoEventLoopGroup(
+                Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
                 factory,
                 epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         // Starts the threads, while it can still be told that the system grants too few.
-        loops.forEach(loop -> loop.execute(() -> {}));
+        group.forEach(loop -> {
+            loop.execute(() -> {});
+            loops.add(new ProbeLoop((EventLoop) loop, lateNanos));
+        });
     }
 
     @Override
-    public Runnable start(Target target, Consumer<Attempted> done) {
+    public Runnable start(Target target, boolean patient, Consumer<Attempted> done) {
         if (closed) {
             done.accept(new Attempted(CANCELLED, Duration.ZERO));
             return () -> {};
         }
-        EventLoop loop = loops.next();
-        Attempt attempt = new Attempt(target, this, loop, done);
+        ProbeLoop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+        Attempt attempt = new Attempt(target, this, loop, patient, done);
         running.add(attempt);
         try {
-            loop.execute(attempt::begin);
+            loop.loop().execute(() -> loop.submit(attempt));
         } catch (RejectedExecutionException e) {
             running.remove(attempt);
             done.accept(new Attempted(CANCELLED, Duration.ZERO));
@@ -82,7 +92,7 @@ final class NettyAttempts implements Attempts {
         closed = true;
         running.forEach(attempt -> attempt.end(CANCELLED));
         // What attempts use goes after the last of them.
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
             names.close();
             tls.close();
         });

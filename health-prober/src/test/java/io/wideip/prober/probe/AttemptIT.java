@@ -24,11 +24,15 @@ final class AttemptIT {
 
     private final TestNameserver nameserver = new TestNameserver();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final NettyAttempts attempts = new NettyAttempts(nameserver.lookup(), Tls.ofThisMachine(), task -> {
-        Thread thread = new Thread(task);
-        threads.add(thread);
-        return thread;
-    });
+    private final NettyAttempts attempts = new NettyAttempts(
+            nameserver.lookup(),
+            Tls.ofThisMachine(),
+            task -> {
+                Thread thread = new Thread(task);
+                threads.add(thread);
+                return thread;
+            },
+            late -> {});
     private ServerSocket server;
 
     @BeforeEach
@@ -153,7 +157,7 @@ final class AttemptIT {
         Probe probe = new Scripted(new Endpoint(port, ProxyHeader.NONE), script);
         HealthCheck check = new HealthCheck("app", probe, Duration.ofSeconds(10), timeout, 3, 3, 1);
         CompletableFuture<Attempted> attempted = new CompletableFuture<>();
-        attempts.start(new Target(address, check, ""), attempted::complete);
+        attempts.start(new Target(address, check, ""), false, attempted::complete);
         return attempted.orTimeout(5, TimeUnit.SECONDS);
     }
 

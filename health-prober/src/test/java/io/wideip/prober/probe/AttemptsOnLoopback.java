@@ -75,7 +75,7 @@ abstract class AttemptsOnLoopback {
 
     static CompletableFuture<Outcome> start(Attempts attempts, String address, Probe probe, Duration timeout) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        attempts.start(target(address, probe, timeout), attempted -> outcome.complete(attempted.outcome()));
+        attempts.start(target(address, probe, timeout), false, attempted -> outcome.complete(attempted.outcome()));
         return outcome;
     }
 

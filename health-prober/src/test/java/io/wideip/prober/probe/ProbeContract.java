@@ -137,6 +137,7 @@ abstract class ProbeContract extends AttemptsOnLoopback {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         attempts.start(
                         target("slow.example.net", probe(80), Duration.ofMinutes(1)),
+                        false,
                         attempted -> outcome.complete(attempted.outcome()))
                 .run();
         assertThat(outcome.orTimeout(5, TimeUnit.SECONDS).join())

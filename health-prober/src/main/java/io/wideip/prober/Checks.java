@@ -1,0 +1,312 @@
+package io.wideip.prober;
+
+import io.wideip.config.SuspicionOptions;
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import io.wideip.prober.probe.Attempted;
+import io.wideip.prober.probe.Attempts;
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the attempts of all targets when they are due, and judges what comes of them. Belongs to the timeline. */
+final class Checks {
+    /**
+     * What a prober may take, and what it leaves to chance.
+     *
+     * @param random gives numbers from 0 to 1
+     * @param places for attempts at once
+     * @param lag told how late attempts begin
+     */
+    record Limits(DoubleSupplier random, int places, Lag lag) {}
+
+    /** New targets start this far apart on average, but none later than its interval. */
+    private static final Duration START_APART = Duration.ofMillis(5);
+
+    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Logger log = LoggerFactory.getLogger(Prober.class);
+
+    private final Told told;
+    private final Attempts attempts;
+    private final Timeline timeline;
+    private final Limits limits;
+    private final TargetTable table;
+    private final Runnable keep;
+    private final Places places;
+    private final Tally tally = new Tally();
+    private final VerdictTotals totals = new VerdictTotals();
+    private final Suspicion suspicion = new Suspicion();
+    private final List<Round> rounds = new ArrayList<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong late = new AtomicLong();
+    private long undecidedSinceSweep;
+    private String lastUndecided = "";
+    private volatile int waiting;
+    private volatile long moved;
+    private volatile boolean closed;
+
+    /** @param keep called when something has changed that is worth knowing after a restart */
+    Checks(Told told, Attempts attempts, Timeline timeline, Limits limits, TargetTable table, Runnable keep) {
+        this.told = told;
+        this.attempts = attempts;
+        this.timeline = timeline;
+        this.limits = limits;
+        this.table = table;
+        this.keep = keep;
+        places = new Places(limits.places);
+        moved = timeline.nanos();
+    }
+
+    void begin() {
+        timeline.at(moved + SWEEP_NANOS, this::sweep);
+    }
+
+    /** How long ago its thread last moved, which it does every second unless something holds it up. */
+    Duration sinceMoved() {
+        return Duration.ofNanos(timeline.nanos() - moved);
+    }
+
+    void suspect(@Nullable SuspicionOptions options) {
+        suspicion.use(options);
+    }
+
+    void await(Round round) {
+        round.begin(table.all());
+        if (!round.isOver()) {
+            rounds.add(round);
+        }
+    }
+
+    ProberCounts counts() {
+        return new ProberCounts(
+                tally.counts(),
+                inFlight.get(),
+                waiting,
+                late.get(),
+                totals.counts(),
+                limits.lag.recent(timeline.nanos()),
+                suspicion.isOn());
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    void replace(Map<Target, String> wanted) {
+        TargetTable.Change change = table.replace(wanted, this::firstDue, timeline.nanos(), timeline.instant());
+        change.gone().forEach(this::forget);
+        for (Tracked one : table.all()) {
+            String datacenter = wanted.getOrDefault(one.target, "");
+            if (!datacenter.equals(one.datacenter())) {
+                suspicion.remove(one);
+                one.moveTo(datacenter);
+                suspicion.add(one);
+            }
+        }
+        for (Tracked one : change.fresh()) {
+            suspicion.add(one);
+            totals.add(one.standing().verdict());
+            one.next = timeline.at(one.schedule.firstDue(), () -> becomeDue(one));
+        }
+        if (!change.gone().isEmpty()) {
+            keep.run();
+        }
+    }
+
+    private long firstDue(Target target, int fresh) {
+        long window = Math.min(target.check().interval().toNanos(), START_APART.toNanos() * fresh);
+        return timeline.nanos() + (long) (limits.random.getAsDouble() * window);
+    }
+
+    private void forget(Tracked one) {
+        one.gone = true;
+        totals.remove(one.standing().verdict());
+        suspicion.remove(one);
+        leaveRounds(one);
+        if (one.next != null) {
+            one.next.cancel(false);
+        }
+        if (one.cancel != null) {
+            one.cancel.run();
+        }
+    }
+
+    private void becomeDue(Tracked one) {
+        if (one.gone) {
+            return;
+        }
+        one.dueNanos = timeline.nanos();
+        if (places.takeOrWait(one, one.dueNanos)) {
+            start(one);
+        } else {
+            late.incrementAndGet();
+            waiting = places.waiting();
+        }
+    }
+
+    private void start(Tracked one) {
+        inFlight.incrementAndGet();
+        one.next = null;
+        long began = timeline.nanos();
+        boolean patient = one.failedLate;
+        try {
+            one.cancel = attempts.start(
+                    one.target, patient, attempted -> timeline.run(() -> ended(one, attempted, began, patient)));
+        } catch (RuntimeException | Error e) {
+            // A step of its own: this one may be starting thousands that waited.
+            Attempted none =
+                    new Attempted(new Outcome.Undecided("the check could not be started: " + e), Duration.ZERO);
+            timeline.run(() -> ended(one, none, began, patient));
+        }
+    }
+
+    private void ended(Tracked one, Attempted attempted, long began, boolean patient) {
+        inFlight.decrementAndGet();
+        places.free(one);
+        one.cancel = null;
+        if (closed) {
+            return;
+        }
+        if (!one.gone) {
+            judge(one, attempted, began, patient);
+        }
+        startWaiting();
+    }
+
+    private void judge(Tracked one, Attempted attempted, long began, boolean patient) {
+        long now = timeline.nanos();
+        Duration timeout = one.target.check().timeout();
+        Outcome outcome = Lateness.weighed(attempted, patient, timeout);
+        one.failedLate = Lateness.failedLate(attempted, timeout);
+        LastAttempt last = new LastAttempt(outcome, timeline.instant(), attempted.took());
+        Standing before = one.standing();
+        boolean isOn = suspicion.isOn();
+        boolean begins = outcome instanceof Outcome.Failure && suspicion.failed(one, now);
+        boolean changed;
+        try {
+            changed = one.judge(last, suspicion.reason(), now);
+        } finally {
+            // Whatever fails, or the target would never be checked again.
+            schedule(one, outcome != attempted.outcome(), began, now);
+        }
+        count(one, attempted, outcome, began, now);
+        if (changed) {
+            tell(one, before);
+        }
+        if (begins) {
+            beginSuspicion();
+        }
+        if (outcome instanceof Outcome.Success) {
+            suspicion.succeeded(one);
+        }
+        if (isOn && !suspicion.isOn()) {
+            log.warn("the prober suspects itself no longer: half of the targets that failed together answer again");
+        }
+        if (one.hasHadFirstRound()) {
+            leaveRounds(one);
+        }
+    }
+
+    private void schedule(Tracked one, boolean again, long began, long now) {
+        double random = limits.random.getAsDouble();
+        long due = again ? Schedule.again(now, random) : one.schedule.nextDue(began, one.pace(), now, random);
+        one.next = timeline.at(due, () -> becomeDue(one));
+    }
+
+    private void count(Tracked one, Attempted attempted, Outcome outcome, long began, long now) {
+        tally.count(one.probe().type(), outcome, attempted.took().toNanos());
+        long waited = began
+                - one.dueNanos
+                + Math.max(0, now - began - attempted.took().toNanos());
+        limits.lag.add(waited, now);
+        told.attempted(one.target.check(), outcome, attempted.took(), Duration.ofNanos(waited));
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "{}: {} after {} ms",
+                    one.description(),
+                    outcome,
+                    attempted.took().toMillis());
+        }
+        if (outcome instanceof Outcome.Undecided undecided) {
+            undecidedSinceSweep++;
+            lastUndecided = undecided.reason();
+        }
+    }
+
+    private void tell(Tracked one, Standing before) {
+        Standing standing = one.standing();
+        totals.move(before.verdict(), standing.verdict());
+        suspicion.moved(one, before.verdict(), standing.verdict());
+        log.info(
+                "{} is {}: {}",
+                one.description(),
+                standing.verdict() == Verdict.DOWN ? "down" : "up",
+                standing.reason());
+        told.changed(one);
+        keep.run();
+    }
+
+    private void beginSuspicion() {
+        String reason = String.valueOf(suspicion.reason());
+        log.warn("no target goes down for now: {}", reason);
+        for (Tracked one : suspicion.fallen()) {
+            Standing before = one.standing();
+            if (one.giveBack(reason, timeline.instant())) {
+                tell(one, before);
+            }
+        }
+    }
+
+    private void startWaiting() {
+        for (Tracked longest = places.next(); longest != null; longest = places.next()) {
+            start(longest);
+        }
+        waiting = places.waiting();
+    }
+
+    private void leaveRounds(Tracked one) {
+        if (!rounds.isEmpty()) {
+            rounds.forEach(round -> round.leave(one));
+            rounds.removeIf(Round::isOver);
+        }
+    }
+
+    /** Verdicts go stale while attempts are late or can't be made; and of those that can't, one line a second is enough. */
+    private void sweep() {
+        moved = timeline.nanos();
+        timeline.at(moved + SWEEP_NANOS, this::sweep);
+        suspicion.sweep(timeline.nanos());
+        if (undecidedSinceSweep > 0) {
+            log.warn("{} checks could not be made, the last: {}", undecidedSinceSweep, lastUndecided);
+            undecidedSinceSweep = 0;
+        }
+        int doubted = 0;
+        for (Tracked one : table.all()) {
+            Standing before = one.standing();
+            if (one.doubt(timeline.nanos(), timeline.instant())) {
+                doubted++;
+                totals.move(before.verdict(), Verdict.UNKNOWN);
+                suspicion.moved(one, before.verdict(), Verdict.UNKNOWN);
+                log.debug("{} is unknown: {}", one.description(), one.standing().reason());
+                told.changed(one);
+            }
+        }
+        if (doubted > 0) {
+            keep.run();
+            log.warn(
+                    "the verdicts of {} targets became unknown, as no check of them has ended for over 3 intervals;"
+                            + " they count as they were last known",
+                    doubted);
+        }
+    }
+}

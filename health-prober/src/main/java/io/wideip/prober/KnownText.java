@@ -1,0 +1,144 @@
+package io.wideip.prober;
+
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of targets, as the text of a state file. A line is a list of fields between tabs: {@code check}, its number, its
+ * name and what it asks, once for many targets; or {@code target}, the number of its check, and what is known of it.
+ */
+final class KnownText {
+    static final int VERSION = 1;
+    private static final String CHECK = "check";
+    private static final String TARGET = "target";
+
+    private record Check(String name, String probe) {}
+
+    private KnownText() {}
+
+    static String format(Collection<Known> all) {
+        StringBuilder text = new StringBuilder(all.size() * 100);
+        Map<Check, Integer> checks = new LinkedHashMap<>();
+        for (Known known : all) {
+            Check check = new Check(known.check(), known.probe());
+            Integer number = checks.get(check);
+            if (number == null) {
+                number = checks.size();
+                checks.put(check, number);
+                line(text, CHECK, number, check.name, check.probe);
+            }
+            Standing standing = known.standing();
+            Judgement judgement = known.judgement();
+            line(
+                    text,
+                    TARGET,
+                    number,
+                    known.address(),
+                    known.host(),
+                    standing.verdict(),
+                    standing.available(),
+                    standing.since(),
+                    standing.reason(),
+                    judgement.verdict(),
+                    judgement.failures(),
+                    judgement.successes(),
+                    known.everJudged(),
+                    known.at());
+        }
+        return text.toString();
+    }
+
+    /** @throws RuntimeException of any kind for what {@link #format} does not write */
+    static List<Known> parse(String text) {
+        List<Known> all = new ArrayList<>();
+        List<Check> checks = new ArrayList<>();
+        text.lines().forEach(line -> {
+            Fields fields = new Fields(line);
+            String kind = fields.text();
+            if (kind.equals(CHECK) && fields.number() == checks.size()) {
+                checks.add(new Check(fields.text(), fields.text()));
+            } else if (kind.equals(TARGET)) {
+                all.add(known(checks.get(fields.number()), fields));
+            } else {
+                throw new IllegalArgumentException("no line of known targets: " + line);
+            }
+        });
+        return all;
+    }
+
+    private static Known known(Check check, Fields fields) {
+        String address = fields.text();
+        String host = fields.text();
+        Verdict verdict = fields.verdict();
+        boolean available = fields.flag();
+        Instant since = fields.instant();
+        Standing standing = new Standing(verdict, available, fields.text(), since);
+        Judgement judgement = new Judgement(fields.verdict(), fields.number(), fields.number());
+        return new Known(address, host, check.name, check.probe, standing, judgement, fields.flag(), fields.instant());
+    }
+
+    private static void line(StringBuilder text, Object... fields) {
+        for (int i = 0; i < fields.length; i++) {
+            text.append(i == 0 ? "" : "\t").append(escaped(String.valueOf(fields[i])));
+        }
+        text.append('\n');
+    }
+
+    private static String escaped(String field) {
+        return field.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    /** The fields of one line, read in their order. */
+    private static final class Fields {
+        private final String[] all;
+        private int next;
+
+        Fields(String line) {
+            all = line.split("\t", -1);
+        }
+
+        String text() {
+            String field = all[next++];
+            StringBuilder text = new StringBuilder(field.length());
+            for (int i = 0; i < field.length(); i++) {
+                char c = field.charAt(i);
+                text.append(c == '\\' ? unescaped(field.charAt(++i)) : c);
+            }
+            return text.toString();
+        }
+
+        int number() {
+            return Integer.parseInt(text());
+        }
+
+        boolean flag() {
+            return Boolean.parseBoolean(text());
+        }
+
+        Verdict verdict() {
+            return Verdict.valueOf(text());
+        }
+
+        Instant instant() {
+            return Instant.parse(text());
+        }
+
+        private static char unescaped(char escape) {
+            return switch (escape) {
+                case 't' -> '\t';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                default -> escape;
+            };
+        }
+    }
+}

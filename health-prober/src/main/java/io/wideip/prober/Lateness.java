@@ -1,0 +1,36 @@
+package io.wideip.prober;
+
+import io.wideip.prober.probe.Attempted;
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+
+/**
+ * What an attempt says that ran on a loop which was late: a success always counts. One that fails while its loop was late by more
+ * than a fifth of its timeout, all in all, says nothing of the target and is made again. That one is patient: its timeout passes
+ * only while its loop is in time, so that it is believed when it times out. Otherwise a dead target could not be found for as
+ * long as the processor is short.
+ */
+final class Lateness {
+    /** Within this time an attempt is made again. */
+    static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private static final int TOLERATED_PART = 5;
+
+    private Lateness() {}
+
+    static boolean failedLate(Attempted attempted, Duration timeout) {
+        return attempted.outcome() instanceof Outcome.Failure
+                && attempted.late().multipliedBy(TOLERATED_PART).compareTo(timeout) > 0;
+    }
+
+    /** The outcome that counts. */
+    static Outcome weighed(Attempted attempted, boolean patient, Duration timeout) {
+        if (!(attempted.outcome() instanceof Outcome.Failure failure)
+                || !failedLate(attempted, timeout)
+                || patient && failure.cause().isTimeout()) {
+            return attempted.outcome();
+        }
+        return new Outcome.Undecided(
+                "it failed while the prober was late by " + attempted.late().toMillis() + " ms: " + failure.reason());
+    }
+}

@@ -1,0 +1,118 @@
+package io.wideip.prober;
+
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The targets that are tracked, and what is known of others. Changed on the timeline only; read by all. */
+final class TargetTable {
+    /** When the first attempt of a new target is due. */
+    @FunctionalInterface
+    interface FirstDue {
+        /**
+         * As {@link System#nanoTime}.
+         *
+         * @param fresh how many new ones come together
+         */
+        long of(Target target, int fresh);
+    }
+
+    /** What a new set of targets changes. */
+    record Change(List<Tracked> fresh, List<Tracked> gone) {}
+
+    private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
+    private final Memory memory = new Memory();
+
+    @Nullable
+    Tracked get(Target target) {
+        return tracked.get(target);
+    }
+
+    Collection<Tracked> all() {
+        return tracked.values();
+    }
+
+    Standing standing(Target target) {
+        Tracked one = tracked.get(target);
+        return one == null ? Standing.NEVER_JUDGED : one.standing();
+    }
+
+    /** Takes in what was known before a restart. */
+    void remember(Collection<Known> before) {
+        before.forEach(memory::keep);
+    }
+
+    /** All that is worth knowing after a restart. */
+    List<Known> known(Instant now) {
+        List<Known> known = new ArrayList<>(memory.all(now));
+        for (Tracked one : tracked.values()) {
+            Known mine = one.known(now);
+            if (mine != null) {
+                known.add(mine);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Replaces the set of targets. Those that stay keep what is held of them, new ones take over what is known.
+     *
+     * @param wanted with the name of each one's datacenter
+     */
+    Change replace(Map<Target, String> wanted, FirstDue firstDue, long nowNanos, Instant now) {
+        List<Target> fresh = wanted.keySet().stream()
+                .filter(target -> !tracked.containsKey(target))
+                .toList();
+        Predecessors predecessors = predecessors(fresh, now);
+        List<Tracked> gone = removeAllBut(wanted, now);
+        List<Tracked> added = new ArrayList<>();
+        for (Target target : fresh) {
+            Tracked one = new Tracked(target, wanted.getOrDefault(target, ""), firstDue.of(target, fresh.size()));
+            Known before = predecessors.of(target);
+            if (before != null) {
+                one.takeOver(before, nowNanos, now);
+                memory.drop(before);
+            }
+            tracked.put(target, one);
+            added.add(one);
+        }
+        return new Change(added, gone);
+    }
+
+    private Predecessors predecessors(List<Target> fresh, Instant now) {
+        Predecessors predecessors = new Predecessors(fresh);
+        if (!fresh.isEmpty()) {
+            memory.all(now).forEach(predecessors::add);
+            for (Tracked one : tracked.values()) {
+                Known known = predecessors.wants(one.target) ? one.known(now) : null;
+                if (known != null) {
+                    predecessors.add(known);
+                }
+            }
+        }
+        return predecessors;
+    }
+
+    private List<Tracked> removeAllBut(Map<Target, String> wanted, Instant now) {
+        List<Tracked> gone = new ArrayList<>();
+        for (Iterator<Tracked> all = tracked.values().iterator(); all.hasNext(); ) {
+            Tracked one = all.next();
+            if (!wanted.containsKey(one.target)) {
+                all.remove();
+                gone.add(one);
+                Known known = one.known(now);
+                if (known != null) {
+                    memory.keep(known);
+                }
+            }
+        }
+        return gone;
+    }
+}

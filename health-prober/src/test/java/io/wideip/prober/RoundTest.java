@@ -1,0 +1,86 @@
+package io.wideip.prober;
+
+import static io.wideip.prober.TestProber.CHECK;
+import static io.wideip.prober.TestProber.REFUSED;
+import static io.wideip.prober.TestProber.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.availability.Standing;
+import io.wideip.config.availability.Target;
+import io.wideip.config.availability.Verdict;
+import io.wideip.prober.probe.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** When something is known of all targets. */
+final class RoundTest {
+    private final TestProber test = new TestProber();
+    private final FakeTimeline timeline = test.timeline;
+    private final FakeAttempts attempts = test.attempts;
+    private final Prober prober = test.prober;
+
+    @Test
+    void endsWithTheLastFirstVerdict() {
+        Target dead = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        attempts.outcomes.put(dead, REFUSED);
+        test.probe(TARGET, dead);
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(1500));
+        assertThat(judged).isNotDone();
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(judged).isDone();
+        assertThat(prober.of(dead).verdict()).isEqualTo(Verdict.DOWN);
+    }
+
+    @Test
+    void waitsNeitherForTargetsThatGoNorForAttemptsThatCantBeMade() {
+        Target gone = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        attempts.outcome = new Outcome.Undecided("no connection could be opened");
+        test.probe(TARGET, gone);
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(500));
+        test.probe(TARGET);
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(judged).isNotDone();
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(judged).isDone();
+        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+    }
+
+    @Test
+    void ofNoTargetsItEndsAtOnce() {
+        test.probe();
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        assertThat(judged).isNotDone();
+        timeline.pass(Duration.ZERO);
+        assertThat(judged).isDone();
+    }
+
+    /** A reload's new targets are waited for as those of the start are, and those that are known are not. */
+    @Test
+    void aLaterRoundWaitsForNewTargetsOnly() {
+        test.bringDown();
+        Target fresh = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        test.probe(TARGET, fresh);
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(1500));
+        assertThat(judged).isNotDone();
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(judged).isDone();
+        assertThat(prober.of(fresh).verdict()).isEqualTo(Verdict.DOWN);
+        test.probe(TARGET);
+        CompletableFuture<Void> none = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ZERO);
+        assertThat(none).isDone();
+    }
+
+    @Test
+    void closingEndsItAndTheAttempts() {
+        test.probe(TARGET);
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        prober.close();
+        assertThat(judged).isDone();
+        assertThat(attempts.closed).isTrue();
+    }
+}
