@@ -59,6 +59,7 @@ public abstract sealed class Answer {
         private final int serialAt;
         /** The number of the zone whose serial it is. */
         private final int zone;
+
         private final @Nullable Onward onward;
         private final @Nullable ExtendedError extendedError;
 

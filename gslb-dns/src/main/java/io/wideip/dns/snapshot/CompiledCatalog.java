@@ -53,14 +53,11 @@ final class CompiledCatalog {
      *
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
-    CompiledCatalog(
-            Catalog catalog, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
+    CompiledCatalog(Catalog catalog, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
         this.hash = hash;
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
-        catalog.zones()
-                .values()
-                .forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, zones.size(), apexes)));
+        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, zones.size(), apexes)));
         serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
         nodes = new WideIpNodes(

@@ -4,8 +4,8 @@ import static io.wideip.dns.snapshot.Apexes.parent;
 import static io.wideip.dns.snapshot.Apexes.text;
 
 import io.wideip.config.Catalog;
-import io.wideip.config.DomainName;
 import io.wideip.config.CatalogChange.WideIpChange;
+import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
 import java.net.InetAddress;

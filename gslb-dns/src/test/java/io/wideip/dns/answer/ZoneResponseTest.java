@@ -39,8 +39,8 @@ final class ZoneResponseTest {
                     www.sub  A     192.0.2.78
                     """).zone("example.com", "mail A 192.0.2.25"));
 
-    private final String soa = " SOA ns1.apps.example.com. hostmaster.apps.example.com. " + server.serial(ZONE)
-            + " 86400 7200 3600000 30";
+    private final String soa =
+            " SOA ns1.apps.example.com. hostmaster.apps.example.com. " + server.serial(ZONE) + " 86400 7200 3600000 30";
     private final String denial = ZONE + " 30" + soa;
 
     @Test

@@ -3,7 +3,6 @@ package io.wideip.dns.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.config.availability.MemberState;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;

@@ -3,9 +3,9 @@ package io.wideip.dns.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
 import io.wideip.config.PolicyOptions;
-import io.wideip.config.CatalogChange;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
