@@ -1,8 +1,8 @@
 package io.wideip.app;
 
 import io.wideip.app.admin.AdminServer;
-import io.wideip.app.admin.Endpoint;
 import io.wideip.app.admin.Pages;
+import io.wideip.config.AddressText;
 import io.wideip.config.AdminOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,14 +28,14 @@ final class Admin implements AutoCloseable {
         if (options.isDefault() && !Vacancy.isHere(listen.getAddress())) {
             LOG.warn(
                     "no admin HTTP on {}, the default: this machine does not have the address (write server.admin.listen)",
-                    Endpoint.text(listen));
+                    AddressText.of(listen));
             return new Admin(null);
         }
         AdminServer server = AdminServer.start(listen, PATIENCE, pages);
         if (!listen.getAddress().isLoopbackAddress()) {
             LOG.warn(
                     "the admin address {} is not a loopback one: whoever reaches it reads the metrics",
-                    Endpoint.text(server.address()));
+                    AddressText.of(server.address()));
         }
         return new Admin(server);
     }
@@ -49,7 +49,7 @@ final class Admin implements AutoCloseable {
     /** For people. */
     @Override
     public String toString() {
-        return server == null ? "no address" : Endpoint.text(server.address());
+        return server == null ? "no address" : AddressText.of(server.address());
     }
 
     @Override

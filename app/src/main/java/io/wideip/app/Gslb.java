@@ -1,9 +1,9 @@
 package io.wideip.app;
 
-import io.wideip.app.admin.Endpoint;
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
+import io.wideip.config.AddressText;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
@@ -178,7 +178,7 @@ public final class Gslb implements AutoCloseable {
             LOG.info(
                     "ready after {} s: DNS on {}, admin on {}",
                     String.format("%.1f", (System.nanoTime() - begun) / 1e9),
-                    opened.addresses().stream().map(Endpoint::text).collect(Collectors.joining(", ")),
+                    opened.addresses().stream().map(AddressText::of).collect(Collectors.joining(", ")),
                     admin);
             serving.complete(opened.addresses());
         } catch (IOException failure) {

@@ -1,6 +1,6 @@
 package io.wideip.app;
 
-import io.wideip.app.admin.Endpoint;
+import io.wideip.config.AddressText;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
@@ -61,7 +61,7 @@ final class NextStart {
     private static String without(Set<InetSocketAddress> some, Set<InetSocketAddress> others) {
         return some.stream()
                 .filter(address -> !others.contains(address))
-                .map(Endpoint::text)
+                .map(AddressText::of)
                 .collect(Collectors.joining(" and "));
     }
 

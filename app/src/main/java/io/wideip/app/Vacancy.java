@@ -1,6 +1,6 @@
 package io.wideip.app;
 
-import io.wideip.app.admin.Endpoint;
+import io.wideip.config.AddressText;
 import io.wideip.config.Listener;
 import java.io.IOException;
 import java.net.BindException;
@@ -35,7 +35,7 @@ final class Vacancy {
             if (listener.isDefault() && !isHere(listener.address().getAddress())) {
                 LOG.warn(
                         "no DNS on {}, a default: this machine does not have the address (write server.dns.listen)",
-                        Endpoint.text(listener.address()));
+                        AddressText.of(listener.address()));
                 continue;
             }
             require(listener);
@@ -44,7 +44,7 @@ final class Vacancy {
         if (here.isEmpty()) {
             throw new IOException("can't serve DNS: this machine has none of the default addresses "
                     + listeners.stream()
-                            .map(each -> Endpoint.text(each.address()))
+                            .map(each -> AddressText.of(each.address()))
                             .collect(Collectors.joining(" and "))
                     + ": write server.dns.listen");
         }
@@ -93,7 +93,7 @@ final class Vacancy {
 
     private static IOException cannotBind(String transport, InetSocketAddress address, Exception failure) {
         return new IOException(
-                "can't serve DNS by " + transport + " on " + Endpoint.text(address) + ": " + failure.getMessage()
+                "can't serve DNS by " + transport + " on " + AddressText.of(address) + ": " + failure.getMessage()
                         + mend(address),
                 failure);
     }

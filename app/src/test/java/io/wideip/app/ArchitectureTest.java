@@ -5,10 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.wideip.config.AddressText;
+import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
@@ -67,6 +72,24 @@ final class ArchitectureTest {
             }
         }
         assertThat(unmarked).isEmpty();
+    }
+
+    /** The JDK writes out all zeros of an IPv6 address. */
+    @Test
+    void addressesAreWrittenAtOnePlace() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(AddressText.class)
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "the text of an address is made", ArchitectureTest::makesTextOfAddress))
+                .check(WIDEIP);
+    }
+
+    private static boolean makesTextOfAddress(JavaAccess<?> access) {
+        JavaClass of = access.getTargetOwner();
+        return (of.isAssignableTo(InetAddress.class) || of.isAssignableTo(SocketAddress.class))
+                && Set.of("getHostAddress", "toString").contains(access.getName());
     }
 
     @Test

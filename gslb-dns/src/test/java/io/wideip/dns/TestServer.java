@@ -1,5 +1,6 @@
 package io.wideip.dns;
 
+import io.wideip.config.AddressText;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -110,15 +112,22 @@ public final class TestServer {
 
     /** Every target of these addresses or these hosts fails from now on. */
     public TestServer down(String... addressesOrHosts) {
-        down.addAll(Arrays.asList(addressesOrHosts));
+        down.addAll(named(addressesOrHosts));
         compiler.changed(Targets.of(catalog));
         return this;
     }
 
     public TestServer up(String... addressesOrHosts) {
-        down.removeAll(Arrays.asList(addressesOrHosts));
+        down.removeAll(named(addressesOrHosts));
         compiler.changed(Targets.of(catalog));
         return this;
+    }
+
+    /** As targets name them: dnsjava writes out all zeros of an IPv6 address. */
+    private static List<String> named(String... addressesOrHosts) {
+        return Stream.of(addressesOrHosts)
+                .map(each -> each.contains(":") ? AddressText.of(TestCatalog.address(each)) : each)
+                .toList();
     }
 
     /** These VIPs are drained from now on. */

@@ -13,6 +13,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.wideip.config.AddressText;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Connections;
@@ -83,7 +84,8 @@ public final class AdminServer implements AutoCloseable {
         } catch (Exception failure) { // Netty throws the bind's own checked exception unchecked
             loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException(
-                    "the admin address " + Endpoint.text(listen) + " can't be bound: " + failure.getMessage(), failure);
+                    "the admin address " + AddressText.of(listen) + " can't be bound: " + failure.getMessage(),
+                    failure);
         }
     }
 

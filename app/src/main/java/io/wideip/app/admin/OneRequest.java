@@ -19,7 +19,9 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.wideip.app.admin.Pages.Page;
+import io.wideip.config.AddressText;
 import io.wideip.dns.server.connection.Connection;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -119,7 +121,9 @@ final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("connection from {} ended: {}", context.channel().remoteAddress(), cause.toString());
+        if (context.channel().remoteAddress() instanceof InetSocketAddress peer) {
+            LOG.debug("connection from {} ended: {}", AddressText.of(peer), cause.toString());
+        }
         context.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.app.demo;
 
 import io.wideip.app.StartFailure;
+import io.wideip.config.AddressText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ final class Datacenters implements AutoCloseable {
     /** The datacenter at an address, or the address itself. */
     String at(String address) {
         return byName.values().stream()
-                .filter(ltm -> ltm.address().getHostAddress().equals(address))
+                .filter(ltm -> AddressText.of(ltm.address()).equals(address))
                 .map(FakeLtm::datacenter)
                 .findFirst()
                 .orElse(address);

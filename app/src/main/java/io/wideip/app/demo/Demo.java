@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wideip.app.Gslb;
 import io.wideip.app.StartFailure;
+import io.wideip.config.AddressText;
 import io.wideip.config.availability.Standing;
 import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Verdict;
@@ -160,7 +161,7 @@ public final class Demo implements AutoCloseable {
 
     private void status() {
         for (FakeLtm ltm : datacenters.all()) {
-            out.println(ltm.datacenter() + "'s load balancer " + ltm.address().getHostAddress() + " "
+            out.println(ltm.datacenter() + "'s load balancer " + AddressText.of(ltm.address()) + " "
                     + (ltm.isUp() ? "serves" : "refuses connections"));
         }
         if (answers != null) {

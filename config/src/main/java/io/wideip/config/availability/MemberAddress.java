@@ -1,5 +1,6 @@
 package io.wideip.config.availability;
 
+import io.wideip.config.AddressText;
 import io.wideip.config.Member;
 import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
@@ -36,6 +37,6 @@ public record MemberAddress(Member member, @Nullable InetAddress address) {
 
     /** As a target names it. */
     public String text() {
-        return address == null ? Targets.hostname(vip()) : Targets.text(address);
+        return address == null ? Targets.hostname(vip()) : AddressText.of(address);
     }
 }

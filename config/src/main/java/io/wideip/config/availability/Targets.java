@@ -7,7 +7,6 @@ import io.wideip.config.Member;
 import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,10 +90,6 @@ public final class Targets {
 
     static Target ownTarget(DomainName name, HealthCheck check, MemberAddress address) {
         return new Target(address.text(), check, name.text());
-    }
-
-    static String text(InetAddress address) {
-        return address.getHostAddress();
     }
 
     static String hostname(Vip vip) {

@@ -7,6 +7,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.DatagramChannel;
+import io.wideip.config.AddressText;
 import io.wideip.config.Listener;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.wire.ProxyHeader;
@@ -143,7 +144,7 @@ final class Listening {
             troubled.add(host);
             LOG.warn(
                     "no DNS on {} port {} yet: {} (tried again {})",
-                    host.getHostAddress(),
+                    AddressText.of(host),
                     bound.getPort(),
                     reason(e),
                     mustFollow() ? "every few seconds" : "when it is asked");
@@ -243,7 +244,7 @@ final class Listening {
         Throwable cause = binding.cause();
         boolean noSocket = hasNoSocket(binding);
         return new IOException(
-                (noSocket ? "can't open a socket for DNS on " : "can't listen for DNS on ") + host.getHostAddress()
+                (noSocket ? "can't open a socket for DNS on " : "can't listen for DNS on ") + AddressText.of(host)
                         + " port " + bound.getPort() + " (" + protocol + "): " + reason(cause)
                         + (noSocket ? NO_SOCKET : TAKEN),
                 cause);
@@ -289,7 +290,7 @@ final class Listening {
         try {
             bindInterface(host, own);
             troubled.remove(host);
-            LOG.info("DNS on {} port {} too, which is new", host.getHostAddress(), bound.getPort());
+            LOG.info("DNS on {} port {} too, which is new", AddressText.of(host), bound.getPort());
         } catch (IOException e) {
             own.forEach(Channel::close);
             if (troubled.add(host)) {

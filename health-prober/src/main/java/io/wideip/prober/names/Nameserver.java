@@ -1,5 +1,6 @@
 package io.wideip.prober.names;
 
+import io.wideip.config.AddressText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Nameserver extends SimpleResolver {
     }
 
     private String text() {
-        return getAddress().getAddress().getHostAddress();
+        return AddressText.of(getAddress().getAddress());
     }
 
     /** One that does not look up for others points at those who know, with neither flag and nothing answered. */

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.util.NetUtil;
+import io.wideip.config.AddressText;
 import io.wideip.config.availability.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -126,7 +126,7 @@ final class Connection {
     void fail(Throwable thrown) {
         if (thrown instanceof NoRouteToHostException && !Route.exists(address)) {
             end(new Outcome.Undecided(
-                    "the check could not be made: this machine has no route to " + NetUtil.toAddressString(address)));
+                    "the check could not be made: this machine has no route to " + AddressText.of(address)));
             return;
         }
         Outcome outcome = Reasons.of(thrown, stage);

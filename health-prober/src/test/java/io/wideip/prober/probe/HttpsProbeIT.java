@@ -62,6 +62,8 @@ class HttpsProbeIT extends WebProbeContract {
         "shop.apps.example.com, tls.example.com, tls.example.com",
         "shop,                  ,                shop",
         "192.0.2.10,            ,                ",
+        "2001:db8::10,          ,                ",
+        "fe80::1%2,             ,                ",
     })
     void theServerSeesTheNameInSniAndInHost(String host, @Nullable String serverName, @Nullable String sni)
             throws InterruptedException {
@@ -77,7 +79,8 @@ class HttpsProbeIT extends WebProbeContract {
                 .isEqualTo(Outcome.SUCCESS);
         assertThat(names.poll(5, TimeUnit.SECONDS))
                 .isEqualTo(sni == null ? List.of() : List.of(new SNIHostName(sni.getBytes(StandardCharsets.US_ASCII))));
-        assertThat(server.seen.poll(5, TimeUnit.SECONDS)).contains("host: " + host + ":" + server.port());
+        assertThat(server.seen.poll(5, TimeUnit.SECONDS))
+                .contains("host: " + web(server, host).hostHeader(host, 443));
     }
 
     @Test
