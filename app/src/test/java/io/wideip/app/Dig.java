@@ -29,8 +29,12 @@ public final class Dig {
 
     /** The addresses in the answer; throws on silence. */
     public List<String> a(String name) throws IOException {
-        Message reply =
-                resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), Type.A, DClass.IN)));
+        return data(name, Type.A);
+    }
+
+    /** The data of the records in the answer; throws on silence. */
+    public List<String> data(String name, int type) throws IOException {
+        Message reply = resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));
         return reply.getSection(Section.ANSWER).stream()
                 .map(Record::rdataToString)
                 .toList();

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.Type;
 
 /** What is exported is what docs/metrics.md lists, and the other way round. */
 @Timeout(60)
@@ -60,6 +61,9 @@ final class MetricsIT {
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"refused\"} 0.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"tcp\"} 1.0");
+            String serial = dig.data("apps.example.com", Type.SOA).get(0).split(" ")[2];
+            assertThat(scrape(gslb))
+                    .contains("wideip_zone_serial{zone=\"apps.example.com\"} " + Double.parseDouble(serial));
         }
     }
 

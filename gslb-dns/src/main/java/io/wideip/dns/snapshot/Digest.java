@@ -2,38 +2,38 @@ package io.wideip.dns.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /**
- * The first eight octets of a SHA-256 over values one after the other. How each value is written never changes, so that all
- * versions of the program come to the same. Not thread-safe; ready for the next values after {@link #end}.
+ * A number of 64 bits for values one after the other. How each value is written and mixed never changes, so that all versions of the
+ * program come to the same. It tells values apart, but not against somebody who looks for a collision. Not thread-safe; ready for the
+ * next values after {@link #end}.
  */
 final class Digest {
-    private final MessageDigest sha256;
-    private final byte[] eight = new byte[Long.BYTES];
+    private long state;
 
-    Digest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    /** Eight octets, the highest first. */
+    /** Mixed as SplitMix64 does it. */
     Digest number(long value) {
-        ByteBuffer.wrap(eight).putLong(value);
-        sha256.update(eight);
+        long mixed = (state ^ value) + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        state = mixed ^ mixed >>> 31;
         return this;
     }
 
-    /** Their number, then the octets. */
+    /** Their number, then eight of them as one number, the highest first; zeros fill up the last. */
     Digest octets(byte[] octets) {
         number(octets.length);
-        sha256.update(octets);
-        return this;
+        long eight = 0;
+        int shift = Long.SIZE;
+        for (byte octet : octets) {
+            shift -= Byte.SIZE;
+            eight |= (octet & 0xffL) << shift;
+            if (shift == 0) {
+                number(eight);
+                eight = 0;
+                shift = Long.SIZE;
+            }
+        }
+        return shift == Long.SIZE ? this : number(eight);
     }
 
     /** Its octets in UTF-8. */
@@ -42,6 +42,8 @@ final class Digest {
     }
 
     long end() {
-        return ByteBuffer.wrap(sha256.digest()).getLong();
+        long ended = state;
+        state = 0;
+        return ended;
     }
 }

@@ -30,6 +30,8 @@ final class ZoneContents {
     private final Digest digest = new Digest();
     private final long topology;
     /** Those shared by many wide IPs are read once. */
+    private final IdentityHashMap<WideIpSettings, Long> settings = new IdentityHashMap<>();
+
     private final IdentityHashMap<Vip, Long> vips = new IdentityHashMap<>();
 
     private final IdentityHashMap<Pool, Long> pools = new IdentityHashMap<>();
@@ -86,34 +88,42 @@ final class ZoneContents {
                 .end();
     }
 
-    /** To be called when the VIPs and pools that were met may be gone. */
+    /** To be called when the settings, VIPs and pools that were met may be gone. */
     void forgetShared() {
+        settings.clear();
         vips.clear();
         pools.clear();
     }
 
+    /** A wide IP. */
     long of(DomainName name, WideIpSettings wideIp) {
-        digest.text("wide IP").octets(name.wire()).number(topology);
-        policy(digest, wideIp.policy());
-        digest.number(wideIp.ttl().toSeconds()).number(wideIp.maxAnswers());
-        whenAllDown(wideIp.whenAllDown());
-        if (wideIp.choices() instanceof WideIp.Pools pools) {
-            digest.text("pools").number(pools.pools().size());
-            pools.pools().forEach(weighted -> digest.number(of(weighted.pool())).number(weighted.weight()));
-        } else {
-            members(digest.text("members"), ((WideIp.Members) wideIp.choices()).members());
-        }
-        return digest.end();
+        return digest.text("wide IP").octets(name.wire()).number(of(wideIp)).end();
     }
 
-    private void whenAllDown(WhenAllDown whenAllDown) {
+    private long of(WideIpSettings wideIp) {
+        return settings.computeIfAbsent(wideIp, any -> {
+            Digest inner = new Digest().number(topology);
+            policy(inner, wideIp.policy());
+            inner.number(wideIp.ttl().toSeconds()).number(wideIp.maxAnswers());
+            whenAllDown(inner, wideIp.whenAllDown());
+            if (wideIp.choices() instanceof WideIp.Members direct) {
+                return members(inner.text("members"), direct.members()).end();
+            }
+            List<WideIp.WeightedPool> weighted = ((WideIp.Pools) wideIp.choices()).pools();
+            inner.text("pools").number(weighted.size());
+            weighted.forEach(one -> inner.number(of(one.pool())).number(one.weight()));
+            return inner.end();
+        });
+    }
+
+    private void whenAllDown(Digest into, WhenAllDown whenAllDown) {
         if (whenAllDown instanceof WhenAllDown.Fallback fallback) {
-            digest.text("fallback").number(fallback.vips().size());
-            fallback.vips().forEach(vip -> digest.number(of(vip)));
+            into.text("fallback").number(fallback.vips().size());
+            fallback.vips().forEach(vip -> into.number(of(vip)));
         } else if (whenAllDown instanceof WhenAllDown.All) {
-            digest.text("all");
+            into.text("all");
         } else {
-            digest.text(whenAllDown instanceof WhenAllDown.NoData ? "nodata" : "servfail");
+            into.text(whenAllDown instanceof WhenAllDown.NoData ? "nodata" : "servfail");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.dns.MapSection;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,17 @@ final class PolicyCatalogueTest {
                     .as("records in %s that implement Policy, and the lines of PolicyCatalogue", SOURCES)
                     .containsExactlyInAnyOrderElementsOf(implementations);
         }
+    }
+
+    /** What a serial is computed from. */
+    @Test
+    void everyPolicyTellsAllItsOptions() {
+        assertThat(policies())
+                .allSatisfy(policy -> assertThat(policy.options().keySet())
+                        .containsExactlyInAnyOrderElementsOf(
+                                Stream.of(policy.getClass().getRecordComponents())
+                                        .map(RecordComponent::getName)
+                                        .toList()));
     }
 
     @Test
