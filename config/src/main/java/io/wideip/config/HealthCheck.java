@@ -1,11 +1,12 @@
 package io.wideip.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a VIP, or an application behind it, is tested. Two checks that are equal test the same, so a target keeps its verdict
- * over a reload that leaves its check as it was.
+ * How a VIP, or an application behind it, is tested. Two checks that test the same are equal, whatever their names: what they
+ * test is probed once, and a target keeps its verdict over a reload that leaves its check as it was or renames it.
  *
  * @param probe what one attempt does; read and run by the prober
  * @param interval from the start of one attempt to the start of the next, before jitter
@@ -31,6 +32,23 @@ public record HealthCheck(
     public HealthCheck(
             String name, ProbeOptions probe, Duration interval, Duration timeout, int fall, int rise, int reset) {
         this(name, probe, interval, timeout, fall, rise, reset, null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HealthCheck that
+                && probe.equals(that.probe)
+                && interval.equals(that.interval)
+                && timeout.equals(that.timeout)
+                && fall == that.fall
+                && rise == that.rise
+                && reset == that.reset
+                && Objects.equals(fastInterval, that.fastInterval);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(probe, interval, timeout, fall, rise, reset, fastInterval);
     }
 
     /** From one attempt to the next until there is a first verdict. */

@@ -67,9 +67,15 @@ final class TargetTable {
      * @param wanted with the name of each one's datacenter
      */
     Change replace(Map<Target, String> wanted, FirstDue firstDue, long nowNanos, Instant now) {
-        List<Target> fresh = wanted.keySet().stream()
-                .filter(target -> !tracked.containsKey(target))
-                .toList();
+        List<Target> fresh = new ArrayList<>();
+        for (Target target : wanted.keySet()) {
+            Tracked kept = tracked.get(target);
+            if (kept == null) {
+                fresh.add(target);
+            } else {
+                kept.target = target;
+            }
+        }
         Predecessors predecessors = predecessors(fresh, now);
         List<Tracked> gone = removeAllBut(wanted, now);
         List<Tracked> added = new ArrayList<>();

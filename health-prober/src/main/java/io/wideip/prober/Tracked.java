@@ -16,7 +16,9 @@ final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
 
-    final Target target;
+    /** Replaced by an equal one when its check is renamed. */
+    volatile Target target;
+
     final Schedule schedule;
     private volatile String datacenter;
     private volatile Standing standing = Standing.NEVER_JUDGED;

@@ -75,6 +75,21 @@ final class ProberTargetsTest {
     }
 
     @Test
+    void checksThatDifferInTheirNameOnlyAreProbedOnceAndOneThatIsRenamedGoesOn() {
+        Target renamed = with(new HealthCheck("web", CHECK.probe(), INTERVAL, CHECK.timeout(), 3, 2, 1));
+        test.bringDown();
+        assertThat(prober.of(renamed).verdict()).isEqualTo(Verdict.DOWN);
+        int before = attempts.started.size();
+        test.probe(renamed);
+        timeline.pass(INTERVAL.multipliedBy(10));
+        assertThat(attempts.started.size() - before).isBetween(9, 11);
+        assertThat(prober.targets())
+                .extracting(state -> state.target().check().name())
+                .containsExactly("web");
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
     void whatIsKnownPassesToNoOtherCheckOrHost() {
         test.bringDown();
         Target otherCheck =

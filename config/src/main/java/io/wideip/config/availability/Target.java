@@ -12,11 +12,10 @@ import java.util.Comparator;
  * @param host the name asked for (HTTP Host and TLS SNI): the wide IP's for an application's check
  */
 public record Target(String address, HealthCheck check, String host) implements Comparable<Target> {
-    private static final Comparator<Target> ORDER = Comparator.comparing(Target::host)
-            .thenComparing(Target::address)
-            .thenComparing(target -> target.check().name());
+    private static final Comparator<Target> ORDER =
+            Comparator.comparing(Target::host).thenComparing(Target::address);
 
-    /** By host, address and name of the check, which is unique in a catalog. */
+    /** By host and address, which few targets share. Checks have no order. */
     @Override
     public int compareTo(Target other) {
         return ORDER.compare(this, other);
