@@ -89,7 +89,7 @@ final class MisbehaviourIT extends AttemptsOnLoopback {
     }
 
     @ParameterizedTest
-    @CsvSource({"http, 1900, true", "http, 2100, false", "https, 1900, true", "https, 2100, false"})
+    @CsvSource({"http, 1500, true", "http, 2500, false", "https, 1500, true", "https, 2500, false"})
     void theTimeoutIsTheLine(String type, int millis, boolean inTime) {
         ScriptedServer server = healthy(type.equals("https") ? TRUSTED.context() : null);
         Probe probe = probe(type, server.port());
