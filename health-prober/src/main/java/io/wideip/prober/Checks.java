@@ -197,7 +197,7 @@ final class Checks {
             changed = one.judge(last, suspicion.reason(), now);
         } finally {
             // Whatever fails, or the target would never be checked again.
-            schedule(one, outcome != attempted.outcome(), began, now);
+            schedule(one, !outcome.equals(attempted.outcome()), began, now);
         }
         count(one, attempted, outcome, began, now);
         if (changed) {
