@@ -98,7 +98,7 @@ public final class NameMap<V> {
 
     /** Calls with each name whose value here does not equal that in the other map. Skips shards that both maps share. */
     public void differences(NameMap<V> after, Difference<V> difference) {
-        boolean sameDivision = shards.length == after.shards.length && hash == after.hash;
+        boolean sameDivision = shards.length == after.shards.length && hash.equals(after.hash);
         visit(sameDivision ? after.shards : null, (name, before) -> {
             V now = after.get(name);
             if (!before.equals(now)) {
