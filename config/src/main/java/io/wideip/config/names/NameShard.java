@@ -79,6 +79,7 @@ final class NameShard {
     }
 
     /** The same names with other values; this shard where none is another object. */
+    @SuppressWarnings("ReferenceEquality") // Equal values may be others all the same: a node for each constellation.
     NameShard replace(UnaryOperator<Object> replacement) {
         Object[] replaced = values;
         for (int i = 0; i < values.length; i++) {
