@@ -20,8 +20,23 @@ public final class StandardError extends ConsoleAppender<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         super.append(event);
+        if (queue.getNumberOfElementsInQueue() == 0) {
+            tellWhatIsMissing();
+        }
+    }
+
+    /** The queue's last lines are in it while they are written, so they never come upon an empty one. */
+    @Override
+    public void stop() {
+        if (isStarted()) {
+            tellWhatIsMissing();
+        }
+        super.stop();
+    }
+
+    private void tellWhatIsMissing() {
         long dropped = LogQueue.dropped();
-        if (dropped != told && queue.getNumberOfElementsInQueue() == 0) {
+        if (dropped != told) {
             super.append(notice(dropped - told));
             told = dropped;
         }

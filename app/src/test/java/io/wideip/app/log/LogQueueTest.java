@@ -96,7 +96,7 @@ final class LogQueueTest {
         List<String> lines = written.toString(UTF_8).lines().toList();
         String notice = "WARN " + (LogQueue.RESERVED + 5)
                 + " lines are missing before this one: standard error was not read for a while";
-        assertThat(lines).startsWith("INFO first").containsOnlyOnce(notice).endsWith("INFO line " + last());
+        assertThat(lines).startsWith("INFO first").containsOnlyOnce(notice).contains("INFO line " + last());
         assertThat(lines).hasSize(LogQueue.PLACES - LogQueue.RESERVED + 2);
     }
 
