@@ -8,7 +8,7 @@ import io.wideip.config.availability.Target;
 import io.wideip.config.availability.Targets;
 import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
-import io.wideip.config.yaml.Problem;
+import io.wideip.config.section.Problem;
 import io.wideip.prober.Prober;
 import io.wideip.prober.TargetLabel;
 import java.util.ArrayList;

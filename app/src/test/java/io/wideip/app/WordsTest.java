@@ -2,9 +2,9 @@ package io.wideip.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.section.Vocabulary;
 import io.wideip.config.yaml.Loader;
 import io.wideip.config.yaml.Schema;
-import io.wideip.config.yaml.Vocabulary;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

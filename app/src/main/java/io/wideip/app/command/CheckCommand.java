@@ -2,9 +2,9 @@ package io.wideip.app.command;
 
 import io.wideip.app.CatalogSummary;
 import io.wideip.app.Gslb;
+import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.config.yaml.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

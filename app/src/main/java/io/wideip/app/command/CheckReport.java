@@ -2,7 +2,7 @@ package io.wideip.app.command;
 
 import io.wideip.app.CatalogSummary;
 import io.wideip.app.Json;
-import io.wideip.config.yaml.Problem;
+import io.wideip.config.section.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

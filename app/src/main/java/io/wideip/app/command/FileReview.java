@@ -1,9 +1,9 @@
 package io.wideip.app.command;
 
 import io.wideip.config.TlsFiles;
+import io.wideip.config.section.Problem;
+import io.wideip.config.section.Section;
 import io.wideip.config.yaml.NamedFiles;
-import io.wideip.config.yaml.Problem;
-import io.wideip.config.yaml.Section;
 import io.wideip.dns.admission.CookieSecrets;
 import io.wideip.dns.server.tls.CertificateFault;
 import io.wideip.dns.server.tls.TlsCertificates;

@@ -3,8 +3,8 @@ package io.wideip.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.app.CatalogSummary;
-import io.wideip.config.yaml.Place;
-import io.wideip.config.yaml.Problem;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.wideip.config.reload;
 
 import io.wideip.config.Catalog;
-import io.wideip.config.yaml.Problem;
+import io.wideip.config.section.Problem;
 import java.util.List;
 
 /** Hears what becomes of a changed directory. One call at a time, from the watching thread or from whoever reloads. */

@@ -1,10 +1,10 @@
 package io.wideip.config.reload;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.config.yaml.Place;
-import io.wideip.config.yaml.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

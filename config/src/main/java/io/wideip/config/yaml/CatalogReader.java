@@ -7,6 +7,8 @@ import io.wideip.config.Pool;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.HealthCheck;
+import io.wideip.config.section.Vocabulary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

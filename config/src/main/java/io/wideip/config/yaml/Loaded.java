@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.section.Problem;
 import java.util.List;
 
 /** What came of loading a directory: a catalog without any problem, or the problems and no catalog. */

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.TlsFiles;
+import io.wideip.config.section.Section;
 import java.nio.file.Path;
 
 /** Who looks into the files that the YAML names. What is wrong with one can be reported at the key that names it. */

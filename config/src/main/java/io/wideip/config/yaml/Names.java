@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

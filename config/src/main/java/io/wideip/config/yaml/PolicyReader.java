@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.PolicyOptions;
+import io.wideip.config.section.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
 /** The key {@code policy} of a pool or wide IP, and the options beside it. */

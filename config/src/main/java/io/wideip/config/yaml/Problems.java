@@ -1,5 +1,7 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.wideip.config.AdminOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.SuspicionOptions;
+import io.wideip.config.section.Place;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.Place;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;

@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -4,6 +4,7 @@ import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.TopologyRule;
+import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

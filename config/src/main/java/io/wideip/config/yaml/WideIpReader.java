@@ -13,6 +13,8 @@ import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
 import io.wideip.config.availability.Targets;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

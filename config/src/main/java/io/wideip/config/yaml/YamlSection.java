@@ -1,6 +1,8 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

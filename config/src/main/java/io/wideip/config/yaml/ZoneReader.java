@@ -3,6 +3,8 @@ package io.wideip.config.yaml;
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
 import io.wideip.config.ZoneRecords;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Vocabulary;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Vocabulary;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.config.yaml.Problem;
 import io.wideip.config.yaml.TestVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.wideip.config.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
+import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.config.yaml.Problem;
 import io.wideip.config.yaml.TestVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.section.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.section.Problem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

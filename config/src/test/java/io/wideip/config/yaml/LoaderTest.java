@@ -21,6 +21,8 @@ import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Problem;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
+import io.wideip.config.section.Problem;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import io.wideip.config.DomainName;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.ProbeOptions;
 import io.wideip.config.ZoneRecords;
+import io.wideip.config.section.Section;
+import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.wideip.dns.policy;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import io.wideip.dns.geo.Location;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.wideip.dns.policy;
 
-import io.wideip.config.yaml.Section;
-import io.wideip.config.yaml.Vocabulary;
+import io.wideip.config.section.Section;
+import io.wideip.config.section.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

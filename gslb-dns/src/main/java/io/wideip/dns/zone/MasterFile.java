@@ -2,8 +2,8 @@ package io.wideip.dns.zone;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
-import io.wideip.config.yaml.Section;
-import io.wideip.config.yaml.Vocabulary;
+import io.wideip.config.section.Section;
+import io.wideip.config.section.Vocabulary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.wideip.prober.probe;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 
 /** The port that a probe connects to, and what is sent before all else. */
 record Endpoint(int port, ProxyHeader proxyHeader) {

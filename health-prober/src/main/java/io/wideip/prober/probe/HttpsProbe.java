@@ -1,6 +1,6 @@
 package io.wideip.prober.probe;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import org.jspecify.annotations.Nullable;
 
 /** Succeeds when a request over HTTP/1.1 and TLS is answered as expected. */

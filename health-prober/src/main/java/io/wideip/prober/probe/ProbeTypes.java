@@ -1,8 +1,8 @@
 package io.wideip.prober.probe;
 
 import io.wideip.config.ProbeOptions;
-import io.wideip.config.yaml.Section;
-import io.wideip.config.yaml.Vocabulary;
+import io.wideip.config.section.Section;
+import io.wideip.config.section.Vocabulary;
 import java.util.List;
 import java.util.function.Function;
 

@@ -7,7 +7,7 @@ import io.netty.handler.codec.haproxy.HAProxyMessageEncoder;
 import io.netty.handler.codec.haproxy.HAProxyProtocolVersion;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import io.netty.util.NetUtil;
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.wideip.prober.probe;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.wideip.prober.probe;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 
 /** Succeeds when the port takes a connection. Nothing is sent or read. */
 record TcpProbe(Endpoint endpoint) implements Probe {

@@ -1,6 +1,6 @@
 package io.wideip.prober.probe;
 
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

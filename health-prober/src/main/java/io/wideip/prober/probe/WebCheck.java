@@ -1,7 +1,7 @@
 package io.wideip.prober.probe;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.wideip.prober.probe;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.yaml.Place;
-import io.wideip.config.yaml.Section;
+import io.wideip.config.section.Place;
+import io.wideip.config.section.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

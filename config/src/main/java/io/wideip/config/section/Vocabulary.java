@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.PolicyOptions;

@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 /**
  * Where something was written.

@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 /**
  * Something wrong with what was written.
