@@ -1,17 +1,13 @@
 package io.wideip.config.reload;
 
+import io.wideip.config.files.FileState;
 import io.wideip.config.yaml.Loader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What tells one state of a directory from the next without reading the files: each file's name, size, time of change and
- * identity, all looked at through symbolic links. A ConfigMap's swap changes the identities, whatever the times say.
- */
+/** What tells one state of a directory from the next: the names and states of its files. */
 record Fingerprint(List<String> files) {
     static Fingerprint of(Path directory) {
         List<String> files = new ArrayList<>();
@@ -27,8 +23,7 @@ record Fingerprint(List<String> files) {
 
     private static String stateOf(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() + " " + attributes.lastModifiedTime().toInstant() + " " + attributes.fileKey();
+            return FileState.of(file).toString();
         } catch (IOException e) {
             return e.toString();
         }

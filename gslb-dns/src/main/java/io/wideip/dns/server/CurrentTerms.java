@@ -3,14 +3,10 @@ package io.wideip.dns.server;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
-import io.wideip.dns.admission.CookieSecrets;
-import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Terms;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,16 +14,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The terms of every listener as they are now: an edited access list, limit or secret is in force without a restart. Thread-safe:
  * changes wait for each other, queries for nobody.
  */
 final class CurrentTerms {
-    private static final Logger LOG = LoggerFactory.getLogger("dns");
-
     /**
      * What makes a listener the same one after a reload.
      *
@@ -52,27 +44,19 @@ final class CurrentTerms {
 
     private final Map<Door, AtomicReference<Terms>> terms = new HashMap<>();
     private final List<Supplier<Terms>> inOrder = new ArrayList<>();
-    private final Cookies drawn = Cookies.random(new SecureRandom());
+    private final CurrentCookies cookies;
     private DnsOptions options;
-    private Cookies cookies;
-    /** What was wrong with the file of secrets at the last look, so that the log has it once. */
-    private String trouble = "";
-
-    private volatile long secretsAccepted;
-    private volatile long secretsRefused;
-
     private @Nullable RateLimit rateLimit;
 
     /** @throws IOException with a message for people when the secrets of cookies can't be read */
     CurrentTerms(DnsOptions options) throws IOException {
         this.options = options;
-        cookies = cookies(options.cookieSecrets());
-        secretsAccepted = options.cookieSecrets() == null ? 0 : 1;
+        cookies = new CurrentCookies(options.cookieSecrets());
         rateLimit = rateLimit(options.rateLimit());
         List<Door> doors = Door.of(options.listeners());
         for (int i = 0; i < doors.size(); i++) {
             AtomicReference<Terms> here =
-                    new AtomicReference<>(Terms.of(options, options.listeners().get(i), rateLimit, cookies));
+                    new AtomicReference<>(Terms.of(options, options.listeners().get(i), rateLimit, cookies.get()));
             terms.put(doors.get(i), here);
             inOrder.add(here::get);
         }
@@ -92,25 +76,25 @@ final class CurrentTerms {
             rateLimit = rateLimit(next.rateLimit());
         }
         options = next;
-        readCookies();
+        cookies.change(next.cookieSecrets());
         apply();
     }
 
     /** Looks at the file of secrets. */
     synchronized void poll() {
-        if (readCookies()) {
+        if (cookies.poll()) {
             apply();
         }
     }
 
     /** How many times a file of cookie secrets was taken over, the first time too. */
     long secretsAccepted() {
-        return secretsAccepted;
+        return cookies.accepted();
     }
 
     /** How many times one was refused because it was missing, or had a fault. */
     long secretsRefused() {
-        return secretsRefused;
+        return cookies.refused();
     }
 
     private void apply() {
@@ -118,45 +102,9 @@ final class CurrentTerms {
         for (int i = 0; i < doors.size(); i++) {
             AtomicReference<Terms> here = terms.get(doors.get(i));
             if (here != null) {
-                here.set(Terms.of(options, options.listeners().get(i), rateLimit, cookies));
+                here.set(Terms.of(options, options.listeners().get(i), rateLimit, cookies.get()));
             }
         }
-    }
-
-    /** True where others are in force from now on. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Only written with the lock held.
-    private boolean readCookies() {
-        Path file = options.cookieSecrets();
-        try {
-            Cookies read = cookies(file);
-            boolean mended = !trouble.isEmpty();
-            boolean changed = !read.equals(cookies);
-            trouble = "";
-            if (file != null && (mended || changed)) {
-                secretsAccepted++;
-            }
-            if (!changed) {
-                if (mended) {
-                    LOG.info("the secrets of DNS cookies can be read again, and are those in force");
-                }
-                return false;
-            }
-            cookies = read;
-            LOG.info("the secrets of DNS cookies have changed");
-            return true;
-        } catch (IOException e) {
-            String what = String.valueOf(e.getMessage());
-            if (!what.equals(trouble)) {
-                secretsRefused++;
-                LOG.error("{} (the secrets before stay in force)", what);
-            }
-            trouble = what;
-            return false;
-        }
-    }
-
-    private Cookies cookies(@Nullable Path file) throws IOException {
-        return file == null ? drawn : CookieSecrets.read(file);
     }
 
     private static @Nullable RateLimit rateLimit(RateLimitOptions options) {

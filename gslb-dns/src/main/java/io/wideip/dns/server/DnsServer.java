@@ -46,7 +46,8 @@ import org.slf4j.LoggerFactory;
 
 /** The DNS server's sockets. Thread-safe. */
 public final class DnsServer implements AutoCloseable {
-    private static final int UPKEEP_SECONDS = 3;
+    private static final int ADDRESSES_SECONDS = 3;
+    private static final int SECRETS_SECONDS = 1;
     /** What it waits by, what wakes it, and its timer. */
     private static final long FILES_OF_A_LOOP = 3;
 
@@ -161,8 +162,8 @@ public final class DnsServer implements AutoCloseable {
             }
         }
         // What changes beside the YAML: addresses of this machine, secrets of cookies.
-        followers.forEach(each -> keepUp(each::follow));
-        keepUp(terms::poll);
+        followers.forEach(each -> keepUp(each::follow, ADDRESSES_SECONDS));
+        keepUp(terms::poll, SECRETS_SECONDS);
         int threads = loops.forDatagrams().size();
         LOG.info(
                 "{} event loop{} for UDP and as many for connections, over {}",
@@ -221,7 +222,7 @@ public final class DnsServer implements AutoCloseable {
         return new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed);
     }
 
-    private void keepUp(Runnable look) {
+    private void keepUp(Runnable look, int seconds) {
         Runnable task = () -> {
             try {
                 look.run();
@@ -229,7 +230,7 @@ public final class DnsServer implements AutoCloseable {
                 LOG.error("looking at addresses or secrets failed; they are looked at again", e);
             }
         };
-        upkeep.scheduleWithFixedDelay(task, UPKEEP_SECONDS, UPKEEP_SECONDS, TimeUnit.SECONDS);
+        upkeep.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
     }
 
     /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */

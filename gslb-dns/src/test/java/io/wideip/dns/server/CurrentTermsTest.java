@@ -12,6 +12,7 @@ import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
+import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.answer.Terms;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,12 +93,15 @@ final class CurrentTermsTest {
 
         Files.writeString(file, "11".repeat(16) + "\n" + "00".repeat(16) + "\n");
         terms.poll();
+        assertThat(terms.of(0).get()).as("the file may be half-written").isSameAs(first);
+        terms.poll();
         Terms second = terms.of(0).get();
         assertThat(second.cookies()).isNotEqualTo(first.cookies());
         assertThat(terms.secretsAccepted()).isEqualTo(2);
         assertThat(terms.secretsRefused()).isZero();
 
         Files.writeString(file, "no secret\n");
+        terms.poll();
         terms.poll();
         terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
         assertThat(terms.of(0).get().cookies()).isEqualTo(second.cookies());
@@ -118,8 +122,9 @@ final class CurrentTermsTest {
             Path file = Files.writeString(directory.resolve("cookie.secrets"), secret);
             CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
             Files.delete(file);
-            terms.poll();
-            terms.poll();
+            for (int i = 0; i < 5; i++) {
+                terms.poll();
+            }
             assertThat(terms.secretsRefused()).isEqualTo(1);
             Files.writeString(file, secret);
             terms.poll();
@@ -135,6 +140,30 @@ final class CurrentTermsTest {
                                 .endsWith("(the secrets before stay in force)"),
                         mend -> assertThat(mend.getFormattedMessage())
                                 .isEqualTo("the secrets of DNS cookies can be read again, and are those in force"));
+    }
+
+    /** Also where secrets are configured anew after a time without: what was read then is no news to the watch. */
+    @Test
+    void secretsComeAndGoWithTheConfiguration() throws Exception {
+        Path file = Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
+        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
+        Cookies configured = terms.of(0).get().cookies();
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        Cookies drawn = terms.of(0).get().cookies();
+        assertThat(drawn).isNotEqualTo(configured);
+
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing")));
+        terms.poll();
+        assertThat(terms.of(0).get().cookies())
+                .as("a file with a fault changes nothing")
+                .isEqualTo(drawn);
+        assertThat(terms.secretsRefused()).isEqualTo(1);
+
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, file));
+        assertThat(terms.of(0).get().cookies()).isEqualTo(configured);
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        terms.change(options(OPEN, RateLimitOptions.DEFAULT, file));
+        assertThat(terms.of(0).get().cookies()).isEqualTo(configured);
     }
 
     @Test

@@ -1,9 +1,8 @@
 package io.wideip.prober.names;
 
+import io.wideip.config.files.FileState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class FileChange {
     private static final long APART_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private record State(Object time, long size, @Nullable Object key) {}
-
     private final Path path;
-    private @Nullable State last;
+    private @Nullable FileState last;
     private long looked = System.nanoTime() - APART_NANOS;
 
     FileChange(Path path) {
@@ -28,18 +25,13 @@ final class FileChange {
             return false;
         }
         looked = now;
-        State state = state();
-        boolean changed = state != null && !state.equals(last);
-        last = state == null ? last : state;
-        return changed;
-    }
-
-    private @Nullable State state() {
         try {
-            BasicFileAttributes read = Files.readAttributes(path, BasicFileAttributes.class);
-            return new State(read.lastModifiedTime(), read.size(), read.fileKey());
+            FileState state = FileState.of(path);
+            boolean changed = !state.equals(last);
+            last = state;
+            return changed;
         } catch (IOException e) {
-            return null;
+            return false;
         }
     }
 }

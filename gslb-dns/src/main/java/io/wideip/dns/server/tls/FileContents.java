@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The two files as one look found them, through all symbolic links. */
@@ -35,10 +36,17 @@ final class FileContents {
         }
     }
 
-    boolean isSameAs(FileContents other) {
-        return Arrays.equals(certificate, other.certificate)
-                && Arrays.equals(key, other.key)
-                && message().equals(other.message());
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileContents it
+                && Arrays.equals(certificate, it.certificate)
+                && Arrays.equals(key, it.key)
+                && message().equals(it.message());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(certificate), Arrays.hashCode(key), message());
     }
 
     private String message() {

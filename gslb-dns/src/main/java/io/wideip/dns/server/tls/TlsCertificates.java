@@ -13,6 +13,9 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.util.concurrent.Future;
 import io.wideip.config.TlsFiles;
+import io.wideip.config.files.FileReading;
+import io.wideip.config.files.FileUse;
+import io.wideip.config.files.WatchedFiles;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 import java.io.IOException;
@@ -22,26 +25,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that TLS listeners show. Its files are polled, because notices of changes miss mounted Secrets and network file
- * systems; when they have changed and then lain still for one poll, or never do, they are taken, and connections from then on get
- * the new certificate. Files with a fault are refused: the last good certificate stays. Thread-safe.
+ * The certificate that TLS listeners show. When its files have changed, connections from then on get the new certificate. Files
+ * with a fault are refused: the last good certificate stays. Thread-safe.
  */
 public final class TlsCertificates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     /** For all connections of one certificate; tickets, which most clients take, need none of it. */
     private static final int MOST_SESSIONS = 4_096;
-
-    /** Polls in a row that find other contents, after which they are taken if they are the same for two readings. */
-    private static final int MOST_RESTLESS = 10;
 
     private static final int SESSION_SECONDS = 3_600;
 
@@ -59,30 +56,19 @@ public final class TlsCertificates implements AutoCloseable {
     private final TlsFiles files;
     private final InstantSource clock;
     private final Handshakes handshakes = new Handshakes();
-    private final ScheduledExecutorService watch;
-
-    private FileContents seen;
-    private FileContents judged;
-    private int restless;
-    /** What no file is to blame for, at the last look, so that the log has it once. */
-    private String defect = "";
+    private final WatchedFiles<Current, String> watched = new WatchedFiles<>(new Use());
 
     private volatile Current current;
-    private volatile long accepted;
-    private volatile long refused;
 
     private TlsCertificates(TlsFiles files, InstantSource clock) throws IOException {
         this.files = files;
         this.clock = clock;
-        seen = FileContents.of(files);
-        judged = seen;
-        current = load(seen);
-        accepted = 1;
-        watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "tls-certificates");
-            thread.setDaemon(true);
-            return thread;
-        });
+        FileReading<Current, String> first = watched.first();
+        if (first instanceof FileReading.Bad<Current, String> bad) {
+            throw new IOException(bad.fault());
+        }
+        current = ((FileReading.Good<Current, String>) first).value();
+        warn(current.credentials());
     }
 
     /**
@@ -93,8 +79,7 @@ public final class TlsCertificates implements AutoCloseable {
      */
     public static TlsCertificates open(TlsFiles files, Duration poll) throws IOException {
         TlsCertificates certificates = open(files, Clock.systemUTC());
-        certificates.watch.scheduleWithFixedDelay(
-                certificates::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
+        certificates.watched.watch("tls-certificates", poll);
         return certificates;
     }
 
@@ -141,59 +126,72 @@ public final class TlsCertificates implements AutoCloseable {
 
     /** How many times the files gave a certificate, the first time too. */
     public long accepted() {
-        return accepted;
+        return watched.accepted();
     }
 
     /** How many times changed files were refused. */
     public long refused() {
-        return refused;
+        return watched.refused();
     }
 
     /** One look at the files. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     void poll() {
-        try {
-            look();
-            defect = "";
-        } catch (RuntimeException | Error e) { // Else the executor would end the watch without a word.
-            if (!e.toString().equals(defect)) {
-                defect = e.toString();
-                refused++;
+        watched.poll();
+    }
+
+    /** What the files are for: the certificate that connections get. */
+    private final class Use implements FileUse<Current, String> {
+        @Override
+        public Object look() {
+            return FileContents.of(files);
+        }
+
+        @Override
+        public FileReading<Current, String> read(Runnable whenRead) {
+            FileContents contents = FileContents.of(files);
+            whenRead.run();
+            try {
+                return new FileReading.Good<>(load(contents));
+            } catch (CertificateFault e) {
+                return new FileReading.Bad<>(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public void accepted(Current now) {
+            warn(now.credentials());
+            current = now;
+            LOG.info("TLS certificate of {} is in use now, until {}", files.certificate(), expiry());
+        }
+
+        @Override
+        public void refused(String fault, @Nullable Throwable thrown) {
+            if (thrown == null) {
+                LOG.error("TLS certificate refused, the last good one stays, until {}: {}", expiry(), fault);
+            } else {
                 LOG.error(
                         "looking at {} failed, the last good certificate stays; it is looked at again",
                         files.certificate(),
-                        e);
+                        thrown);
             }
         }
+
+        @Override
+        public String fault(Throwable thrown) {
+            return thrown.toString();
+        }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-    private void look() {
-        FileContents now = FileContents.of(files);
-        restless = now.isSameAs(seen) ? 0 : restless + 1;
-        seen = now;
-        boolean isSettled = restless == 0 || restless >= MOST_RESTLESS && now.isSameAs(FileContents.of(files));
-        if (!isSettled || now.isSameAs(judged)) {
-            return;
-        }
-        restless = 0;
-        try {
-            current = load(now);
-            accepted++;
-            LOG.info("TLS certificate of {} is in use now, until {}", files.certificate(), expiry());
-        } catch (IOException e) {
-            refused++;
-            LOG.error("TLS certificate refused, the last good one stays, until {}: {}", expiry(), e.getMessage());
-        }
-        judged = now;
-    }
-
-    private Current load(FileContents contents) throws IOException {
+    private Current load(FileContents contents) throws CertificateFault {
         Credentials credentials = contents.credentials(files);
         Map<Alpn, SslContext> contexts = new EnumMap<>(Alpn.class);
         for (Alpn alpn : Alpn.values()) {
             contexts.put(alpn, context(credentials, alpn));
         }
+        return new Current(credentials, contexts);
+    }
+
+    private void warn(Credentials credentials) {
         Instant now = clock.instant();
         if (now.isAfter(credentials.expiry())) {
             LOG.warn(
@@ -207,7 +205,6 @@ public final class TlsCertificates implements AutoCloseable {
                     files.certificate(),
                     credentials.beginning());
         }
-        return new Current(credentials, contexts);
     }
 
     private SslContext context(Credentials credentials, Alpn alpn) throws CertificateFault {
@@ -233,7 +230,7 @@ public final class TlsCertificates implements AutoCloseable {
     /** Ends the watch, and handshakes that wait. */
     @Override
     public void close() {
-        watch.shutdown();
+        watched.close();
         handshakes.close();
     }
 }
