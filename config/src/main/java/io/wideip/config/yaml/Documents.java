@@ -8,9 +8,11 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.resolver.Resolver;
+import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /** From a file's text to its one node graph: nothing is constructed from it, and no scalar is anything but text. */
 final class Documents {
@@ -71,8 +73,9 @@ final class Documents {
         // The parser has bounds of its own.
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setNestingDepthLimit(Integer.MAX_VALUE);
-        return new RepeatingComposer(
-                new BoundedParser(new ParserImpl(reader, options), reading), new PlainText(), options);
+        RepeatingScanner scanner = new RepeatingScanner(new ScannerImpl(reader, options), reader);
+        Parser parser = new BoundedParser(new ParserImpl(scanner), reading);
+        return new RepeatingComposer(parser, scanner, new PlainText(), options);
     }
 
     private static String mended(MarkedYAMLException e) {

@@ -8,8 +8,8 @@ import org.yaml.snakeyaml.nodes.NodeId;
 final class RepeatedNode extends Node {
     private final Node first;
 
-    RepeatedNode(Node first, Mark start, Mark end) {
-        super(first.getTag(), start, end);
+    RepeatedNode(Node first, Mark start) {
+        super(first.getTag(), start, start);
         this.first = first;
     }
 

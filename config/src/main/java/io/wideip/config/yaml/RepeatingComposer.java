@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.comments.CommentLine;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,12 +27,25 @@ final class RepeatingComposer extends Composer {
     /** Of the mapping that is the section: the document's own is the first. */
     private static final int DEPTH = 2;
 
+    private final RepeatingScanner scanner;
     private final Map<String, Node> firsts = new HashMap<>();
     private int depth;
     private @Nullable String section;
 
-    RepeatingComposer(Parser parser, Resolver resolver, LoaderOptions options) {
+    /** @param scanner the parser's */
+    RepeatingComposer(Parser parser, RepeatingScanner scanner, Resolver resolver, LoaderOptions options) {
         super(parser, resolver, options);
+        this.scanner = scanner;
+    }
+
+    @Override
+    protected Node composeScalarNode(@Nullable String anchor, List<CommentLine> comments) {
+        Node scalar = super.composeScalarNode(anchor, comments);
+        // Two empty lists for each.
+        scalar.setBlockComments(null);
+        scalar.setInLineComments(null);
+        Node first = scanner.substituted(scalar.getStartMark());
+        return first == null ? scalar : new RepeatedNode(first, scalar.getStartMark());
     }
 
     @Override
@@ -44,13 +60,16 @@ final class RepeatingComposer extends Composer {
 
     @Override
     protected void composeMappingChildren(List<NodeTuple> children, MappingNode node) {
+        boolean isEntry = depth == DEPTH && SECTION.equals(section);
+        // The colon is scanned together with the key.
+        scanner.atEntry(isEntry);
         Node key = composeKeyNode(node);
+        scanner.atEntry(false);
         if (depth == 1) {
             section = key instanceof ScalarNode scalar ? scalar.getValue() : null;
         }
         Node value = composeValueNode(node);
-        boolean isEntry = depth == DEPTH && SECTION.equals(section);
-        children.add(new NodeTuple(key, isEntry ? onlyOnce(key, value) : value));
+        children.add(new NodeTuple(key, isEntry && value instanceof MappingNode ? onlyOnce(key, value) : value));
     }
 
     private Node onlyOnce(Node key, Node value) {
@@ -61,7 +80,21 @@ final class RepeatingComposer extends Composer {
             return value;
         }
         Node first = firsts.putIfAbsent(text.toString(), value);
-        return first == null ? value : new RepeatedNode(first, value.getStartMark(), value.getEndMark());
+        scanner.learn(
+                first == null ? value : first,
+                value.getStartMark(),
+                lastWord(value).getIndex());
+        return first == null ? value : new RepeatedNode(first, value.getStartMark());
+    }
+
+    /** The end of a node's last word: a block itself ends where the next token begins. */
+    private static Mark lastWord(Node node) {
+        if (node instanceof CollectionNode<?> collection && collection.getFlowStyle() == FlowStyle.BLOCK) {
+            List<?> children = collection.getValue();
+            Object last = children.get(children.size() - 1);
+            return lastWord(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+        }
+        return node.getEndMark();
     }
 
     /** Appends all that a reader can see of a node, places from the entry's beginning on; false where it holds an alias. */

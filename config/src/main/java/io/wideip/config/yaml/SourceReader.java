@@ -13,7 +13,8 @@ import org.yaml.snakeyaml.scanner.Constant;
  * (YAML 1.2 section 6.2); the scanner takes spaces alone. A tab that would indent a line is left for the scanner to refuse.
  */
 final class SourceReader extends StreamReader {
-    private static final int END = '\0';
+    static final int END = '\0';
+    private static final int[] NO_TEXT = {};
 
     private final int[] text;
     private int at;
@@ -109,7 +110,7 @@ final class SourceReader extends StreamReader {
         }
     }
 
-    private int peekAt(int i) {
+    int peekAt(int i) {
         return i < text.length ? text[i] : END;
     }
 
@@ -157,7 +158,12 @@ final class SourceReader extends StreamReader {
 
     @Override
     public Mark getMark() {
-        return new Mark("", at, line, column, text, at);
+        return mark(at, line, column);
+    }
+
+    /** Without the text, which only messages of the library's own would show, and which would live as long as the mark. */
+    static Mark mark(int index, int line, int column) {
+        return new Mark("", index, line, column, NO_TEXT, 0);
     }
 
     @Override

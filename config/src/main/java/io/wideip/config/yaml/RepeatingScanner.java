@@ -1,0 +1,174 @@
+package io.wideip.config.yaml;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.tokens.ScalarToken;
+import org.yaml.snakeyaml.tokens.Token;
+
+/**
+ * The tokens of one file, in which the value of an entry is one token where its text was met before. Without that, most of the time
+ * in which a million wide IPs are read would go into equal values, of which all but one are thrown away.
+ *
+ * <p>After the value of a simple key in a block mapping the scanner is in the state in which it was before: no bracket is open, no
+ * further key can begin before the line ends, and nothing is indented deeper than the key. So it need not see the text.
+ */
+final class RepeatingScanner implements Scanner {
+    /** Characters of the texts that are known at a time. */
+    private static final int MOST = 1_000_000;
+
+    /** What a text was composed to, and how far from the text's beginning that begins. */
+    private record Known(Node node, int characters, int lines, int columns) {
+        static Known of(Node node, Mark text, Mark start) {
+            int lines = start.getLine() - text.getLine();
+            int columns = start.getColumn() - (lines == 0 ? text.getColumn() : 0);
+            return new Known(node, start.getIndex() - text.getIndex(), lines, columns);
+        }
+
+        /** Where the value begins of an equal text. */
+        Mark place(Mark text) {
+            int column = columns + (lines == 0 ? text.getColumn() : 0);
+            return SourceReader.mark(text.getIndex() + characters, text.getLine() + lines, column);
+        }
+    }
+
+    /** A text that is not known yet. */
+    private record Unknown(String text, Mark start, int end) {}
+
+    private final Scanner scanner;
+    private final SourceReader reader;
+    private final Map<String, Known> known = new HashMap<>();
+    private int characters;
+
+    private boolean isAtEntry;
+    private int openBrackets;
+    private @Nullable Token last;
+    private @Nullable Token beforeLast;
+
+    private @Nullable Unknown unknown;
+    /** Stands for a text that is known. */
+    private @Nullable ScalarToken substitute;
+
+    private @Nullable Node substituted;
+    private int substitutedAt = -1;
+
+    RepeatingScanner(Scanner scanner, SourceReader reader) {
+        this.scanner = scanner;
+        this.reader = reader;
+    }
+
+    /** Tells whether the next colon is that of an entry whose value may be one of many. */
+    void atEntry(boolean isAtEntry) {
+        this.isAtEntry = isAtEntry;
+        if (isAtEntry) {
+            unknown = null;
+        }
+    }
+
+    /** The node that a scalar stands for; null for an ordinary one. */
+    @Nullable
+    Node substituted(Mark start) {
+        return start.getIndex() == substitutedAt ? substituted : null;
+    }
+
+    /**
+     * Keeps what the last entry's text means, so that it need not be scanned again.
+     *
+     * @param value what was composed of it
+     * @param start where that begins here
+     * @param end of the last word that belongs to it
+     */
+    void learn(Node value, Mark start, int end) {
+        Unknown entry = unknown;
+        unknown = null;
+        if (entry == null || start.getIndex() < entry.start().getIndex() || end != entry.end()) {
+            return;
+        }
+        characters += entry.text().length();
+        if (characters > MOST) {
+            known.clear();
+            characters = entry.text().length();
+        }
+        known.put(entry.text(), Known.of(value, entry.start(), start));
+    }
+
+    @Override
+    public Token getToken() {
+        if (substitute != null) {
+            Token token = substitute;
+            substitute = null;
+            return token;
+        }
+        Token token = scanner.getToken();
+        switch (token.getTokenId()) {
+            case FlowMappingStart, FlowSequenceStart -> openBrackets++;
+            case FlowMappingEnd, FlowSequenceEnd -> openBrackets--;
+            case Value -> {
+                Token key = last;
+                if (isAtEntry && key != null && isSimpleKey(key, token)) {
+                    passKnown(key.getStartMark().getColumn(), token.getEndMark());
+                }
+            }
+            default -> {}
+        }
+        beforeLast = last;
+        last = token;
+        return token;
+    }
+
+    /** Whether a key is one word in a block mapping, and nothing after its colon was scanned. */
+    private boolean isSimpleKey(Token key, Token colon) {
+        return openBrackets == 0
+                && key.getTokenId() == Token.ID.Scalar
+                && beforeLast != null
+                && beforeLast.getTokenId() == Token.ID.Key
+                && beforeLast.getStartMark().getIndex() == key.getStartMark().getIndex()
+                && colon.getEndMark().getIndex() == reader.getIndex();
+    }
+
+    /** Goes on after the value where its text is known, or remembers the text. */
+    private void passKnown(int keyColumn, Mark start) {
+        int end = EntryText.end(reader, start.getIndex(), keyColumn);
+        if (end == EntryText.NONE) {
+            return;
+        }
+        String text = reader.prefix(end - start.getIndex());
+        Known value = known.get(text);
+        if (value == null) {
+            unknown = new Unknown(text, start, end);
+            return;
+        }
+        Mark place = value.place(start);
+        reader.forward(end - start.getIndex());
+        substitute = new ScalarToken("", true, place, place, ScalarStyle.PLAIN);
+        substituted = value.node();
+        substitutedAt = place.getIndex();
+    }
+
+    @Override
+    public boolean checkToken(Token.ID... choices) {
+        return substitute == null
+                ? scanner.checkToken(choices)
+                : Arrays.asList(choices).contains(Token.ID.Scalar);
+    }
+
+    @Override
+    public boolean checkToken(Token.ID choice) {
+        return substitute == null ? scanner.checkToken(choice) : choice == Token.ID.Scalar;
+    }
+
+    @Override
+    public Token peekToken() {
+        return substitute == null ? scanner.peekToken() : substitute;
+    }
+
+    @Override
+    public void resetDocumentIndex() {
+        scanner.resetDocumentIndex();
+    }
+}
