@@ -1,8 +1,8 @@
 package io.wideip.app;
 
 import io.wideip.config.Catalog;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Targets;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Targets;
 import io.wideip.prober.Prober;
 import java.time.Duration;
 import java.util.HashMap;

@@ -9,17 +9,17 @@ import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.section.Problem;
 import io.wideip.config.section.Vocabulary;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.dns.policy.PolicyCatalogue;
+import io.wideip.dns.policy.PolicyTypes;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.zone.MasterFile;
@@ -55,7 +55,7 @@ public final class Gslb implements AutoCloseable {
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final CatalogTargets targets = new CatalogTargets(prober);
     private final Compiler compiler = new Compiler(prober, NameHash.drawn());
-    private final Compilation compilation;
+    private final CompileThread compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -77,7 +77,7 @@ public final class Gslb implements AutoCloseable {
     private volatile @Nullable DnsServer dns;
 
     private Gslb(Path path, VerdictListener observer) {
-        compilation = new Compilation(compiler, metrics, observer, System::nanoTime);
+        compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), new Reloads(), POLL);
         metrics.follow(directory);
         metrics.follow(prober);
@@ -85,7 +85,7 @@ public final class Gslb implements AutoCloseable {
 
     /** The words of the YAML, from all modules. */
     public static Vocabulary vocabulary() {
-        return new Vocabulary(new PolicyCatalogue(), new ProbeTypes(), new MasterFile());
+        return new Vocabulary(new PolicyTypes(), new ProbeTypes(), new MasterFile());
     }
 
     /**
@@ -198,8 +198,8 @@ public final class Gslb implements AutoCloseable {
         }
     }
 
-    private void changed(Target target, Standing standing) {
-        compilation.changed(target, standing);
+    private void changed(Target target, TargetStatus status) {
+        compilation.changed(target, status);
     }
 
     /**

@@ -3,12 +3,12 @@ package io.wideip.app;
 import io.wideip.app.log.LogQueue;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Targets;
-import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.section.Problem;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Targets;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.Prober;
 import io.wideip.prober.TargetLabel;
 import java.util.ArrayList;
@@ -24,9 +24,9 @@ final class Status {
     private final Metrics metrics;
     private final ConfigDirectory directory;
     private final Prober prober;
-    private final Compilation compilation;
+    private final CompileThread compilation;
 
-    Status(Readiness readiness, Metrics metrics, ConfigDirectory directory, Prober prober, Compilation compilation) {
+    Status(Readiness readiness, Metrics metrics, ConfigDirectory directory, Prober prober, CompileThread compilation) {
         this.readiness = readiness;
         this.metrics = metrics;
         this.directory = directory;
@@ -62,9 +62,9 @@ final class Status {
     private List<String> down(Catalog catalog) {
         List<String> down = new ArrayList<>();
         for (Target target : Targets.of(catalog)) {
-            Standing standing = prober.of(target);
-            if (standing.verdict() == Verdict.DOWN) {
-                down.add(TargetLabel.of(target) + " is down since " + standing.since() + ": " + standing.reason());
+            TargetStatus status = prober.of(target);
+            if (status.verdict() == Verdict.DOWN) {
+                down.add(TargetLabel.of(target) + " is down since " + status.since() + ": " + status.reason());
             }
         }
         return down;

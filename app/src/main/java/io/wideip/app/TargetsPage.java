@@ -1,10 +1,10 @@
 package io.wideip.app;
 
 import io.wideip.app.admin.Pages.Page;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
 import io.wideip.prober.LastAttempt;
-import io.wideip.prober.TargetState;
+import io.wideip.prober.TargetReport;
 import io.wideip.prober.probe.Outcome;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How each target stands, as JSON. */
 final class TargetsPage {
-    private static final Comparator<TargetState> ORDER = Comparator.comparing(
-                    (TargetState state) -> state.target().address())
+    private static final Comparator<TargetReport> ORDER = Comparator.comparing(
+                    (TargetReport state) -> state.target().address())
             .thenComparing(state -> state.target().host())
             .thenComparing(state -> state.target().check().name());
 
     private TargetsPage() {}
 
-    static Page of(Collection<TargetState> targets) {
+    static Page of(Collection<TargetReport> targets) {
         String json = targets.stream()
                 .sorted(ORDER)
                 .map(TargetsPage::target)
@@ -29,18 +29,18 @@ final class TargetsPage {
         return new Page(200, "application/json", json);
     }
 
-    private static String target(TargetState state) {
+    private static String target(TargetReport state) {
         Target target = state.target();
-        Standing standing = state.standing();
-        boolean judged = !standing.equals(Standing.NEVER_JUDGED);
+        TargetStatus status = state.status();
+        boolean judged = !status.equals(TargetStatus.NEVER_JUDGED);
         return "{\"address\":" + Json.quoted(target.address())
                 + ",\"host\":" + Json.quoted(target.host())
                 + ",\"check\":" + Json.quoted(target.check().name())
                 + ",\"type\":" + Json.quoted(state.type())
-                + ",\"verdict\":" + Json.quoted(standing.verdict().name().toLowerCase(Locale.ROOT))
-                + ",\"available\":" + standing.available()
-                + ",\"reason\":" + Json.quoted(standing.reason())
-                + ",\"since\":" + Json.quoted(judged ? standing.since().toString() : null)
+                + ",\"verdict\":" + Json.quoted(status.verdict().name().toLowerCase(Locale.ROOT))
+                + ",\"available\":" + status.available()
+                + ",\"reason\":" + Json.quoted(status.reason())
+                + ",\"since\":" + Json.quoted(judged ? status.since().toString() : null)
                 + ",\"failures\":" + state.failures()
                 + ",\"successes\":" + state.successes()
                 + ",\"last\":" + last(state.last()) + "}";

@@ -79,7 +79,7 @@ final class DocsTest {
                         .isTrue());
         List<String> simple =
                 names.stream().filter(name -> name.matches("[A-Z]\\w+")).toList();
-        assertThat(simple).contains("PolicyCatalogue", "PolicyCatalogueTest");
+        assertThat(simple).contains("PolicyTypes", "PolicyTypesTest");
         assertThat(classes).containsAll(simple);
     }
 

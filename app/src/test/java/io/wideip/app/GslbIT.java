@@ -42,7 +42,7 @@ final class GslbIT {
                 Backend west = new Backend(WEST, east.port())) {
             assertThat(west.port()).isEqualTo(east.port());
             write(catalog(east.port(), EAST, WEST));
-            try (Gslb gslb = Gslb.start(directory, (target, standing) -> {});
+            try (Gslb gslb = Gslb.start(directory, (target, status) -> {});
                     QueryLoop loop = new QueryLoop(serving(gslb), SHOP)) {
                 east.failNext(2);
                 await().until(() -> east.successes().size() >= 3);
@@ -70,7 +70,7 @@ final class GslbIT {
             assertThat(west.port()).isEqualTo(east.port());
             String yaml = catalog(east.port(), EAST, WEST);
             write(yaml);
-            try (Gslb gslb = Gslb.start(directory, (target, standing) -> {});
+            try (Gslb gslb = Gslb.start(directory, (target, status) -> {});
                     QueryLoop loop = new QueryLoop(serving(gslb), SHOP)) {
                 east.failNext(100_000);
                 long fell = firstAnswer(loop, WEST, 0);
@@ -92,7 +92,7 @@ final class GslbIT {
     @Test
     void reloadsLoseNoQueryAndServeNothingBroken() throws Exception {
         write(catalog(8080, EAST, WEST).replace(", healthCheck: router", ""));
-        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+        try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
             InetSocketAddress dns = serving(gslb);
             Set<List<String>> good = Set.of(List.of(EAST), List.of("127.0.0.4"), List.of("127.0.0.5"));
             try (QueryLoop loop = new QueryLoop(dns, SHOP)) {
@@ -131,7 +131,7 @@ final class GslbIT {
                     .replace("interval: 200ms, timeout: 200ms", "interval: 30s, timeout: 30s")
                     .replace("server:", "server:\n  startGrace: 1s"));
             long begun = System.nanoTime();
-            try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+            try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
                 assertThat(get(gslb, "/readyz"))
                         .isEqualTo("503 starting: the first round of health checks has not ended\n");
                 assertThat(get(gslb, "/livez")).isEqualTo("200 alive\n");
@@ -155,16 +155,16 @@ final class GslbIT {
             write(catalog(8080, EAST, WEST)
                     .replace("127.0.0.1:0\"], threads", "127.0.0.1:" + taken.getLocalPort() + "\"], threads"));
 
-            assertThatThrownBy(() -> Gslb.start(directory, (target, standing) -> {}))
+            assertThatThrownBy(() -> Gslb.start(directory, (target, status) -> {}))
                     .isInstanceOf(StartFailure.class)
                     .hasMessageStartingWith("can't serve DNS by UDP on 127.0.0.1:" + taken.getLocalPort() + ": ");
         }
         write(catalog(8080, EAST, WEST).replace("threads: 1", "cookies: {secrets: cookie.secrets}"));
-        assertThatThrownBy(() -> Gslb.start(directory, (target, standing) -> {}))
+        assertThatThrownBy(() -> Gslb.start(directory, (target, status) -> {}))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("cookie.secrets: no such file;");
         write("version: 1\nzoness: {}\n");
-        assertThatThrownBy(() -> Gslb.start(directory, (target, standing) -> {}))
+        assertThatThrownBy(() -> Gslb.start(directory, (target, status) -> {}))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("wideip.yaml:2:1: ");
     }

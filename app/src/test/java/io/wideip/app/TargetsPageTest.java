@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.LastAttempt;
-import io.wideip.prober.TargetState;
+import io.wideip.prober.TargetReport;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +22,19 @@ final class TargetsPageTest {
 
     @Test
     void tellsOfEachTargetInTheOrderOfAddresses() {
-        TargetState dead = new TargetState(
+        TargetReport dead = new TargetReport(
                 new Target("192.0.2.10", CHECK, "shop.apps.example.com"),
                 "east",
                 "http",
-                new Standing(Verdict.DOWN, false, "the newest check failed with: \"503\"", NOW),
+                new TargetStatus(Verdict.DOWN, false, "the newest check failed with: \"503\"", NOW),
                 0,
                 1,
                 new LastAttempt(Outcome.SUCCESS, NOW.plusSeconds(1), Duration.ofMillis(12)));
-        TargetState fresh = new TargetState(
+        TargetReport fresh = new TargetReport(
                 new Target("192.0.2.1", CHECK, ""),
                 "west",
                 "tcp",
-                Standing.NEVER_JUDGED,
+                TargetStatus.NEVER_JUDGED,
                 1,
                 0,
                 new LastAttempt(new Outcome.Undecided("no port"), NOW, Duration.ZERO));

@@ -67,7 +67,7 @@ final class TransportsPageIT {
     @Test
     void isServedOverHttpsWithThePagesCertificate() throws Exception {
         write(REST, block("yaml"));
-        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+        try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
             List<InetSocketAddress> addresses = gslb.serving().get(60, TimeUnit.SECONDS);
             assertThat(addresses).hasSize(3);
 
@@ -94,7 +94,7 @@ final class TransportsPageIT {
 
         assertThat(catchThrowableOfType(
                                 StartFailure.class,
-                                () -> Gslb.start(directory, (target, standing) -> {})
+                                () -> Gslb.start(directory, (target, status) -> {})
                                         .close())
                         .reasons())
                 .singleElement()

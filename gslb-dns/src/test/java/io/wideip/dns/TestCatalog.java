@@ -21,7 +21,7 @@ import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
-import io.wideip.dns.policy.PolicyCatalogue;
+import io.wideip.dns.policy.PolicyTypes;
 import io.wideip.dns.zone.MasterFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -218,7 +218,7 @@ public final class TestCatalog {
     }
 
     private static PolicyOptions policy(String name) {
-        return new PolicyCatalogue().read(name, new MapSection(Map.of()));
+        return new PolicyTypes().read(name, new MapSection(Map.of()));
     }
 
     private List<Member> members(String... members) {

@@ -6,12 +6,12 @@ import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
 import io.wideip.config.RateLimitOptions;
-import io.wideip.config.availability.Drain;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Targets;
-import io.wideip.config.availability.Verdict;
 import io.wideip.config.names.NameHash;
+import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Targets;
+import io.wideip.config.standing.Verdict;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Carrier;
@@ -55,7 +55,7 @@ public final class TestServer {
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
-        compiler = new Compiler(this::standing, NAME_HASH);
+        compiler = new Compiler(this::status, NAME_HASH);
         compiler.catalog(CatalogChange.between(null, this.catalog));
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();
@@ -83,9 +83,9 @@ public final class TestServer {
         return this;
     }
 
-    private Standing standing(Target target) {
+    private TargetStatus status(Target target) {
         boolean fails = down.contains(target.address()) || down.contains(target.host());
-        return new Standing(fails ? Verdict.DOWN : Verdict.UP, !fails, "as the test says", Instant.EPOCH);
+        return new TargetStatus(fails ? Verdict.DOWN : Verdict.UP, !fails, "as the test says", Instant.EPOCH);
     }
 
     /** In the zone's SOA. */

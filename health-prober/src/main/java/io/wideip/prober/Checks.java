@@ -1,9 +1,9 @@
 package io.wideip.prober;
 
 import io.wideip.config.SuspicionOptions;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Attempted;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Outcome;
@@ -115,7 +115,7 @@ final class Checks {
         }
         for (Tracked one : change.fresh()) {
             suspicion.add(one);
-            totals.add(one.standing().verdict());
+            totals.add(one.status().verdict());
             one.next = timeline.at(one.schedule.firstDue(), () -> becomeDue(one));
         }
         if (!change.gone().isEmpty()) {
@@ -130,7 +130,7 @@ final class Checks {
 
     private void forget(Tracked one) {
         one.gone = true;
-        totals.remove(one.standing().verdict());
+        totals.remove(one.status().verdict());
         suspicion.remove(one);
         leaveRounds(one);
         if (one.next != null) {
@@ -189,7 +189,7 @@ final class Checks {
         Outcome outcome = Lateness.weighed(attempted, patient, timeout);
         one.failedLate = Lateness.failedLate(attempted, timeout);
         LastAttempt last = new LastAttempt(outcome, timeline.instant(), attempted.took());
-        Standing before = one.standing();
+        TargetStatus before = one.status();
         boolean isOn = suspicion.isOn();
         boolean begins = outcome instanceof Outcome.Failure && suspicion.failed(one, now);
         boolean changed;
@@ -243,15 +243,11 @@ final class Checks {
         }
     }
 
-    private void tell(Tracked one, Standing before) {
-        Standing standing = one.standing();
-        totals.move(before.verdict(), standing.verdict());
-        suspicion.moved(one, before.verdict(), standing.verdict());
-        log.info(
-                "{} is {}: {}",
-                one.description(),
-                standing.verdict() == Verdict.DOWN ? "down" : "up",
-                standing.reason());
+    private void tell(Tracked one, TargetStatus before) {
+        TargetStatus status = one.status();
+        totals.move(before.verdict(), status.verdict());
+        suspicion.moved(one, before.verdict(), status.verdict());
+        log.info("{} is {}: {}", one.description(), status.verdict() == Verdict.DOWN ? "down" : "up", status.reason());
         told.changed(one);
         keep.run();
     }
@@ -260,7 +256,7 @@ final class Checks {
         String reason = String.valueOf(suspicion.reason());
         log.warn("no target goes down for now: {}", reason);
         for (Tracked one : suspicion.fallen()) {
-            Standing before = one.standing();
+            TargetStatus before = one.status();
             if (one.giveBack(reason, timeline.instant())) {
                 tell(one, before);
             }
@@ -292,12 +288,12 @@ final class Checks {
         }
         int doubted = 0;
         for (Tracked one : table.all()) {
-            Standing before = one.standing();
+            TargetStatus before = one.status();
             if (one.doubt(timeline.nanos(), timeline.instant())) {
                 doubted++;
                 totals.move(before.verdict(), Verdict.UNKNOWN);
                 suspicion.moved(one, before.verdict(), Verdict.UNKNOWN);
-                log.debug("{} is unknown: {}", one.description(), one.standing().reason());
+                log.debug("{} is unknown: {}", one.description(), one.status().reason());
                 told.changed(one);
             }
         }

@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 
 /**
  * Rise and fall of one target: a pure function from what was judged and the next check's result to what is judged now.

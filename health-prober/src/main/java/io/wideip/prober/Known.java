@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Standing;
+import io.wideip.config.standing.TargetStatus;
 import java.time.Instant;
 
 /**
@@ -18,7 +18,7 @@ record Known(
         String host,
         String check,
         String probe,
-        Standing standing,
+        TargetStatus status,
         Judgement judgement,
         boolean everJudged,
         Instant at) {}

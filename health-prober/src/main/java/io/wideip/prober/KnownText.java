@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,7 @@ final class KnownText {
                 checks.put(check, number);
                 line(text, CHECK, number, check.name, check.probe);
             }
-            Standing standing = known.standing();
+            TargetStatus status = known.status();
             Judgement judgement = known.judgement();
             line(
                     text,
@@ -41,10 +41,10 @@ final class KnownText {
                     number,
                     known.address(),
                     known.host(),
-                    standing.verdict(),
-                    standing.available(),
-                    standing.since(),
-                    standing.reason(),
+                    status.verdict(),
+                    status.available(),
+                    status.since(),
+                    status.reason(),
                     judgement.verdict(),
                     judgement.failures(),
                     judgement.successes(),
@@ -78,9 +78,9 @@ final class KnownText {
         Verdict verdict = fields.verdict();
         boolean available = fields.flag();
         Instant since = fields.instant();
-        Standing standing = new Standing(verdict, available, fields.text(), since);
+        TargetStatus status = new TargetStatus(verdict, available, fields.text(), since);
         Judgement judgement = new Judgement(fields.verdict(), fields.number(), fields.number());
-        return new Known(address, host, check.name, check.probe, standing, judgement, fields.flag(), fields.instant());
+        return new Known(address, host, check.name, check.probe, status, judgement, fields.flag(), fields.instant());
     }
 
     private static void line(StringBuilder text, Object... fields) {

@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.wideip.prober;
 
 import io.wideip.config.SuspicionOptions;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdicts;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdicts;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.state.StateFile;
 import io.wideip.prober.probe.Attempts;
@@ -120,12 +120,12 @@ public final class Prober implements Verdicts, AutoCloseable {
     }
 
     @Override
-    public Standing of(Target target) {
-        return table.standing(target);
+    public TargetStatus of(Target target) {
+        return table.status(target);
     }
 
     /** How each target stands now, in no order. */
-    public List<TargetState> targets() {
+    public List<TargetReport> targets() {
         return table.all().stream().map(Tracked::state).toList();
     }
 
@@ -139,7 +139,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         return checks.sinceMoved();
     }
 
-    /** Cancels what runs and calls the listener no more; the standings stay readable. */
+    /** Cancels what runs and calls the listener no more; what is known stays readable. */
     @Override
     public void close() {
         checks.close();

@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import java.time.Duration;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param suspectsItself whether no target goes down because too many failed at once
  */
 public record ProberCounts(
-        Map<String, Attempts> attempts,
+        Map<String, AttemptCounts> attempts,
         int inFlight,
         int waiting,
         long late,
@@ -30,5 +30,5 @@ public record ProberCounts(
      * @param undecided those that could not be made, and count neither way
      * @param time how long all of them took together, in whole microseconds each
      */
-    public record Attempts(long successes, long failures, long undecided, Duration time) {}
+    public record AttemptCounts(long successes, long failures, long undecided, Duration time) {}
 }

@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 

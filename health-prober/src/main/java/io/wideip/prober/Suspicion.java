@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
 import io.wideip.config.SuspicionOptions;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -185,6 +185,6 @@ final class Suspicion {
     }
 
     private static boolean isUp(Tracked one) {
-        return one.standing().verdict() == Verdict.UP;
+        return one.status().verdict() == Verdict.UP;
     }
 }

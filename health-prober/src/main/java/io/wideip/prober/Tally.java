@@ -33,11 +33,11 @@ final class Tally {
         }
     }
 
-    Map<String, ProberCounts.Attempts> counts() {
-        Map<String, ProberCounts.Attempts> counts = new TreeMap<>();
+    Map<String, ProberCounts.AttemptCounts> counts() {
+        Map<String, ProberCounts.AttemptCounts> counts = new TreeMap<>();
         types.forEach((type, of) -> counts.put(
                 type,
-                new ProberCounts.Attempts(
+                new ProberCounts.AttemptCounts(
                         of.successes.sum(),
                         of.failures.sum(),
                         of.undecided.sum(),

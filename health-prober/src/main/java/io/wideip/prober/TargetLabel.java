@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.probe.Probe;
 
 /** What a target is called, for people. */

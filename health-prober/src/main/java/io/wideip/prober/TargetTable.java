@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +39,9 @@ final class TargetTable {
         return tracked.values();
     }
 
-    Standing standing(Target target) {
+    TargetStatus status(Target target) {
         Tracked one = tracked.get(target);
-        return one == null ? Standing.NEVER_JUDGED : one.standing();
+        return one == null ? TargetStatus.NEVER_JUDGED : one.status();
     }
 
     /** Takes in what was known before a restart. */

@@ -28,8 +28,8 @@ final class Told {
 
     void changed(Tracked one) {
         try {
-            listener.changed(one.target, one.standing());
-            counting.changed(one.target.check(), one.standing().verdict());
+            listener.changed(one.target, one.status());
+            counting.changed(one.target.check(), one.status().verdict());
         } catch (RuntimeException | Error e) {
             log.error("a verdict of {} could not be passed on", one.description(), e);
         }

@@ -1,9 +1,9 @@
 package io.wideip.prober;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Outcome;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** What the prober holds of one target. Belongs to the timeline, but for {@link #standing} and {@link #state}. */
+/** What the prober holds of one target. Belongs to the timeline, but for {@link #status} and {@link #state}. */
 final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
@@ -21,7 +21,7 @@ final class Tracked {
 
     final Schedule schedule;
     private volatile String datacenter;
-    private volatile Standing standing = Standing.NEVER_JUDGED;
+    private volatile TargetStatus status = TargetStatus.NEVER_JUDGED;
     private volatile Judgement judgement = Judgement.START;
     private volatile @Nullable LastAttempt last;
     private boolean everJudged;
@@ -53,14 +53,14 @@ final class Tracked {
         schedule = new Schedule(target.check(), firstNanos);
     }
 
-    Standing standing() {
-        return standing;
+    TargetStatus status() {
+        return status;
     }
 
-    TargetState state() {
+    TargetReport state() {
         Judgement counts = judgement;
-        return new TargetState(
-                target, datacenter, probe().type(), standing, counts.failures(), counts.successes(), last);
+        return new TargetReport(
+                target, datacenter, probe().type(), status, counts.failures(), counts.successes(), last);
     }
 
     String datacenter() {
@@ -83,14 +83,14 @@ final class Tracked {
     /** Null where nothing is known of it that is worth taking over. */
     @Nullable
     Known known(Instant now) {
-        return standing.equals(Standing.NEVER_JUDGED)
+        return status.equals(TargetStatus.NEVER_JUDGED)
                 ? null
                 : new Known(
                         target.address(),
                         target.host(),
                         check().name(),
                         probeText(target),
-                        standing,
+                        status,
                         judgement,
                         everJudged,
                         now);
@@ -101,31 +101,31 @@ final class Tracked {
         boolean asksTheSame = probeText(target).equals(before.probe());
         confirmed = false;
         if (asksTheSame) {
-            standing = before.standing();
+            status = before.status();
             judgement = before.judgement().boundTo(check());
             everJudged = before.everJudged();
             evidenceNanos = nowNanos;
         } else {
-            boolean available = before.standing().available();
+            boolean available = before.status().available();
             String reason = "its check has changed, it was " + (available ? "up" : "down") + " before";
-            standing = new Standing(Verdict.UNKNOWN, available, reason, now);
+            status = new TargetStatus(Verdict.UNKNOWN, available, reason, now);
         }
     }
 
     /** True once something is known, or `fall` attempts have ended that were not late: the first round waits no longer for this target. */
     boolean hasHadFirstRound() {
-        return !standing.equals(Standing.NEVER_JUDGED) || ended >= check().fall();
+        return !status.equals(TargetStatus.NEVER_JUDGED) || ended >= check().fall();
     }
 
     /** Whether its next attempt is likely to last as long as it may, and to tell nothing new. */
     boolean hangs() {
         LastAttempt newest = last;
-        return !standing.available()
+        return !status.available()
                 && (newest == null || newest.took().multipliedBy(2).compareTo(check().timeout()) > 0);
     }
 
     /**
-     * Takes in how an attempt ended; true if that changes the standing's verdict.
+     * Takes in how an attempt ended; true if that changes the status's verdict.
      *
      * @param withholding why no target goes down now; null where they do
      */
@@ -158,7 +158,7 @@ final class Tracked {
             return false;
         }
         judgement = Judgement.UP.withheld(check());
-        standing = new Standing(Verdict.UP, true, "back, because " + withholding, now);
+        status = new TargetStatus(Verdict.UP, true, "back, because " + withholding, now);
         withheld = true;
         return true;
     }
@@ -169,15 +169,15 @@ final class Tracked {
      */
     boolean doubt(long nowNanos, Instant now) {
         Duration trusted = check().interval().multipliedBy(TRUSTED_INTERVALS).plus(check().timeout());
-        if (standing.verdict() == Verdict.UNKNOWN || isHeldUp || nowNanos - evidenceNanos <= trusted.toNanos()) {
+        if (status.verdict() == Verdict.UNKNOWN || isHeldUp || nowNanos - evidenceNanos <= trusted.toNanos()) {
             return false;
         }
-        standing = new Standing(
+        status = new TargetStatus(
                 Verdict.UNKNOWN,
-                standing.available(),
+                status.available(),
                 "no check has ended for "
                         + Duration.ofNanos(nowNanos - evidenceNanos).toSeconds() + "s, it was "
-                        + (standing.available() ? "up" : "down") + " before",
+                        + (status.available() ? "up" : "down") + " before",
                 now);
         return true;
     }
@@ -197,42 +197,41 @@ final class Tracked {
 
     private boolean change(LastAttempt attempt, boolean success) {
         Verdict verdict = judgement.verdict();
-        if (verdict == standing.verdict()) {
+        if (verdict == status.verdict()) {
             keepNewestReason(attempt.outcome(), success);
             return false;
         }
         boolean available = verdict != Verdict.DOWN;
-        boolean asBeforeDoubt =
-                everJudged && standing.verdict() == Verdict.UNKNOWN && standing.available() == available;
+        boolean asBeforeDoubt = everJudged && status.verdict() == Verdict.UNKNOWN && status.available() == available;
         String reason = asBeforeDoubt
                 ? "checks end again, and it is as it was before"
                 : Wording.ofChange(check(), attempt.outcome(), everJudged);
         everJudged = true;
         confirmed = true;
         withheld = false;
-        standing = new Standing(verdict, available, reason, attempt.at());
+        status = new TargetStatus(verdict, available, reason, attempt.at());
         return true;
     }
 
     private void keepNewestReason(Outcome outcome, boolean success) {
         if (success && withheld) {
             withheld = false;
-            standing = withReason("a check succeeded after others had failed");
-        } else if (standing.verdict() == Verdict.DOWN && outcome instanceof Outcome.Failure failure) {
-            if (!standing.reason().endsWith(": " + failure.reason())) {
-                standing = withReason("still down, the newest check failed with: " + failure.reason());
+            status = withReason("a check succeeded after others had failed");
+        } else if (status.verdict() == Verdict.DOWN && outcome instanceof Outcome.Failure failure) {
+            if (!status.reason().endsWith(": " + failure.reason())) {
+                status = withReason("still down, the newest check failed with: " + failure.reason());
             }
         }
     }
 
     private void withhold(Outcome outcome, String withholding) {
         withheld = true;
-        standing = withReason("not taken down, because " + withholding + "; the newest check failed with: "
+        status = withReason("not taken down, because " + withholding + "; the newest check failed with: "
                 + ((Outcome.Failure) outcome).reason());
     }
 
-    private Standing withReason(String reason) {
-        return new Standing(standing.verdict(), standing.available(), reason, standing.since());
+    private TargetStatus withReason(String reason) {
+        return new TargetStatus(status.verdict(), status.available(), reason, status.since());
     }
 
     private HealthCheck check() {

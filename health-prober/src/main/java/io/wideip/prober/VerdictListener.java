@@ -1,7 +1,7 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
 
 /** Who is told when a verdict changes. */
 @FunctionalInterface
@@ -10,5 +10,5 @@ public interface VerdictListener {
      * Called on the prober's thread without a lock held, for each target in the order of its changes. The prober waits for
      * it, so it must not block.
      */
-    void changed(Target target, Standing standing);
+    void changed(Target target, TargetStatus status);
 }

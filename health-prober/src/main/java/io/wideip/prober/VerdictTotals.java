@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

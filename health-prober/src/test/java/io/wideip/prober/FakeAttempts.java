@@ -1,6 +1,6 @@
 package io.wideip.prober;
 
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.probe.Attempted;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Outcome;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
 import io.wideip.config.ProbeOptions;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

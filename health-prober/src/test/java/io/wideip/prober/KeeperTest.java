@@ -7,9 +7,9 @@ import static io.wideip.prober.TestProber.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.state.StateFile;
 import io.wideip.prober.probe.FakeProbe;
@@ -29,7 +29,7 @@ final class KeeperTest {
 
     @Test
     void whatWasDownIsDownFromTheFirstMomentAndNobodyIsWaitedFor() {
-        Standing down = killedInAnOutage();
+        TargetStatus down = killedInAnOutage();
         TestProber next = restarted(Duration.ofMinutes(5));
         next.probe(TARGET);
         CompletableFuture<Void> judged = next.prober.judged().toCompletableFuture();
@@ -114,7 +114,7 @@ final class KeeperTest {
         TestProber next = restarted(Duration.ofMinutes(61));
         next.probe(TARGET);
         next.timeline.pass(Duration.ZERO);
-        assertThat(next.prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(next.prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
     }
 
     @Test
@@ -125,7 +125,7 @@ final class KeeperTest {
         TestProber next = restarted(Duration.ZERO);
         next.probe(TARGET);
         next.timeline.pass(Duration.ZERO);
-        assertThat(next.prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(next.prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
         assertThat(directory.resolve("verdicts.refused")).exists();
     }
 
@@ -154,16 +154,16 @@ final class KeeperTest {
     void aTargetThatAReloadTookAwayByMistakeComesBackAsItWas() {
         TestProber test = new TestProber();
         test.bringDown();
-        Standing down = test.prober.of(TARGET);
+        TargetStatus down = test.prober.of(TARGET);
         test.probe();
         test.timeline.pass(Duration.ofMinutes(1));
-        assertThat(test.prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(test.prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
         test.probe(TARGET);
         test.timeline.pass(Duration.ZERO);
         assertThat(test.prober.of(TARGET)).isEqualTo(down);
     }
 
-    private Standing killedInAnOutage() {
+    private TargetStatus killedInAnOutage() {
         TestProber before = started();
         before.bringDown();
         return before.prober.of(TARGET);

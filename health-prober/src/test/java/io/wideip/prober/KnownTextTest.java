@@ -3,8 +3,8 @@ package io.wideip.prober;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class KnownTextTest {
     }
 
     private static Known known(String check, Verdict verdict, Judgement judgement) {
-        Standing standing = new Standing(verdict, verdict != Verdict.DOWN, ODD, NOW.minusSeconds(60));
-        return new Known("192.0.2.10", ODD, check, "Http[body=" + ODD + "]", standing, judgement, true, NOW);
+        TargetStatus status = new TargetStatus(verdict, verdict != Verdict.DOWN, ODD, NOW.minusSeconds(60));
+        return new Known("192.0.2.10", ODD, check, "Http[body=" + ODD + "]", status, judgement, true, NOW);
     }
 }

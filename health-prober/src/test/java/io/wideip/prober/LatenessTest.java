@@ -8,8 +8,8 @@ import static io.wideip.prober.TestProber.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Attempted;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.ProbeOptions;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.MapSection;
 import io.wideip.prober.probe.ProbeTypes;
 import java.io.IOException;
@@ -42,10 +42,10 @@ final class ProberIT {
         });
         server.start();
         List<Change> changes = new CopyOnWriteArrayList<>();
-        VerdictListener listener = (target, standing) -> {
+        VerdictListener listener = (target, status) -> {
             int soFar = checks.get();
-            changes.add(new Change(
-                    standing.verdict(), soFar, Duration.ofNanos(System.nanoTime() - answered.get(soFar - 1))));
+            changes.add(
+                    new Change(status.verdict(), soFar, Duration.ofNanos(System.nanoTime() - answered.get(soFar - 1))));
         };
         try (Prober prober = new Prober(listener, ProberListener.NONE)) {
             Target target = target(server.getAddress().getPort());
@@ -63,7 +63,7 @@ final class ProberIT {
             assertThat(changes)
                     .allSatisfy(change -> assertThat(change.afterTheChecksEnd).isLessThan(Duration.ofSeconds(1)));
             assertThat(prober.counts().attempts().values())
-                    .extracting(ProberCounts.Attempts::failures)
+                    .extracting(ProberCounts.AttemptCounts::failures)
                     .containsExactly(5L);
         } finally {
             server.stop(0);

@@ -5,8 +5,8 @@ import static io.wideip.prober.TestProber.INTERVAL;
 import static io.wideip.prober.TestProber.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,9 +6,9 @@ import static io.wideip.prober.TestProber.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
@@ -31,7 +31,7 @@ final class ProberTargetsTest {
         Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
         test.probe(TARGET, other);
         timeline.pass(Duration.ofSeconds(1));
-        Standing before = prober.of(TARGET);
+        TargetStatus before = prober.of(TARGET);
         for (int i = 0; i < 50; i++) {
             test.probe(TARGET);
             timeline.pass(Duration.ofSeconds(1));
@@ -39,7 +39,7 @@ final class ProberTargetsTest {
         assertThat(prober.of(TARGET)).isSameAs(before);
         assertThat(attempts.startsOf(TARGET)).hasSizeBetween(5, 7);
         assertThat(attempts.startsOf(other)).hasSize(1);
-        assertThat(prober.of(other)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(other)).isEqualTo(TargetStatus.NEVER_JUDGED);
         assertThat(timeline.pending()).as("the next attempt and the sweep").isEqualTo(2);
     }
 
@@ -52,7 +52,7 @@ final class ProberTargetsTest {
         timeline.pass(Duration.ofSeconds(1));
         assertThat(prober.of(hasty).verdict()).isEqualTo(Verdict.DOWN);
         assertThat(prober.of(hasty).reason()).contains("connection refused");
-        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
         attempts.outcome = Outcome.SUCCESS;
         timeline.pass(Duration.ofSeconds(7));
         assertThat(prober.of(hasty).available()).as("after one success").isFalse();
@@ -98,8 +98,8 @@ final class ProberTargetsTest {
         test.probe(TARGET, otherCheck, otherHost);
         timeline.pass(Duration.ofMillis(1));
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
-        assertThat(prober.of(otherCheck)).isEqualTo(Standing.NEVER_JUDGED);
-        assertThat(prober.of(otherHost)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(otherCheck)).isEqualTo(TargetStatus.NEVER_JUDGED);
+        assertThat(prober.of(otherHost)).isEqualTo(TargetStatus.NEVER_JUDGED);
     }
 
     @Test

@@ -12,9 +12,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ProberTest {
     @Test
     void theFirstSuccessBringsAnUnknownTargetUpWithinASecond() {
         test.probe(TARGET);
-        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
         timeline.pass(Duration.ofSeconds(1));
         assertThat(changes).containsExactly("192.0.2.10 UP its first successful check");
         assertThat(prober.of(TARGET).available()).isTrue();
@@ -121,7 +121,8 @@ final class ProberTest {
         test.probe(TARGET);
         timeline.pass(INTERVAL.multipliedBy(2));
         assertThat(prober.counts().inFlight()).isZero();
-        assertThat(prober.counts().attempts().get("fake")).isEqualTo(new ProberCounts.Attempts(0, 0, 4, Duration.ZERO));
+        assertThat(prober.counts().attempts().get("fake"))
+                .isEqualTo(new ProberCounts.AttemptCounts(0, 0, 4, Duration.ZERO));
         attempts.startFault = null;
         timeline.pass(INTERVAL.multipliedBy(2));
         assertThat(changes).containsExactly("192.0.2.10 UP its first successful check");
@@ -148,7 +149,7 @@ final class ProberTest {
     @ParameterizedTest
     @MethodSource("faults")
     void whatTheListenerThrowsStopsNothing(Runnable fault) {
-        Prober throwing = test.prober((target, standing) -> {
+        Prober throwing = test.prober((target, status) -> {
             changes.add("told");
             fault.run();
         });
@@ -177,7 +178,7 @@ final class ProberTest {
         timeline.pass(Duration.ofMillis(500));
         ProberCounts counts = prober.counts();
         assertThat(counts.attempts())
-                .containsExactly(Map.entry("fake", new ProberCounts.Attempts(1, 1, 0, Duration.ofMillis(200))));
+                .containsExactly(Map.entry("fake", new ProberCounts.AttemptCounts(1, 1, 0, Duration.ofMillis(200))));
         assertThat(counts.targets()).isEqualTo(Map.of(Verdict.UP, 1, Verdict.DOWN, 0, Verdict.UNKNOWN, 1));
     }
 

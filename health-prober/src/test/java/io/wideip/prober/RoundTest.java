@@ -5,9 +5,9 @@ import static io.wideip.prober.TestProber.REFUSED;
 import static io.wideip.prober.TestProber.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +45,7 @@ final class RoundTest {
         assertThat(judged).isNotDone();
         timeline.pass(Duration.ofSeconds(1));
         assertThat(judged).isDone();
-        assertThat(prober.of(TARGET)).isEqualTo(Standing.NEVER_JUDGED);
+        assertThat(prober.of(TARGET)).isEqualTo(TargetStatus.NEVER_JUDGED);
     }
 
     @Test

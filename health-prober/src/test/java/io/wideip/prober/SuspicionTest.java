@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
 import io.wideip.config.SuspicionOptions;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

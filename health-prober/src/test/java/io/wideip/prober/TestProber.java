@@ -3,8 +3,8 @@ package io.wideip.prober;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Cause;
 import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
@@ -32,8 +32,8 @@ final class TestProber {
     final List<String> changes = new ArrayList<>();
 
     private final Random seeded = new Random(1);
-    final Prober prober = prober(
-            (target, standing) -> changes.add(target.address() + " " + standing.verdict() + " " + standing.reason()));
+    final Prober prober =
+            prober((target, status) -> changes.add(target.address() + " " + status.verdict() + " " + status.reason()));
 
     /** Another one, on the same timeline and with the same attempts. */
     Prober prober(VerdictListener listener) {

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!Signals.on("HUP", this::reload)) {
             LOG.info("SIGHUP has no effect: this process was started with it ignored, as nohup does");
         }
-        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+        try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gslb), "shutdown")); // where no signal is heard
             running.set(gslb);
             gslb.serving().whenComplete((addresses, failure) -> {

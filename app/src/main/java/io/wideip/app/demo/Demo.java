@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wideip.app.Gslb;
 import io.wideip.app.StartFailure;
 import io.wideip.config.AddressText;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Target;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Target;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -169,11 +169,11 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private void changed(Target target, Standing standing) {
+    private void changed(Target target, TargetStatus status) {
         Answers wire = answers;
         if (wire != null) {
-            String line = datacenters.at(target.address()) + " is " + (standing.verdict() == Verdict.UP ? "up" : "down")
-                    + ": " + standing.reason();
+            String line = datacenters.at(target.address()) + " is " + (status.verdict() == Verdict.UP ? "up" : "down")
+                    + ": " + status.reason();
             printer.execute(() -> out.println("\n" + line + "\n" + Screen.answers(wire)));
         }
     }

@@ -17,11 +17,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
-import io.wideip.config.availability.Verdict;
 import io.wideip.config.reload.ConfigDirectory;
+import io.wideip.config.standing.Verdict;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.prober.Prober;
-import io.wideip.prober.ProberCounts.Attempts;
+import io.wideip.prober.ProberCounts.AttemptCounts;
 import io.wideip.prober.ProberListener;
 import io.wideip.prober.probe.ProbeTypes;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Metrics implements AutoCloseable {
     /** For {@code Content-Type}: the Prometheus text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private static final Attempts NO_ATTEMPTS = new Attempts(0, 0, 0, Duration.ZERO);
+    private static final AttemptCounts NO_ATTEMPTS = new AttemptCounts(0, 0, 0, Duration.ZERO);
 
     /** Why a snapshot was compiled. */
     public enum Cause {
@@ -151,9 +151,9 @@ public final class Metrics implements AutoCloseable {
                     .register(registry);
         }
         for (String type : new ProbeTypes().names()) {
-            attempts(prober, type, "success", Attempts::successes);
-            attempts(prober, type, "failure", Attempts::failures);
-            attempts(prober, type, "undecided", Attempts::undecided);
+            attempts(prober, type, "success", AttemptCounts::successes);
+            attempts(prober, type, "failure", AttemptCounts::failures);
+            attempts(prober, type, "undecided", AttemptCounts::undecided);
             count(
                             "wideip.probe.seconds",
                             "How long all attempts took together",
@@ -187,7 +187,7 @@ public final class Metrics implements AutoCloseable {
         new DnsMetrics(dns).bindTo(registry);
     }
 
-    private void attempts(Prober prober, String type, String outcome, ToLongFunction<Attempts> number) {
+    private void attempts(Prober prober, String type, String outcome, ToLongFunction<AttemptCounts> number) {
         count(
                         "wideip.probes",
                         "Attempts of health checks that ended",
@@ -198,7 +198,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private static Attempts attempts(Prober prober, String type) {
+    private static AttemptCounts attempts(Prober prober, String type) {
         return prober.counts().attempts().getOrDefault(type, NO_ATTEMPTS);
     }
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.Verdict;
 import io.wideip.prober.ProberListener;
 import io.wideip.prober.probe.Cause;
 import io.wideip.prober.probe.Outcome;

@@ -43,7 +43,7 @@ final class MetricsIT {
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
                 """);
         Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16));
-        try (Gslb gslb = Gslb.start(directory, (target, standing) -> {})) {
+        try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
             Dig dig = new Dig(gslb.serving().get(20, TimeUnit.SECONDS).get(0));
             dig.a("shop.apps.example.com");
             dig.byTcp().a("shop.apps.example.com");

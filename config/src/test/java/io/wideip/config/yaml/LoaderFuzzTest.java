@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wideip.config.Catalog;
 import io.wideip.config.Member;
 import io.wideip.config.Vip;
-import io.wideip.config.availability.Targets;
+import io.wideip.config.standing.Targets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.wideip.dns.answer;
 
 import io.wideip.dns.admission.Cookies;
+import io.wideip.dns.wire.ClientAddress;
 import io.wideip.dns.wire.Edns;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
-import io.wideip.dns.wire.Source;
 import io.wideip.dns.wire.Wire;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -76,16 +76,16 @@ final class OptRecord {
             end += subnet;
         }
         if (edns.cookieLength() > 0) {
-            Source source = query.source();
+            ClientAddress address = query.clientAddress();
             end = option(reply, end, Wire.OPTION_COOKIE, COOKIES);
             System.arraycopy(message, edns.cookieAt(), reply, end, Wire.CLIENT_COOKIE);
             terms.cookies()
                     .write(
                             message,
                             edns.cookieAt(),
-                            source.isIpv4(),
-                            source.high(),
-                            source.low(),
+                            address.isIpv4(),
+                            address.high(),
+                            address.low(),
                             reply,
                             end + Wire.CLIENT_COOKIE,
                             now);

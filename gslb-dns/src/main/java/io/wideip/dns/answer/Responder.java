@@ -4,9 +4,9 @@ import io.wideip.dns.admission.AccessList;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.snapshot.Answer;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.wire.ClientAddress;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
-import io.wideip.dns.wire.Source;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -111,8 +111,8 @@ public final class Responder implements Answer.Chance {
 
     private boolean isAdmitted() {
         AccessList access = current.access();
-        Source source = query.source();
-        return access.isOpen() || access.admits(source.isIpv4(), source.high(), source.low());
+        ClientAddress address = query.clientAddress();
+        return access.isOpen() || access.admits(address.isIpv4(), address.high(), address.low());
     }
 
     private int answer(byte[] message, int fault, byte[] reply) {
@@ -226,34 +226,34 @@ public final class Responder implements Answer.Chance {
 
     /** False for those whose address can't be forged, or who have shown that it is theirs. */
     private boolean isLimited(byte[] message) {
-        Source source = query.source();
+        ClientAddress address = query.clientAddress();
         return current.rateLimit() != null
-                && !source.isLoopback()
+                && !address.isLoopback()
                 && !hasValidCookie(message)
-                && !current.unlimited().contains(source.isIpv4(), source.high(), source.low());
+                && !current.unlimited().contains(address.isIpv4(), address.high(), address.low());
     }
 
     private boolean hasValidCookie(byte[] message) {
         int length = query.edns().cookieLength();
-        Source source = query.source();
+        ClientAddress address = query.clientAddress();
         return length > Wire.CLIENT_COOKIE
                 && current.cookies()
                         .isValid(
                                 message,
                                 query.edns().cookieAt(),
                                 length,
-                                source.isIpv4(),
-                                source.high(),
-                                source.low(),
+                                address.isIpv4(),
+                                address.high(),
+                                address.low(),
                                 now);
     }
 
     /** What is left of a reply that may be above its client's share. */
     private int limited(byte[] message, int length, byte[] reply, int written) {
         RateLimit rateLimit = Objects.requireNonNull(current.rateLimit());
-        Source source = query.source();
-        RateLimit.Judgement judgement =
-                rateLimit.judge(source.isIpv4(), source.high(), source.low(), length, written, records, clock.millis());
+        ClientAddress address = query.clientAddress();
+        RateLimit.Judgement judgement = rateLimit.judge(
+                address.isIpv4(), address.high(), address.low(), length, written, records, clock.millis());
         if (judgement == RateLimit.Judgement.ANSWER) {
             return written;
         }

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.wideip.dns.server.connection.Defects;
-import io.wideip.dns.wire.ProxyHeader;
+import io.wideip.dns.wire.ProxyHeaderReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
     private final Desk desk;
     private final Proxies proxies;
-    private final ProxyHeader header = new ProxyHeader();
+    private final ProxyHeaderReader header = new ProxyHeaderReader();
     private final LongAdder refusals;
     private int waiting;
 
@@ -82,7 +82,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         if (!proxies.contains(sender)) {
             return null;
         }
-        int octets = Math.min(content.readableBytes(), ProxyHeader.LONGEST);
+        int octets = Math.min(content.readableBytes(), ProxyHeaderReader.LONGEST);
         content.getBytes(content.readerIndex(), desk.query, 0, octets);
         int length = header.read(desk.query, octets);
         if (length <= 0) {

@@ -55,7 +55,7 @@ public final class DnsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final CurrentTerms terms;
-    private final Transport transport;
+    private final SocketApi socketApi;
     private final Supplier<Snapshot> snapshots;
     private final Connections connections;
     private final Loops loops;
@@ -69,9 +69,9 @@ public final class DnsServer implements AutoCloseable {
     private final ScheduledExecutorService upkeep =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("dns-upkeep", true));
 
-    private DnsServer(Transport transport, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
+    private DnsServer(SocketApi socketApi, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
             throws IOException {
-        this.transport = transport;
+        this.socketApi = socketApi;
         this.snapshots = snapshots;
         terms = new CurrentTerms(options);
         message = options.streams().message();
@@ -79,7 +79,7 @@ public final class DnsServer implements AutoCloseable {
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         StreamLimits limits = FileLimit.fit(options.streams(), otherFiles + threads * filesOfAThread(options));
         connections = new Connections(limits, System::nanoTime);
-        loops = new Loops(transport, threads, connections, limits.message().toMillis());
+        loops = new Loops(socketApi, threads, connections, limits.message().toMillis());
         acceptFailures = new AcceptFailures(connections);
         for (Carrier carrier : Carrier.values()) {
             counts.put(carrier, new CopyOnWriteArrayList<>());
@@ -125,13 +125,13 @@ public final class DnsServer implements AutoCloseable {
      */
     public static DnsServer start(DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
             throws IOException {
-        return start(Transport.best(), options, otherFiles, snapshots);
+        return start(SocketApi.best(), options, otherFiles, snapshots);
     }
 
     /** As above, on a transport that the machine need not prefer. */
-    static DnsServer start(Transport transport, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
+    static DnsServer start(SocketApi socketApi, DnsOptions options, long otherFiles, Supplier<Snapshot> snapshots)
             throws IOException {
-        DnsServer server = new DnsServer(transport, options, otherFiles, snapshots);
+        DnsServer server = new DnsServer(socketApi, options, otherFiles, snapshots);
         try {
             server.bind(options);
             return server;
@@ -148,7 +148,7 @@ public final class DnsServer implements AutoCloseable {
             Supplier<Terms> current = terms.of(place);
             Listening each = new Listening(
                     listener,
-                    transport,
+                    socketApi,
                     loops,
                     pipeline(listener, current),
                     acceptFailures,
@@ -169,7 +169,7 @@ public final class DnsServer implements AutoCloseable {
                 "{} event loop{} for UDP and as many for connections, over {}",
                 threads,
                 threads == 1 ? "" : "s",
-                transport.name().toLowerCase(Locale.ROOT));
+                socketApi.name().toLowerCase(Locale.ROOT));
     }
 
     /** What serves a listener's connections. */

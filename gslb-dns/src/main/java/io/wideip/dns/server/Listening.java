@@ -10,7 +10,7 @@ import io.netty.channel.socket.DatagramChannel;
 import io.wideip.config.AddressText;
 import io.wideip.config.Listener;
 import io.wideip.dns.answer.Carrier;
-import io.wideip.dns.wire.ProxyHeader;
+import io.wideip.dns.wire.ProxyHeaderReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +38,7 @@ final class Listening {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final Listener listener;
-    private final Transport transport;
+    private final SocketApi socketApi;
     private final Loops loops;
     private final Acceptor acceptor;
     private final AcceptFailures acceptFailures;
@@ -58,7 +58,7 @@ final class Listening {
      */
     Listening(
             Listener listener,
-            Transport transport,
+            SocketApi socketApi,
             Loops loops,
             StreamPipeline pipeline,
             AcceptFailures acceptFailures,
@@ -66,7 +66,7 @@ final class Listening {
             LongAdder proxyRefusals,
             ChannelGroup open) {
         this.listener = listener;
-        this.transport = transport;
+        this.socketApi = socketApi;
         this.loops = loops;
         this.acceptFailures = acceptFailures;
         this.datagramDesks = datagramDesks;
@@ -107,7 +107,7 @@ final class Listening {
     private void bind(List<Channel> own) throws IOException {
         InetAddress host = bound.getAddress();
         boolean wildcard = host.isAnyLocalAddress();
-        boolean oneForAll = !wildcard || transport.bindsOneFamily(host);
+        boolean oneForAll = !wildcard || socketApi.bindsOneFamily(host);
         if (oneForAll) {
             bindTcp(host, own);
         }
@@ -118,9 +118,9 @@ final class Listening {
         for (InetAddress each : Wildcards.addresses(host)) {
             bindAtStart(each, own);
         }
-        if (!datagramDesks.isEmpty() && transport.knowsAddressAsked(host)) {
+        if (!datagramDesks.isEmpty() && socketApi.knowsAddressAsked(host)) {
             EventLoop loop = loops.forDatagrams().get(0);
-            ChannelFuture binding = transport
+            ChannelFuture binding = socketApi
                     .datagrams(host, longestDatagram())
                     .group(loop)
                     .handler(new WildcardHandler(asked -> openUdp(asked, loops.forDatagrams())))
@@ -156,7 +156,7 @@ final class Listening {
     private void bindInterface(InetAddress host, List<Channel> own) throws IOException {
         List<Channel> channels = new ArrayList<>();
         try {
-            if (!transport.bindsOneFamily(bound.getAddress())) {
+            if (!socketApi.bindsOneFamily(bound.getAddress())) {
                 bindTcp(host, channels);
             }
             bindUdp(host, channels);
@@ -169,10 +169,10 @@ final class Listening {
     /** Where the system lets it, each event loop accepts its own connections: to hand one over means to wake another thread. */
     private void bindTcp(InetAddress host, List<Channel> own) throws IOException {
         List<? extends EventLoopGroup> each =
-                transport.canShareAddress() ? loops.of(Carrier.TCP) : List.of(loops.forConnections());
+                socketApi.canShareAddress() ? loops.of(Carrier.TCP) : List.of(loops.forConnections());
         boolean first = true;
         for (EventLoopGroup group : each) {
-            ChannelFuture binding = transport
+            ChannelFuture binding = socketApi
                     .streams(host, first)
                     .group(group)
                     .handler(acceptFailures)
@@ -190,7 +190,7 @@ final class Listening {
         if (datagramDesks.isEmpty()) {
             return;
         }
-        List<EventLoop> each = transport.canShareAddress()
+        List<EventLoop> each = socketApi.canShareAddress()
                 ? loops.forDatagrams()
                 : loops.forDatagrams().subList(0, 1);
         List<ChannelFuture> bindings = openUdp(host, each);
@@ -206,7 +206,7 @@ final class Listening {
     private List<ChannelFuture> openUdp(InetAddress host, Collection<EventLoop> each) throws IOException {
         List<ChannelFuture> bindings = new ArrayList<>();
         for (EventLoop loop : each) {
-            ChannelFuture binding = transport
+            ChannelFuture binding = socketApi
                     .datagrams(host, longestDatagram())
                     .group(loop)
                     .handler(new DatagramHandler(datagramDesks.of(loop), proxies, proxyRefusals))
@@ -222,7 +222,7 @@ final class Listening {
     }
 
     private int longestDatagram() {
-        return Transport.LARGEST_QUERY + (proxies.isEmpty() ? 0 : ProxyHeader.LONGEST);
+        return SocketApi.LARGEST_QUERY + (proxies.isEmpty() ? 0 : ProxyHeaderReader.LONGEST);
     }
 
     private Channel await(ChannelFuture binding, InetAddress host, String protocol) throws IOException {
@@ -263,7 +263,7 @@ final class Listening {
     boolean mustFollow() {
         InetAddress host = listener.address().getAddress();
         return host.isAnyLocalAddress()
-                && (!transport.bindsOneFamily(host) || !datagramDesks.isEmpty() && !transport.knowsAddressAsked(host));
+                && (!socketApi.bindsOneFamily(host) || !datagramDesks.isEmpty() && !socketApi.knowsAddressAsked(host));
     }
 
     /** Binds what the interfaces have got since, and lets go of what they have no more. */

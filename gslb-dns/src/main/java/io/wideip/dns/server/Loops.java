@@ -29,11 +29,11 @@ final class Loops implements AutoCloseable {
     private final PerLoop<LoopConnections> connections;
 
     /** @param messageMillis how long a message may take, so that sweeps come often enough for that */
-    Loops(Transport transport, int count, Connections all, long messageMillis) {
+    Loops(SocketApi socketApi, int count, Connections all, long messageMillis) {
         forDatagrams =
-                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-udp"), transport.ioHandlers());
+                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-udp"), socketApi.ioHandlers());
         forConnections =
-                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), transport.ioHandlers());
+                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), socketApi.ioHandlers());
         long millis = Math.max(20, Math.min(SWEEP_MILLIS, messageMillis / 4));
         connections = PerLoop.make(each(forConnections), loop -> {
             LoopConnections own = all.add(loop);

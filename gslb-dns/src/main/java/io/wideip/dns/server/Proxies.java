@@ -2,7 +2,7 @@ package io.wideip.dns.server;
 
 import inet.ipaddr.IPAddress;
 import io.wideip.dns.admission.Networks;
-import io.wideip.dns.wire.Source;
+import io.wideip.dns.wire.ClientAddress;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -21,9 +21,9 @@ final class Proxies {
         return empty;
     }
 
-    boolean contains(InetAddress address) {
-        Source source = new Source();
-        source.set(address);
-        return networks.contains(source.isIpv4(), source.high(), source.low());
+    boolean contains(InetAddress peer) {
+        ClientAddress address = new ClientAddress();
+        address.set(peer);
+        return networks.contains(address.isIpv4(), address.high(), address.low());
     }
 }

@@ -5,7 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
-import io.wideip.dns.wire.ProxyHeader;
+import io.wideip.dns.wire.ProxyHeaderReader;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -24,20 +24,20 @@ final class ProxyStreamHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf input = (ByteBuf) message;
-        int taken = Math.min(input.readableBytes(), ProxyHeader.LONGEST - count);
+        int taken = Math.min(input.readableBytes(), ProxyHeaderReader.LONGEST - count);
         if (count + taken > octets.length) {
             octets = Arrays.copyOf(octets, count + taken);
         }
         input.getBytes(input.readerIndex(), octets, count, taken);
-        ProxyHeader header = new ProxyHeader();
+        ProxyHeaderReader header = new ProxyHeaderReader();
         int length = header.read(octets, count + taken);
-        if (length == ProxyHeader.INCOMPLETE) {
+        if (length == ProxyHeaderReader.INCOMPLETE) {
             count += taken;
             connection.holding(octets.length);
             input.release();
             return;
         }
-        if (length == ProxyHeader.MALFORMED) {
+        if (length == ProxyHeaderReader.MALFORMED) {
             input.release();
             connection.end(Ending.PROXY);
             return;

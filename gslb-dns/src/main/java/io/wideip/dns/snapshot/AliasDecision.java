@@ -1,6 +1,6 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
@@ -40,20 +40,20 @@ sealed interface AliasDecision {
     }
 
     /** By the client's network. */
-    record ByClient(Choice.ByHash choice, List<AliasDecision> ring) implements AliasDecision {
+    record ByHash(Choice.ByHash choice, List<AliasDecision> ring) implements AliasDecision {
         @Override
         public Answer between(Answer alias, Answer addresses) {
             Answer[] answers = each(ring, alias, addresses);
-            return allSame(answers) ? answers[0] : new Answer.ByClient(answers, choice);
+            return allSame(answers) ? answers[0] : new Answer.ByHash(answers, choice);
         }
     }
 
     /** By the client's location; the outermost decision where there is one. */
-    record ByPlace(List<AliasDecision> byLocation, LocationMap map) implements AliasDecision {
+    record ByLocation(List<AliasDecision> byLocation, LocationMap map) implements AliasDecision {
         @Override
         public Answer between(Answer alias, Answer addresses) {
             Answer[] answers = each(byLocation, alias, addresses);
-            return allSame(answers) ? answers[0] : new Answer.ByPlace(answers, map);
+            return allSame(answers) ? answers[0] : new Answer.ByLocation(answers, map);
         }
     }
 
@@ -70,7 +70,7 @@ sealed interface AliasDecision {
         }
         IntFunction<AliasDecision> decisions = new Tiers(shape, topology)
                 .make(Reachable.of(shape, states, EnumSet.allOf(Family.class)), new Choosing());
-        return new ByPlace(
+        return new ByLocation(
                 IntStream.range(0, topology.locations().size())
                         .mapToObj(decisions)
                         .toList(),
@@ -132,7 +132,7 @@ sealed interface AliasDecision {
             }
             List<AliasDecision> decisions = ring.stream().map(inner).toList();
             return choice instanceof Choice.ByHash byHash
-                    ? new ByClient(byHash, decisions)
+                    ? new ByHash(byHash, decisions)
                     : new ForAll(average(ring, decisions, choice instanceof Choice.Draw));
         }
 
@@ -150,8 +150,8 @@ sealed interface AliasDecision {
 
         /** What an inner tier that goes by the client's network comes to over all clients. */
         private static double share(AliasDecision decision) {
-            return decision instanceof ByClient byClient
-                    ? average(byClient.choice().ring(), byClient.ring(), true)
+            return decision instanceof ByHash byHash
+                    ? average(byHash.choice().ring(), byHash.ring(), true)
                     : ((ForAll) decision).aliases();
         }
     }

@@ -211,10 +211,10 @@ public abstract sealed class Answer {
     }
 
     /** Starts one further with each query. */
-    static final class Turns extends Answer {
+    static final class Rotation extends Answer {
         private final Answer[] ring;
 
-        Turns(Answer[] ring) {
+        Rotation(Answer[] ring) {
             this.ring = ring;
         }
 
@@ -227,11 +227,11 @@ public abstract sealed class Answer {
     }
 
     /** Drawn by weight. */
-    static final class Draws extends Answer {
+    static final class Draw extends Answer {
         private final Answer[] ring;
         private final int[] cumulated;
 
-        Draws(Answer[] ring, int[] cumulated) {
+        Draw(Answer[] ring, int[] cumulated) {
             this.ring = ring;
             this.cumulated = cumulated;
         }
@@ -248,13 +248,13 @@ public abstract sealed class Answer {
     }
 
     /** By the client's network. */
-    static final class ByClient extends Answer {
+    static final class ByHash extends Answer {
         private final Answer[] ring;
         private final Buckets buckets;
         private final int prefix4;
         private final int prefix6;
 
-        ByClient(Answer[] ring, Choice.ByHash choice) {
+        ByHash(Answer[] ring, Choice.ByHash choice) {
             this.ring = ring;
             buckets = choice.buckets();
             prefix4 = choice.prefix4();
@@ -273,11 +273,11 @@ public abstract sealed class Answer {
     }
 
     /** By the client's location. */
-    static final class ByPlace extends Answer {
+    static final class ByLocation extends Answer {
         private final Answer[] byLocation;
         private final LocationMap map;
 
-        ByPlace(Answer[] byLocation, LocationMap map) {
+        ByLocation(Answer[] byLocation, LocationMap map) {
             this.byLocation = byLocation;
             this.map = map;
         }

@@ -1,7 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;
@@ -72,7 +72,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             Answer[] answers = byLocation.choices().stream()
                     .map(here -> each.computeIfAbsent(here, any -> compiled(any, from)))
                     .toArray(Answer[]::new);
-            return new Answer.ByPlace(answers, topology.map());
+            return new Answer.ByLocation(answers, topology.map());
         }
         List<Candidate> ring = choice.ring();
         if (ring.isEmpty()) {
@@ -88,12 +88,12 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             Collections.rotate(turned, -1);
         }
         if (choice instanceof Choice.Draw) {
-            return new Answer.Draws(answers, cumulated(ring));
+            return new Answer.Draw(answers, cumulated(ring));
         }
         if (choice instanceof Choice.ByHash byHash) {
-            return new Answer.ByClient(answers, byHash);
+            return new Answer.ByHash(answers, byHash);
         }
-        return new Answer.Turns(answers);
+        return new Answer.Rotation(answers);
     }
 
     private static int[] cumulated(List<Candidate> ring) {
@@ -117,7 +117,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             return zone.alias(hostname, ttl, outage);
         }
         if (shape.maxAnswers() == 1 && first.available().size() > 1) {
-            return new Answer.Turns(first.available().stream()
+            return new Answer.Rotation(first.available().stream()
                     .map(address -> zone.addresses(List.of(address), ttl, outage))
                     .toArray(Answer[]::new));
         }

@@ -1,6 +1,6 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.wire.ExtendedError;
 import java.util.List;
 

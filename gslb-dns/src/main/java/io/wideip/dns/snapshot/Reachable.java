@@ -2,7 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.Member;
 import io.wideip.config.Vip;
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.policy.Candidate;
 import java.net.InetAddress;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.WhenAllDown;
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.wire.ExtendedError;

@@ -1,8 +1,8 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.availability.Constellation;
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.Constellation;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import java.util.IdentityHashMap;

@@ -6,7 +6,7 @@ import io.wideip.config.PolicyOptions;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
-import io.wideip.config.availability.Targets;
+import io.wideip.config.standing.Targets;
 import java.time.Duration;
 import java.util.List;
 

@@ -13,7 +13,7 @@ public final class ClientSubnet {
     private static final int OPTION_HEADER = 4;
     private static final int SCOPE_AT = OPTION_HEADER + 3;
 
-    private final Source source;
+    private final ClientAddress address;
     /** Where the option begins in the message, or 0. */
     private int optionAt;
 
@@ -24,8 +24,8 @@ public final class ClientSubnet {
     private long high;
     private long low;
 
-    ClientSubnet(Source source) {
-        this.source = source;
+    ClientSubnet(ClientAddress address) {
+        this.address = address;
     }
 
     void clear() {
@@ -64,17 +64,17 @@ public final class ClientSubnet {
 
     /** True for IPv4. */
     public boolean isIpv4() {
-        return told ? ipv4 : source.isIpv4();
+        return told ? ipv4 : address.isIpv4();
     }
 
     /** The leading 64 bits of the address; an IPv4 address is in the upper half. */
     public long high() {
-        return told ? high : source.high();
+        return told ? high : address.high();
     }
 
     /** The last 64 bits of an IPv6 address. */
     public long low() {
-        return told ? low : source.low();
+        return told ? low : address.low();
     }
 
     /** Octets that {@link #write} will write; 0 where the query has no such option. */

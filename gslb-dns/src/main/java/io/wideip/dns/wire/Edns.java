@@ -20,8 +20,8 @@ public final class Edns {
     private boolean padded;
     private boolean keepalive;
 
-    Edns(Source source) {
-        subnet = new ClientSubnet(source);
+    Edns(ClientAddress address) {
+        subnet = new ClientSubnet(address);
     }
 
     void clear() {

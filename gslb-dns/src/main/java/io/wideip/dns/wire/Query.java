@@ -28,8 +28,8 @@ public final class Query {
     private final byte[] name = new byte[Wire.LONGEST_NAME + NameHash.PADDING];
     private final int[] labelStarts = new int[MOST_LABELS];
     private final long[] suffixes = new long[MOST_LABELS];
-    private final Source source = new Source();
-    private final Edns edns = new Edns(source);
+    private final ClientAddress address = new ClientAddress();
+    private final Edns edns = new Edns(address);
     private int flags;
     private int nameLength;
     private int labels;
@@ -47,7 +47,7 @@ public final class Query {
     public int read(byte[] message, int length, InetAddress client) {
         questionEnd = 0;
         scope = 0;
-        source.set(client);
+        address.set(client);
         edns.clear();
         if (length < Wire.HEADER) {
             return DROP;
@@ -250,8 +250,8 @@ public final class Query {
     }
 
     /** Where the message came from. */
-    public Source source() {
-        return source;
+    public ClientAddress clientAddress() {
+        return address;
     }
 
     /** Where the client is as far as the query tells. */

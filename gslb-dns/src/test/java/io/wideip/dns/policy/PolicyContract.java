@@ -110,7 +110,7 @@ abstract class PolicyContract {
 
     @Test
     void hasTheNameThatTheCatalogueKnowsItBy() {
-        assertThat(new PolicyCatalogue().names()).contains(policy().name());
+        assertThat(new PolicyTypes().names()).contains(policy().name());
     }
 
     private static Set<Candidate> members(Choice choice) {

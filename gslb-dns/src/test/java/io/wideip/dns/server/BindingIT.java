@@ -37,12 +37,12 @@ final class BindingIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersUdpAndTcpOnBothFamilies(Transport transport) throws IOException {
+    void answersUdpAndTcpOnBothFamilies(SocketApi socketApi) throws IOException {
         List<InetSocketAddress> listen = Stream.of("127.0.0.1", "::1")
                 .map(host -> new InetSocketAddress(host, 0))
                 .filter(address -> isLocal(address.getAddress()))
                 .toList();
-        try (DnsServer server = start(transport, listen)) {
+        try (DnsServer server = start(socketApi, listen)) {
             assertThat(server.addresses()).hasSameSizeAs(listen);
             for (InetSocketAddress address : server.addresses()) {
                 for (boolean tcp : List.of(false, true)) {
@@ -57,29 +57,29 @@ final class BindingIT {
 
     @ParameterizedTest
     @EnumSource
-    void anAddressThatIsTakenIsReportedForPeople(Transport transport) throws IOException {
+    void anAddressThatIsTakenIsReportedForPeople(SocketApi socketApi) throws IOException {
         try (ServerSocket tcp = new ServerSocket(0, 1, LOOPBACK)) {
-            assertTaken(transport, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
+            assertTaken(socketApi, new InetSocketAddress(LOOPBACK, tcp.getLocalPort()), "TCP");
         }
         // Whose sockets share their address among themselves.
-        try (DnsServer other = start(transport, List.of(new InetSocketAddress(LOOPBACK, 0)))) {
-            assertTaken(transport, address(other), "TCP");
+        try (DnsServer other = start(socketApi, List.of(new InetSocketAddress(LOOPBACK, 0)))) {
+            assertTaken(socketApi, address(other), "TCP");
         }
         // By an address that TCP has free, as it is bound first.
         InetSocketAddress free = free(LOOPBACK);
         try (DatagramSocket udp = new DatagramSocket(free)) {
-            assertTaken(transport, (InetSocketAddress) udp.getLocalSocketAddress(), "UDP");
+            assertTaken(socketApi, (InetSocketAddress) udp.getLocalSocketAddress(), "UDP");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void whereOneAddressIsTakenNoneIsKept(Transport transport) throws IOException {
+    void whereOneAddressIsTakenNoneIsKept(SocketApi socketApi) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
             InetSocketAddress free = free(LOOPBACK);
             InetSocketAddress used = new InetSocketAddress(LOOPBACK, taken.getLocalPort());
-            assertThatThrownBy(() -> start(transport, List.of(free, used))).isInstanceOf(IOException.class);
-            try (DnsServer server = start(transport, List.of(free))) {
+            assertThatThrownBy(() -> start(socketApi, List.of(free, used))).isInstanceOf(IOException.class);
+            try (DnsServer server = start(socketApi, List.of(free))) {
                 assertThat(server.addresses()).containsExactly(free);
             }
         }
@@ -87,8 +87,8 @@ final class BindingIT {
 
     @ParameterizedTest
     @EnumSource
-    void closeEndsSoonAndFreesTheAddress(Transport transport) throws IOException {
-        DnsServer server = start(transport, List.of(new InetSocketAddress(LOOPBACK, 0)));
+    void closeEndsSoonAndFreesTheAddress(SocketApi socketApi) throws IOException {
+        DnsServer server = start(socketApi, List.of(new InetSocketAddress(LOOPBACK, 0)));
         InetSocketAddress address = address(server);
         try (Socket client = connect(server)) {
             assertThat(TestClients.ask(client, 1).getSection(Section.ANSWER)).hasSize(1);
@@ -97,7 +97,7 @@ final class BindingIT {
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
-        try (DnsServer next = start(transport, List.of(address))) {
+        try (DnsServer next = start(socketApi, List.of(address))) {
             assertThat(resolver(address(next), false)
                             .send(TestServer.query(SHOP, "A"))
                             .getSection(Section.ANSWER))
@@ -105,17 +105,17 @@ final class BindingIT {
         }
     }
 
-    private void assertTaken(Transport transport, InetSocketAddress address, String protocol) {
-        assertThatThrownBy(() -> start(transport, List.of(address)))
+    private void assertTaken(SocketApi socketApi, InetSocketAddress address, String protocol) {
+        assertThatThrownBy(() -> start(socketApi, List.of(address)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("can't listen for DNS on " + LOOPBACK.getHostAddress() + " port "
                         + address.getPort() + " (" + protocol + "): ")
                 .hasMessageEndingWith("; change server.dns.listen, or end what listens there");
     }
 
-    private DnsServer start(Transport transport, List<InetSocketAddress> listen) throws IOException {
+    private DnsServer start(SocketApi socketApi, List<InetSocketAddress> listen) throws IOException {
         return TestClients.start(
-                transport,
+                socketApi,
                 site,
                 StreamLimits.DEFAULT,
                 1,

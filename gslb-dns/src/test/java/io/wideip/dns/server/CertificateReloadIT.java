@@ -38,7 +38,7 @@ final class CertificateReloadIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = EncryptedServer.start(Transport.best(), directory);
+        server = EncryptedServer.start(SocketApi.best(), directory);
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ final class CertificateReloadIT {
     @Test
     void doesNotStartWithoutItsCertificate() {
         TlsFiles files = new TlsFiles(directory.resolve("none.crt"), directory.resolve("none.key"));
-        assertThatThrownBy(() -> EncryptedServer.start(Transport.NIO, files, LIMITS, listener(Listener.Transport.TLS))
+        assertThatThrownBy(() -> EncryptedServer.start(SocketApi.NIO, files, LIMITS, listener(Listener.Transport.TLS))
                         .close())
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("none.crt: there is no such file; put it there, or change server.dns.tls");

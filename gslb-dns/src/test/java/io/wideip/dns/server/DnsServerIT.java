@@ -49,8 +49,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsTooBigForUdpIsAskedForByTcp(Transport transport) throws IOException {
-        try (DnsServer server = start(transport)) {
+    void whatIsTooBigForUdpIsAskedForByTcp(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi)) {
             Message reply = resolver(address(server), false).send(TestServer.query("large.apps.example.com", "A"));
             assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
             assertThat(reply.getSection(Section.ANSWER)).hasSize(200);
@@ -63,8 +63,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void readsAQueryOfTheSizeThatItsOptRecordSays(Transport transport) throws IOException {
-        try (DnsServer server = start(transport)) {
+    void readsAQueryOfTheSizeThatItsOptRecordSays(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi)) {
             Message query = TestServer.query(SHOP, "A");
             int withEmptyOption = query.numBytes() + 11 + 4;
             query.addRecord(
@@ -83,8 +83,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersPipelinedQueriesInTheirOrder(Transport transport) throws IOException {
-        try (DnsServer server = start(transport);
+    void answersPipelinedQueriesInTheirOrder(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi);
                 Socket client = connect(server)) {
             client.getOutputStream().write(pipeline());
             assertReplies(client);
@@ -96,8 +96,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersQueriesThatComeInPieces(Transport transport) throws IOException {
-        try (DnsServer server = start(transport);
+    void answersQueriesThatComeInPieces(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi);
                 Socket client = connect(server)) {
             byte[] pipeline = pipeline();
             for (int at = 0; at < pipeline.length; at += 7) {
@@ -110,9 +110,9 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void everyEventLoopAnswers(Transport transport) throws IOException {
+    void everyEventLoopAnswers(SocketApi socketApi) throws IOException {
         int clients = 60;
-        try (DnsServer server = start(transport)) {
+        try (DnsServer server = start(socketApi)) {
             for (int i = 0; i < clients; i++) {
                 Message reply = resolver(address(server), false).send(TestServer.query(SHOP, "A"));
                 assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
@@ -133,8 +133,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aNewSnapshotServesAtOnce(Transport transport) throws IOException {
-        try (DnsServer server = start(transport)) {
+    void aNewSnapshotServesAtOnce(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi)) {
             SimpleResolver resolver = resolver(address(server), false);
             Message before = resolver.send(TestServer.query(SHOP, "A"));
             assertThat(TestServer.shown(before, Section.ANSWER)).containsExactly(SHOP + " 30 A 192.0.2.10");
@@ -146,8 +146,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aFloodOfGarbageHurtsNobody(Transport transport) throws IOException {
-        try (DnsServer server = start(transport);
+    void aFloodOfGarbageHurtsNobody(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi);
                 DatagramSocket flood = new DatagramSocket()) {
             SplittableRandom random = new SplittableRandom(9);
             for (int i = 0; i < 20_000; i++) {
@@ -168,8 +168,8 @@ final class DnsServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void garbageByTcpEndsOnlyItsConnection(Transport transport) throws IOException {
-        try (DnsServer server = start(transport);
+    void garbageByTcpEndsOnlyItsConnection(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi);
                 Socket garbage = connect(server);
                 Socket other = connect(server)) {
             ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -185,8 +185,8 @@ final class DnsServerIT {
         }
     }
 
-    private DnsServer start(Transport transport) throws IOException {
-        return TestClients.start(transport, site, StreamLimits.DEFAULT, THREADS, TestClients.loopback());
+    private DnsServer start(SocketApi socketApi) throws IOException {
+        return TestClients.start(socketApi, site, StreamLimits.DEFAULT, THREADS, TestClients.loopback());
     }
 
     private static byte[] pipeline() {

@@ -41,23 +41,23 @@ final class EncryptedServer implements AutoCloseable {
     }
 
     /** Of TLS and of HTTPS, in this order. */
-    static EncryptedServer start(Transport transport, Path directory) throws IOException {
+    static EncryptedServer start(SocketApi socketApi, Path directory) throws IOException {
         return start(
-                transport,
+                socketApi,
                 CERTIFICATE.write(directory),
                 LIMITS,
                 listener(Listener.Transport.TLS),
                 listener(Listener.Transport.HTTPS));
     }
 
-    static EncryptedServer start(Transport transport, TlsFiles files, StreamLimits limits, Listener... listeners)
+    static EncryptedServer start(SocketApi socketApi, TlsFiles files, StreamLimits limits, Listener... listeners)
             throws IOException {
         TestServer site = new TestServer(new TestCatalog()
                 .zone("apps.example.com", "")
                 .vip("east", "east", "192.0.2.10")
                 .wideIp(SHOP, "failover", "east"));
         return new EncryptedServer(DnsServer.start(
-                transport,
+                socketApi,
                 new DnsOptions(List.of(listeners), 2, files, null, null, null, RateLimitOptions.DEFAULT, limits),
                 0,
                 site.compiler()::current));

@@ -31,7 +31,7 @@ final class HttpsIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = EncryptedServer.start(Transport.best(), directory);
+        server = EncryptedServer.start(SocketApi.best(), directory);
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ final class LoopsIT {
             }
             return System.nanoTime();
         });
-        Loops loops = new Loops(Transport.NIO, 1, connections, 80);
+        Loops loops = new Loops(SocketApi.NIO, 1, connections, 80);
         try {
             await().until(() -> sweeps.get() > 2);
         } finally {

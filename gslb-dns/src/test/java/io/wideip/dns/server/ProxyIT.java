@@ -47,8 +47,8 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theHeaderSaysWhoTheClientIs(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "127.0.0.0/8");
+    void theHeaderSaysWhoTheClientIs(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, "127.0.0.0/8");
                 DatagramSocket udp = new DatagramSocket(0, TestClients.LOOPBACK)) {
             assertThat(byUdp(udp, client("203.0.113.9"), server)).containsExactly(WEST);
             assertThat(byUdp(udp, client("203.0.114.9"), server)).containsExactly(EAST);
@@ -60,8 +60,8 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theHeaderMayComeInPieces(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "127.0.0.0/8");
+    void theHeaderMayComeInPieces(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, "127.0.0.0/8");
                 Socket client = connect(server)) {
             byte[] stream =
                     new Packet().octets(client("203.0.113.9")).octets(framed(4)).bytes();
@@ -75,8 +75,8 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void withoutTheHeaderNobodyIsHeard(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "127.0.0.0/8");
+    void withoutTheHeaderNobodyIsHeard(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, "127.0.0.0/8");
                 DatagramSocket udp = new DatagramSocket(0, TestClients.LOOPBACK);
                 Socket tcp = connect(server)) {
             udp.send(new DatagramPacket(query(1), query(1).length, address(server)));
@@ -90,8 +90,8 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void othersThanTheListedBalancersAreNotHeard(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "192.0.2.0/24");
+    void othersThanTheListedBalancersAreNotHeard(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, "192.0.2.0/24");
                 DatagramSocket udp = new DatagramSocket(0, TestClients.LOOPBACK);
                 Socket tcp = connect(server)) {
             byte[] datagram =
@@ -105,9 +105,9 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void othersThanTheListedBalancersTakeNobodysPlace(Transport transport) throws IOException {
+    void othersThanTheListedBalancersTakeNobodysPlace(SocketApi socketApi) throws IOException {
         StreamLimits one = new StreamLimits(1, 1, Duration.ofMinutes(1), Duration.ofMinutes(1));
-        try (DnsServer server = start(transport, "127.0.0.1/32", one);
+        try (DnsServer server = start(socketApi, "127.0.0.1/32", one);
                 Socket balancer = connect(server)) {
             send(
                     balancer,
@@ -125,8 +125,8 @@ final class ProxyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aHeaderThatDoesNotComeEndsTheConnection(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, "127.0.0.0/8", Duration.ofMillis(500));
+    void aHeaderThatDoesNotComeEndsTheConnection(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, "127.0.0.0/8", Duration.ofMillis(500));
                 Socket tcp = connect(server)) {
             send(tcp, Arrays.copyOf(client("203.0.113.9"), 20));
             await().atMost(PATIENCE).until(() -> isClosed(tcp));
@@ -134,16 +134,16 @@ final class ProxyIT {
         }
     }
 
-    private DnsServer start(Transport transport, String proxies) throws IOException {
-        return start(transport, proxies, Duration.ofMinutes(1));
+    private DnsServer start(SocketApi socketApi, String proxies) throws IOException {
+        return start(socketApi, proxies, Duration.ofMinutes(1));
     }
 
     /** @param message how long a header or a message may take */
-    private DnsServer start(Transport transport, String proxies, Duration message) throws IOException {
-        return start(transport, proxies, new StreamLimits(10, 10, Duration.ofMinutes(1), message));
+    private DnsServer start(SocketApi socketApi, String proxies, Duration message) throws IOException {
+        return start(socketApi, proxies, new StreamLimits(10, 10, Duration.ofMinutes(1), message));
     }
 
-    private DnsServer start(Transport transport, String proxies, StreamLimits limits) throws IOException {
+    private DnsServer start(SocketApi socketApi, String proxies, StreamLimits limits) throws IOException {
         Listener listener = new Listener(
                 new InetSocketAddress(TestClients.LOOPBACK, 0),
                 Listener.Transport.PLAIN,
@@ -151,7 +151,7 @@ final class ProxyIT {
                 List.of(),
                 List.of(),
                 List.of(new IPAddressString(proxies).getAddress()));
-        return TestClients.start(transport, site, limits, 2, listener);
+        return TestClients.start(socketApi, site, limits, 2, listener);
     }
 
     private static byte[] client(String address) {

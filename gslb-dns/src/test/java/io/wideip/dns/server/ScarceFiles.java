@@ -35,26 +35,26 @@ final class ScarceFiles {
     public static void main(String[] arguments) throws IOException {
         ScarceFiles files = new ScarceFiles();
         if (arguments[0].equals("start")) {
-            files.start(Transport.valueOf(arguments[1]));
+            files.start(SocketApi.valueOf(arguments[1]));
         } else {
             files.wildcard();
         }
     }
 
-    private void start(Transport transport) throws IOException {
+    private void start(SocketApi socketApi) throws IOException {
         // What is loaded here needs no file later.
-        DnsServer first = open(transport, "127.0.0.1", 0);
+        DnsServer first = open(socketApi, "127.0.0.1", 0);
         int port = TestClients.address(first).getPort();
         first.close();
         try (ServerSocket other = new ServerSocket(0, 1, TestClients.LOOPBACK)) {
-            open(transport, "127.0.0.1", other.getLocalPort()).close();
+            open(socketApi, "127.0.0.1", other.getLocalPort()).close();
         } catch (IOException expected) {
             System.out.println(expected.getMessage());
         }
         for (int left = PLENTY; left > 0; left--) {
             leave(left);
             try {
-                open(transport, "127.0.0.1", port).close();
+                open(socketApi, "127.0.0.1", port).close();
             } catch (IOException scarce) {
                 System.out.println(scarce.getMessage());
             } catch (IllegalStateException noEventLoops) {
@@ -69,7 +69,7 @@ final class ScarceFiles {
     }
 
     private void wildcard() throws IOException {
-        try (DnsServer server = open(Transport.EPOLL, "0.0.0.0", 0);
+        try (DnsServer server = open(SocketApi.EPOLL, "0.0.0.0", 0);
                 DatagramSocket client = new DatagramSocket()) {
             int port = TestClients.address(server).getPort();
             ask(client, "127.0.6.1", port);
@@ -96,9 +96,9 @@ final class ScarceFiles {
         }
     }
 
-    private static DnsServer open(Transport transport, String host, int port) throws IOException {
+    private static DnsServer open(SocketApi socketApi, String host, int port) throws IOException {
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(host), port));
-        return TestClients.start(transport, SITE, StreamLimits.DEFAULT, THREADS, listener);
+        return TestClients.start(socketApi, SITE, StreamLimits.DEFAULT, THREADS, listener);
     }
 
     private void leave(int left) throws IOException {

@@ -18,8 +18,8 @@ final class ScarceFilesIT {
 
     @ParameterizedTest
     @EnumSource
-    void theStartSaysWhichSocketWasMissingAndKeepsNothing(Transport transport) throws Exception {
-        List<String> printed = ChildProcess.run(FEW, ScarceFiles.class, "start", transport.name());
+    void theStartSaysWhichSocketWasMissingAndKeepsNothing(SocketApi socketApi) throws Exception {
+        List<String> printed = ChildProcess.run(FEW, ScarceFiles.class, "start", socketApi.name());
         for (String protocol : List.of("TCP", "UDP")) {
             assertThat(printed)
                     .anySatisfy(line -> assertThat(line)

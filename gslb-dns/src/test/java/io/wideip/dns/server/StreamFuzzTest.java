@@ -16,7 +16,7 @@ import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Connections;
-import io.wideip.dns.wire.ProxyHeader;
+import io.wideip.dns.wire.ProxyHeaderReader;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ final class StreamFuzzTest {
     @MethodSource("proxiedStreams")
     @FuzzTest
     void anyStreamBehindAProxy(byte[] stream) {
-        int header = new ProxyHeader().read(stream, stream.length);
+        int header = new ProxyHeaderReader().read(stream, stream.length);
         List<byte[]> messages =
                 header <= 0 ? List.of() : SampleStreams.messages(Arrays.copyOfRange(stream, header, stream.length));
         check(messages, replies(stream, true));

@@ -41,8 +41,8 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aClientThatHasNoMoreQuestionsStillGetsItsAnswers(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
+    void aClientThatHasNoMoreQuestionsStillGetsItsAnswers(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, LONG, LONG));
                 Socket client = connect(server)) {
             send(client, pipelined("large.apps.example.com", 0, MANY / 10));
             client.shutdownOutput();
@@ -55,8 +55,8 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aClientThatAsksMuchAtOnceGetsAllAnswersInOrder(Transport transport) throws Exception {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, LONG));
+    void aClientThatAsksMuchAtOnceGetsAllAnswersInOrder(SocketApi socketApi) throws Exception {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, LONG, LONG));
                 Socket client = connect(server)) {
             Thread writer = new Thread(() -> sendQuietly(client, pipelined("large.apps.example.com", 0, MANY)));
             writer.start();
@@ -70,8 +70,8 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aHalfSentMessageEndsTheConnectionHoweverItDribbles(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+    void aHalfSentMessageEndsTheConnectionHoweverItDribbles(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, LONG, SHORT));
                 Socket client = connect(server)) {
             assertThat(ask(client, 1).getHeader().getID()).isEqualTo(1);
             byte[] query = framed(2);
@@ -89,8 +89,8 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aReplyThatIsNotReadEndsTheConnectionAndHoldsUpNobody(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+    void aReplyThatIsNotReadEndsTheConnectionAndHoldsUpNobody(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, LONG, SHORT));
                 Socket client = connect(server);
                 DatagramSocket other = new DatagramSocket()) {
             Thread writer = new Thread(() -> sendQuietly(client, pipelined("large.apps.example.com", 0, 20_000)));
@@ -107,8 +107,8 @@ final class StreamsIT {
     /** Else the system would keep megabytes for it, and has no more than some gigabytes for all. */
     @ParameterizedTest
     @EnumSource
-    void whatAClientDoesNotReadIsHeldToAFewReplies(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, LONG, SHORT));
+    void whatAClientDoesNotReadIsHeldToAFewReplies(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, LONG, SHORT));
                 Socket client = new Socket()) {
             client.setReceiveBufferSize(4096);
             client.connect(TestClients.address(server));
@@ -123,8 +123,8 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void anIdleConnectionEnds(Transport transport) throws IOException {
-        try (DnsServer server = start(transport, new StreamLimits(10, 10, SHORT, LONG));
+    void anIdleConnectionEnds(SocketApi socketApi) throws IOException {
+        try (DnsServer server = start(socketApi, new StreamLimits(10, 10, SHORT, LONG));
                 Socket silent = connect(server);
                 Socket served = connect(server)) {
             assertThat(ask(served, 1).getHeader().getID()).isEqualTo(1);
@@ -136,9 +136,9 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void idleConnectionsAreNoBurdenForOthers(Transport transport) throws IOException {
+    void idleConnectionsAreNoBurdenForOthers(SocketApi socketApi) throws IOException {
         List<Socket> clients = new ArrayList<>();
-        try (DnsServer server = start(transport, new StreamLimits(300, 300, LONG, LONG));
+        try (DnsServer server = start(socketApi, new StreamLimits(300, 300, LONG, LONG));
                 DatagramSocket datagrams = new DatagramSocket()) {
             for (int i = 0; i < 200; i++) {
                 clients.add(connect(server));
@@ -162,11 +162,11 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whereAllPlacesAreTakenTheOldestIdleConnectionGoes(Transport transport) throws IOException {
+    void whereAllPlacesAreTakenTheOldestIdleConnectionGoes(SocketApi socketApi) throws IOException {
         List<Socket> clients = new ArrayList<>();
         // On one event loop, so that the connections became idle in the order of their replies.
         try (DnsServer server =
-                TestClients.start(transport, site, new StreamLimits(4, 10, LONG, LONG), 1, TestClients.loopback())) {
+                TestClients.start(socketApi, site, new StreamLimits(4, 10, LONG, LONG), 1, TestClients.loopback())) {
             for (int i = 0; i < 4; i++) {
                 clients.add(connect(server));
                 // The first one goes on with the beginning of another message, so it is not idle.
@@ -192,10 +192,10 @@ final class StreamsIT {
 
     @ParameterizedTest
     @EnumSource
-    void oneClientHasItsShareOfThePlaces(Transport transport) throws IOException {
+    void oneClientHasItsShareOfThePlaces(SocketApi socketApi) throws IOException {
         assumeTrue(System.getProperty("os.name").contains("Linux"), "all of 127.0.0.0/8 is local on Linux");
         List<Socket> clients = new ArrayList<>();
-        try (DnsServer server = start(transport, new StreamLimits(100, 2, LONG, LONG))) {
+        try (DnsServer server = start(socketApi, new StreamLimits(100, 2, LONG, LONG))) {
             for (String source : List.of("127.0.0.1", "127.0.0.2", "127.0.0.1", "127.0.0.1")) {
                 Socket client = connect(server, source);
                 clients.add(client);
@@ -213,8 +213,8 @@ final class StreamsIT {
         }
     }
 
-    private DnsServer start(Transport transport, StreamLimits limits) throws IOException {
-        return TestClients.start(transport, site, limits, 2, TestClients.loopback());
+    private DnsServer start(SocketApi socketApi, StreamLimits limits) throws IOException {
+        return TestClients.start(socketApi, site, limits, 2, TestClients.loopback());
     }
 
     private static void sendQuietly(Socket client, byte[] octets) {

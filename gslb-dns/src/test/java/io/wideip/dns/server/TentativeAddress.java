@@ -28,7 +28,7 @@ final class TentativeAddress {
         }
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address("::"), 0));
         try (DnsServer server =
-                TestClients.start(Transport.valueOf(arguments[0]), site, StreamLimits.DEFAULT, 2, listener)) {
+                TestClients.start(SocketApi.valueOf(arguments[0]), site, StreamLimits.DEFAULT, 2, listener)) {
             System.out.println("started");
             ip("delete", ADDRESS + "/64");
             ip("add", ADDRESS + "/64", "nodad");

@@ -31,9 +31,9 @@ final class TentativeAddressIT {
 
     @ParameterizedTest
     @EnumSource
-    void isServedOnceItCanBe(Transport transport) throws Exception {
+    void isServedOnceItCanBe(SocketApi socketApi) throws Exception {
         assumeTrue(canMakeNetworks(), "unshare and ip can make a network with IPv6");
-        List<String> printed = ChildProcess.run(NETWORK, ADDRESS, TentativeAddress.class, transport.name());
+        List<String> printed = ChildProcess.run(NETWORK, ADDRESS, TentativeAddress.class, socketApi.name());
         assertThat(printed).containsSubsequence("tentative", "started", "served", "closed");
     }
 

@@ -43,11 +43,11 @@ final class TestClients {
     }
 
     static DnsServer start(
-            Transport transport, TestServer site, StreamLimits limits, int threads, Listener... listeners)
+            SocketApi socketApi, TestServer site, StreamLimits limits, int threads, Listener... listeners)
             throws IOException {
-        assumeTrue(transport != Transport.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
+        assumeTrue(socketApi != SocketApi.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
         return DnsServer.start(
-                transport,
+                socketApi,
                 new DnsOptions(List.of(listeners), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
                 0,
                 site.compiler()::current);

@@ -47,7 +47,7 @@ final class TlsIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = EncryptedServer.start(Transport.best(), directory);
+        server = EncryptedServer.start(SocketApi.best(), directory);
     }
 
     @AfterEach
@@ -57,9 +57,9 @@ final class TlsIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersOverTlsInTheirOrder(Transport transport) throws IOException {
+    void answersOverTlsInTheirOrder(SocketApi socketApi) throws IOException {
         server.close();
-        server = EncryptedServer.start(transport, directory);
+        server = EncryptedServer.start(socketApi, directory);
         try (SSLSocket client = server.dot("dot")) {
             client.startHandshake();
             assertThat(client.getApplicationProtocol()).isEqualTo("dot");
@@ -159,7 +159,7 @@ final class TlsIT {
         server.close();
         StreamLimits hasty = new StreamLimits(1_000, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(1));
         server = EncryptedServer.start(
-                Transport.best(), CERTIFICATE.write(directory), hasty, listener(Listener.Transport.TLS));
+                SocketApi.best(), CERTIFICATE.write(directory), hasty, listener(Listener.Transport.TLS));
     }
 
     @Test
@@ -226,7 +226,7 @@ final class TlsIT {
         IPAddress balancer = new IPAddressString("127.0.0.0/8").getAddress();
         Listener listener = new Listener(
                 free, Listener.Transport.TLS, Listener.DEFAULT_PATH, List.of(), List.of(refused), List.of(balancer));
-        server = EncryptedServer.start(Transport.best(), CERTIFICATE.write(directory), LIMITS, listener);
+        server = EncryptedServer.start(SocketApi.best(), CERTIFICATE.write(directory), LIMITS, listener);
 
         assertThat(rcodeBehindBalancer(10)).isEqualTo(Rcode.NOERROR);
         assertThat(rcodeBehindBalancer(203)).isEqualTo(Rcode.REFUSED);

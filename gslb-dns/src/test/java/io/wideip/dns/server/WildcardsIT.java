@@ -34,8 +34,8 @@ final class WildcardsIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersFromTheAddressThatWasAsked(Transport transport) throws Exception {
-        try (DnsServer server = start(transport, "0.0.0.0")) {
+    void answersFromTheAddressThatWasAsked(SocketApi socketApi) throws Exception {
+        try (DnsServer server = start(socketApi, "0.0.0.0")) {
             assertThat(address(server).getAddress().isAnyLocalAddress()).isTrue();
             assertAnswersFrom("127.0.0.1", server);
             assertAnswersByTcp("127.0.0.1", server);
@@ -44,9 +44,9 @@ final class WildcardsIT {
 
     @ParameterizedTest
     @EnumSource
-    void answersIpv6Likewise(Transport transport) throws Exception {
+    void answersIpv6Likewise(SocketApi socketApi) throws Exception {
         assumeTrue(hasIpv6(), "this machine has IPv6");
-        try (DnsServer server = start(transport, "::")) {
+        try (DnsServer server = start(socketApi, "::")) {
             assertAnswersFrom("::1", server);
             assertAnswersByTcp("::1", server);
         }
@@ -56,7 +56,7 @@ final class WildcardsIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void answersFromAnAddressThatNoInterfaceHad() throws Exception {
-        try (DnsServer server = start(Transport.EPOLL, "0.0.0.0")) {
+        try (DnsServer server = start(SocketApi.EPOLL, "0.0.0.0")) {
             // The first datagram binds the address, and the others find it bound.
             for (int i = 0; i < 3; i++) {
                 assertAnswersFrom("127.0.0.2", server);
@@ -68,7 +68,7 @@ final class WildcardsIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void answersOnMoreAddressesThanItKeeps() throws Exception {
-        try (DnsServer server = start(Transport.EPOLL, "0.0.0.0")) {
+        try (DnsServer server = start(SocketApi.EPOLL, "0.0.0.0")) {
             for (int round = 0; round < 2; round++) {
                 for (int host = 1; host <= WildcardHandler.MOST_ADDRESSES + 20; host++) {
                     assertAnswersFrom("127.0.3." + host, server);
@@ -79,10 +79,10 @@ final class WildcardsIT {
 
     @ParameterizedTest
     @EnumSource
-    void bothFamiliesHaveTheSamePort(Transport transport) throws Exception {
+    void bothFamiliesHaveTheSamePort(SocketApi socketApi) throws Exception {
         assumeTrue(hasIpv6(), "this machine has IPv6");
-        try (DnsServer ipv4 = start(transport, "0.0.0.0");
-                DnsServer ipv6 = start(transport, "::", address(ipv4).getPort())) {
+        try (DnsServer ipv4 = start(socketApi, "0.0.0.0");
+                DnsServer ipv6 = start(socketApi, "::", address(ipv4).getPort())) {
             assertAnswersFrom("127.0.0.1", ipv4);
             assertAnswersFrom("::1", ipv6);
             assertAnswersByTcp("127.0.0.1", ipv4);
@@ -90,13 +90,13 @@ final class WildcardsIT {
         }
     }
 
-    private DnsServer start(Transport transport, String host) throws IOException {
-        return start(transport, host, 0);
+    private DnsServer start(SocketApi socketApi, String host) throws IOException {
+        return start(socketApi, host, 0);
     }
 
-    private DnsServer start(Transport transport, String host, int port) throws IOException {
+    private DnsServer start(SocketApi socketApi, String host, int port) throws IOException {
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(host), port));
-        return TestClients.start(transport, site, StreamLimits.DEFAULT, THREADS, listener);
+        return TestClients.start(socketApi, site, StreamLimits.DEFAULT, THREADS, listener);
     }
 
     private static void assertAnswersFrom(String host, DnsServer server) throws IOException {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Targets;
-import io.wideip.config.availability.Verdict;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Targets;
+import io.wideip.config.standing.Verdict;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -141,7 +141,7 @@ final class CompilerTest {
         Set<String> down = new HashSet<>();
         AtomicBoolean fails = new AtomicBoolean();
         Compiler compiler = new Compiler(
-                target -> new Standing(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
+                target -> new TargetStatus(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
                 TestServer.NAME_HASH);
         Catalog catalog = many().wideIp("last.apps.example.com", "failover", "east", "north")
                 .policy(failingWhile(fails))
@@ -209,7 +209,7 @@ final class CompilerTest {
     }
 
     private static Compiler compiler() {
-        return new Compiler(target -> Standing.NEVER_JUDGED, TestServer.NAME_HASH);
+        return new Compiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
     }
 
     private static Node node(Compiler compiler, String label) {

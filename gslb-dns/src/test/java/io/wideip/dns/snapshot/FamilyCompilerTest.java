@@ -7,7 +7,7 @@ import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
-import io.wideip.config.availability.MemberState;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.geo.Topology;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
-import io.wideip.config.availability.Drain;
-import io.wideip.config.availability.Glob;
-import io.wideip.config.availability.Standing;
-import io.wideip.config.availability.Targets;
-import io.wideip.config.availability.Verdict;
-import io.wideip.config.availability.Verdicts;
+import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.Glob;
+import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Targets;
+import io.wideip.config.standing.Verdict;
+import io.wideip.config.standing.Verdicts;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
@@ -54,7 +54,7 @@ final class IncrementalSnapshotTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void answersAsOneCompiledAtOnce(long seed) {
         Random random = new Random(seed);
-        Verdicts verdicts = target -> new Standing(
+        Verdicts verdicts = target -> new TargetStatus(
                 Verdict.UP, !down.contains(target.address()) && !down.contains(target.host()), "", Instant.EPOCH);
         Compiler compiler = new Compiler(verdicts, TestServer.NAME_HASH);
         Catalog catalog = catalog();

@@ -9,11 +9,11 @@ import io.wideip.config.PolicyOptions;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
-import io.wideip.config.availability.Standing;
+import io.wideip.config.standing.TargetStatus;
 import io.wideip.dns.MapSection;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
-import io.wideip.dns.policy.PolicyCatalogue;
+import io.wideip.dns.policy.PolicyTypes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +151,7 @@ final class SerialsTest {
     void aChangeThatIsTakenBackGivesTheSerialOfBefore() {
         Catalog first = site("", "");
         Catalog second = site("ttl", "31");
-        Compiler compiler = new Compiler(target -> Standing.NEVER_JUDGED, TestServer.NAME_HASH);
+        Compiler compiler = new Compiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
         compiler.catalog(CatalogChange.between(null, first));
         CatalogChange change = CatalogChange.between(first, second);
         assertThat(change.isBaseChanged()).isFalse();
@@ -205,7 +205,7 @@ final class SerialsTest {
 
     private static Catalog withPolicy(Map<String, String> options) {
         Catalog catalog = site("", "");
-        PolicyOptions hash = new PolicyCatalogue().read("hash", new MapSection(options));
+        PolicyOptions hash = new PolicyTypes().read("hash", new MapSection(options));
         WideIps.Edit edit = catalog.wideIps().edit();
         catalog.wideIps().forEach(wideIp -> {
             WideIpSettings it = wideIp.settings();

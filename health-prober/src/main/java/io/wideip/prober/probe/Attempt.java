@@ -3,7 +3,7 @@ package io.wideip.prober.probe;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.names.NameAnswer;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Attempt {
     private final AttemptTimer timer;
     private final Consumer<Attempted> done;
     private final Queue<InetAddress> addresses = new ArrayDeque<>();
-    private final List<Connection> open = new ArrayList<>();
+    private final List<ProbeConnection> open = new ArrayList<>();
     private final List<Future<?>> timers = new ArrayList<>();
     private long shareNanos;
     private Outcome.@Nullable Failure lastFailure;
@@ -98,7 +98,7 @@ final class Attempt {
         ended = true;
         timer.cancel();
         timers.forEach(other -> other.cancel(false));
-        open.forEach(Connection::close);
+        open.forEach(ProbeConnection::close);
         if (begun) {
             probeLoop.ended();
         }
@@ -106,7 +106,7 @@ final class Attempt {
         done.accept(new Attempted(outcome, timer.took(), timer.late()));
     }
 
-    void ended(Connection connection, Outcome outcome) {
+    void ended(ProbeConnection connection, Outcome outcome) {
         open.remove(connection);
         if (outcome instanceof Outcome.Success) {
             end(outcome);
@@ -123,7 +123,7 @@ final class Attempt {
         }
     }
 
-    void again(Connection connection) {
+    void again(ProbeConnection connection) {
         open.remove(connection);
         if (!ended) {
             guarded(() -> connect(connection.address(), true));
@@ -144,7 +144,7 @@ final class Attempt {
 
     private void findAddresses() {
         Duration timeout = target.check().timeout();
-        InetAddress literal = Addresses.parse(target.address());
+        InetAddress literal = AddressLiteral.parse(target.address());
         if (literal != null) {
             connectToOneOf(List.of(literal));
             return;
@@ -185,7 +185,7 @@ final class Attempt {
     }
 
     private void connect(InetAddress address, boolean secondTry) {
-        Connection connection = new Connection(this, probe, address, secondTry);
+        ProbeConnection connection = new ProbeConnection(this, probe, address, secondTry);
         open.add(connection);
         if (!addresses.isEmpty()) {
             long soon = Math.min(shareNanos, CONNECTS_SOON.toNanos());
@@ -195,7 +195,7 @@ final class Attempt {
         connection.begin();
     }
 
-    private void passTurn(Connection from, boolean due) {
+    private void passTurn(ProbeConnection from, boolean due) {
         if (due && from.passTurn()) {
             guarded(this::connectNext);
         }
@@ -216,6 +216,8 @@ final class Attempt {
             end(new Outcome.Undecided("the look-up of " + target.address() + " did not end within " + timeout));
             return;
         }
-        open.stream().max(Comparator.comparing(Connection::stage)).ifPresent(furthest -> end(furthest.late(timeout)));
+        open.stream()
+                .max(Comparator.comparing(ProbeConnection::stage))
+                .ifPresent(furthest -> end(furthest.late(timeout)));
     }
 }

@@ -1,7 +1,7 @@
 package io.wideip.prober.probe;
 
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.names.NameLookup;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;

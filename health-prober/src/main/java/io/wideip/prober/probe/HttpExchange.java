@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange extends SimpleChannelInboundHandler<Object> {
     private static final String CUT_OFF = "the connection was closed before the answer ended";
 
-    private final Connection connection;
+    private final ProbeConnection connection;
     private final WebCheck web;
     private final HttpHeadDecoder decoder = new HttpHeadDecoder();
     private final @Nullable BodySearch search;
     private @Nullable HttpBody body;
 
-    private HttpExchange(Connection connection, WebCheck web) {
+    private HttpExchange(ProbeConnection connection, WebCheck web) {
         this.connection = connection;
         this.web = web;
         search = web.body() == null ? null : new BodySearch(web.body(), WebCheck.BODY_LIMIT);
     }
 
     /** Adds HTTP to the connection, above TLS if that is there, and sends the request. */
-    static void start(Connection connection, WebCheck web, int defaultPort) {
+    static void start(ProbeConnection connection, WebCheck web, int defaultPort) {
         Channel channel = connection.channel();
         HttpExchange exchange = new HttpExchange(connection, web);
         channel.pipeline().addLast(new HttpRequestEncoder(), exchange.decoder, exchange);

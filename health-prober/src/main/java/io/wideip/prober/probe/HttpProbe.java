@@ -33,7 +33,7 @@ record HttpProbe(WebCheck web) implements Probe {
     }
 
     @Override
-    public void converse(Connection connection) {
+    public void converse(ProbeConnection connection) {
         HttpExchange.start(connection, web, DEFAULT_PORT);
     }
 }

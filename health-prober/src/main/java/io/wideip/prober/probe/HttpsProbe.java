@@ -33,7 +33,7 @@ record HttpsProbe(WebCheck web, TlsOptions tls) implements Probe {
     }
 
     @Override
-    public void converse(Connection connection) {
+    public void converse(ProbeConnection connection) {
         connection.tls().start(connection, tls, session -> {});
         HttpExchange.start(connection, web, DEFAULT_PORT);
     }

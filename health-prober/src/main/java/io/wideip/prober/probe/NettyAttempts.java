@@ -10,7 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.names.NameLookup;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -23,8 +23,8 @@ public interface Probe extends ProbeOptions {
 
     /**
      * Asks what there is to ask over a connection that stands, by handlers that it adds to the channel; these end it by
-     * {@link Connection#succeed} or {@link Connection#fail}. Faults that they let pass, and a connection closed too early, end
+     * {@link ProbeConnection#succeed} or {@link ProbeConnection#fail}. Faults that they let pass, and a connection closed too early, end
      * it too. Runs on the connection's event loop, so it never blocks; what it throws leaves the attempt undecided.
      */
-    void converse(Connection connection);
+    void converse(ProbeConnection connection);
 }

@@ -37,7 +37,7 @@ record TcpProbe(Endpoint endpoint) implements Probe {
     }
 
     @Override
-    public void converse(Connection connection) {
+    public void converse(ProbeConnection connection) {
         connection.succeed();
     }
 }

@@ -48,13 +48,13 @@ final class Tls implements AutoCloseable {
      *
      * @param established told the session when the handshake is done
      */
-    void start(Connection connection, TlsOptions options, Consumer<SSLSession> established) {
+    void start(ProbeConnection connection, TlsOptions options, Consumer<SSLSession> established) {
         connection.expecting(Stage.TLS);
         // Sent as SNI unless it is an address (RFC 6066 section 3), and asked of the certificate where that is
         // verified.
         String name = options.nameFor(connection);
         Channel channel = connection.channel();
-        List<SNIServerName> serverNames = Addresses.isAddress(name) ? List.of() : List.of(ServerName.of(name));
+        List<SNIServerName> serverNames = AddressLiteral.isAddress(name) ? List.of() : List.of(ServerName.of(name));
         NativeTls first = connection.isSecondTry() || serverNames.stream().anyMatch(ServerName.class::isInstance)
                 ? null
                 : nativeTls;
@@ -118,9 +118,9 @@ final class Tls implements AutoCloseable {
 
     /** Some servers say that they close and then wait for us to do so. */
     private static final class CloseNotify extends ChannelInboundHandlerAdapter {
-        private final Connection connection;
+        private final ProbeConnection connection;
 
-        CloseNotify(Connection connection) {
+        CloseNotify(ProbeConnection connection) {
             this.connection = connection;
         }
 

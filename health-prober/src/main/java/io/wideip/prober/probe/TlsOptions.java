@@ -32,7 +32,7 @@ record TlsOptions(boolean verify, @Nullable String serverName, int oldest) {
         return PROTOCOLS.subList(oldest, PROTOCOLS.size()).toArray(String[]::new);
     }
 
-    String nameFor(Connection connection) {
+    String nameFor(ProbeConnection connection) {
         return serverName == null ? connection.target().host() : serverName;
     }
 }

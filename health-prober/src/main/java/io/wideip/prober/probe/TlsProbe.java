@@ -41,7 +41,7 @@ record TlsProbe(Endpoint endpoint, TlsOptions tls, int warnDays) implements Prob
     }
 
     @Override
-    public void converse(Connection connection) {
+    public void converse(ProbeConnection connection) {
         connection.tls().start(connection, tls, session -> connection.succeed(certificateEnd(session)));
     }
 

@@ -3,7 +3,7 @@ package io.wideip.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.names.TestNameserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +53,7 @@ final class AttemptIT {
         assertThat(threads).isNotEmpty().allMatch(Thread::isAlive);
         int before = threads.size();
         for (int i = 0; i < 10; i++) {
-            assertThat(attempt("127.0.0.3", Connection::succeed).outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(attempt("127.0.0.3", ProbeConnection::succeed).outcome()).isEqualTo(Outcome.SUCCESS);
         }
         assertThat(threads).hasSize(before);
     }
@@ -75,7 +75,9 @@ final class AttemptIT {
 
     @Test
     void aConnectionThatCanNotBeBegunLeavesTheTargetUndecided() {
-        assertThat(start("127.0.0.3", 70_000, LONG, Connection::succeed).join().outcome())
+        assertThat(start("127.0.0.3", 70_000, LONG, ProbeConnection::succeed)
+                        .join()
+                        .outcome())
                 .isInstanceOf(Outcome.Undecided.class)
                 .asString()
                 .contains("port out of range");
@@ -83,12 +85,13 @@ final class AttemptIT {
 
     @Test
     void anAddressThatNoSocketCanHaveLeavesTheTargetUndecided() {
-        assertThat(attempt("255.255.255.255", Connection::succeed).outcome()).isInstanceOf(Outcome.Undecided.class);
+        assertThat(attempt("255.255.255.255", ProbeConnection::succeed).outcome())
+                .isInstanceOf(Outcome.Undecided.class);
     }
 
     @Test
     void aResolverThatHangsLeavesTheTargetUndecided() {
-        assertThat(start("slow.example.net", server.getLocalPort(), Duration.ofMillis(200), Connection::succeed)
+        assertThat(start("slow.example.net", server.getLocalPort(), Duration.ofMillis(200), ProbeConnection::succeed)
                         .join()
                         .outcome())
                 .isEqualTo(new Outcome.Undecided("the look-up of slow.example.net did not end within 200ms"));
@@ -130,7 +133,7 @@ final class AttemptIT {
     @Test
     void whereAllAddressesFailTheLastOneSaysWhy() {
         nameserver.with("ltm.example.net", "127.0.0.66", "127.0.0.67");
-        assertThat(attempt("ltm.example.net", Connection::succeed).outcome())
+        assertThat(attempt("ltm.example.net", ProbeConnection::succeed).outcome())
                 .isEqualTo(new Outcome.Failure(Cause.REFUSED, "connection refused"));
     }
 
@@ -138,22 +141,23 @@ final class AttemptIT {
     @Test
     void anAddressThatCanNotBeTriedFromHereLeavesTheJudgementToTheOthers() {
         nameserver.with("ltm.example.net", "255.255.255.255", "127.0.0.66");
-        assertThat(attempt("ltm.example.net", Connection::succeed).outcome())
+        assertThat(attempt("ltm.example.net", ProbeConnection::succeed).outcome())
                 .isEqualTo(new Outcome.Failure(Cause.REFUSED, "connection refused"));
         nameserver.with("out.example.net", "255.255.255.255");
-        assertThat(attempt("out.example.net", Connection::succeed).outcome()).isInstanceOf(Outcome.Undecided.class);
+        assertThat(attempt("out.example.net", ProbeConnection::succeed).outcome())
+                .isInstanceOf(Outcome.Undecided.class);
     }
 
     private ScriptedServer server(String address) {
         return new ScriptedServer(address, server.getLocalPort(), null, ScriptedServer.SILENT);
     }
 
-    private Attempted attempt(String address, Consumer<Connection> script) {
+    private Attempted attempt(String address, Consumer<ProbeConnection> script) {
         return start(address, server.getLocalPort(), LONG, script).join();
     }
 
     private CompletableFuture<Attempted> start(
-            String address, int port, Duration timeout, Consumer<Connection> script) {
+            String address, int port, Duration timeout, Consumer<ProbeConnection> script) {
         Probe probe = new Scripted(new Endpoint(port, ProxyHeader.NONE), script);
         HealthCheck check = new HealthCheck("app", probe, Duration.ofSeconds(10), timeout, 3, 3, 1);
         CompletableFuture<Attempted> attempted = new CompletableFuture<>();
@@ -161,7 +165,7 @@ final class AttemptIT {
         return attempted.orTimeout(5, TimeUnit.SECONDS);
     }
 
-    private record Scripted(Endpoint endpoint, Consumer<Connection> script) implements Probe {
+    private record Scripted(Endpoint endpoint, Consumer<ProbeConnection> script) implements Probe {
         @Override
         public String host() {
             return "";
@@ -178,7 +182,7 @@ final class AttemptIT {
         }
 
         @Override
-        public void converse(Connection connection) {
+        public void converse(ProbeConnection connection) {
             script.accept(connection);
         }
     }

@@ -3,7 +3,7 @@ package io.wideip.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import io.wideip.prober.names.TestNameserver;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -55,7 +55,7 @@ record Certificates(KeyPair key, X509Certificate certificate) {
             if (names.length > 0) {
                 GeneralName[] alternatives = Arrays.stream(names)
                         .map(name -> new GeneralName(
-                                Addresses.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                                AddressLiteral.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                         .toArray(GeneralName[]::new);
                 builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives));
             }

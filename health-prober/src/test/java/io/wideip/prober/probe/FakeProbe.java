@@ -25,7 +25,7 @@ public record FakeProbe(String path) implements Probe {
     }
 
     @Override
-    public void converse(Connection connection) {
+    public void converse(ProbeConnection connection) {
         throw new AssertionError("the fake attempts start no probe");
     }
 }

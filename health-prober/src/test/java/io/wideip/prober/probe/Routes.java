@@ -1,7 +1,7 @@
 package io.wideip.prober.probe;
 
 import io.wideip.config.HealthCheck;
-import io.wideip.config.availability.Target;
+import io.wideip.config.standing.Target;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -33,7 +33,7 @@ public final class Connection {
     /** Both are read by other event loops, which look for the one that goes first. */
     private volatile long since;
 
-    private volatile Standing standing = Standing.FRESH;
+    private volatile ConnectionState state = ConnectionState.FRESH;
 
     Connection(LoopConnections loop, Channel channel, InetAddress client, @Nullable Long clientKey, long now) {
         this.loop = loop;
@@ -61,7 +61,7 @@ public final class Connection {
     /** Nothing is under way. The time that it may stay so begins anew. */
     public void idle() {
         if (!over) {
-            loop.move(this, Standing.IDLE, 0);
+            loop.move(this, ConnectionState.IDLE, 0);
         }
     }
 
@@ -73,13 +73,13 @@ public final class Connection {
      */
     public void busy(int octets) {
         if (!over) {
-            loop.move(this, Standing.BUSY, octets);
+            loop.move(this, ConnectionState.BUSY, octets);
         }
     }
 
     /** True between {@link #busy} and the next {@link #idle}. */
     public boolean isBusy() {
-        return standing == Standing.BUSY;
+        return state == ConnectionState.BUSY;
     }
 
     /** Its deadline stays, and what is kept in memory for it has changed. */
@@ -149,13 +149,13 @@ public final class Connection {
         loop.leave(this);
     }
 
-    void stand(Standing standing, long now) {
-        this.standing = standing;
+    void enter(ConnectionState state, long now) {
+        this.state = state;
         since = now;
     }
 
-    Standing standing() {
-        return standing;
+    ConnectionState state() {
+        return state;
     }
 
     long since() {

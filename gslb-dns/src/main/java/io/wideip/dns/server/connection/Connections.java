@@ -131,7 +131,7 @@ public final class Connections {
 
     /** Those of a lower number go first. */
     private static int turn(Connection connection, long now) {
-        return switch (connection.standing()) {
+        return switch (connection.state()) {
             case IDLE -> 0;
             case FRESH -> now - connection.since() >= GRACE ? 0 : 2;
             case BUSY -> 1;
@@ -151,19 +151,19 @@ public final class Connections {
     }
 
     private void evict() {
-        Victim idle = oldest(Standing.IDLE);
-        Victim fresh = oldest(Standing.FRESH);
+        Victim idle = oldest(ConnectionState.IDLE);
+        Victim fresh = oldest(ConnectionState.FRESH);
         Victim first = fresh != null && now() - fresh.since >= GRACE ? older(idle, fresh) : idle;
         if (first == null) {
-            first = oldest(Standing.BUSY);
+            first = oldest(ConnectionState.BUSY);
         }
         Victim chosen = first == null ? fresh : first;
         if (chosen != null) {
-            chosen.loop.later(() -> chosen.loop.evict(chosen.standing));
+            chosen.loop.later(() -> chosen.loop.evict(chosen.state));
         }
     }
 
-    private record Victim(LoopConnections loop, Standing standing, long since) {}
+    private record Victim(LoopConnections loop, ConnectionState state, long since) {}
 
     private static @Nullable Victim older(@Nullable Victim one, @Nullable Victim other) {
         if (one == null || other == null) {
@@ -172,12 +172,12 @@ public final class Connections {
         return one.since - other.since <= 0 ? one : other;
     }
 
-    private @Nullable Victim oldest(Standing standing) {
+    private @Nullable Victim oldest(ConnectionState state) {
         Victim oldest = null;
         for (LoopConnections each : loops) {
-            long since = each.oldest(standing);
+            long since = each.oldest(state);
             if (since != Line.NONE) {
-                oldest = older(oldest, new Victim(each, standing, since));
+                oldest = older(oldest, new Victim(each, state, since));
             }
         }
         return oldest;

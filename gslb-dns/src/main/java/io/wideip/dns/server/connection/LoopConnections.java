@@ -59,8 +59,8 @@ public final class LoopConnections {
     }
 
     /** Ends the one that has stood like this for longest; where none does any more, another one. */
-    void evict(Standing standing) {
-        for (Standing each : List.of(standing, Standing.IDLE, Standing.BUSY, Standing.FRESH)) {
+    void evict(ConnectionState state) {
+        for (ConnectionState each : List.of(state, ConnectionState.IDLE, ConnectionState.BUSY, ConnectionState.FRESH)) {
             Connection first = line(each).first();
             if (first != null) {
                 first.end(Ending.EVICTED);
@@ -70,12 +70,12 @@ public final class LoopConnections {
     }
 
     /** Since when the oldest has stood like this; {@link Line#NONE} where there is none. */
-    long oldest(Standing standing) {
-        return line(standing).oldest();
+    long oldest(ConnectionState state) {
+        return line(state).oldest();
     }
 
-    private Line line(Standing standing) {
-        return switch (standing) {
+    private Line line(ConnectionState state) {
+        return switch (state) {
             case FRESH -> fresh;
             case IDLE -> idle;
             case BUSY -> busy;
@@ -87,10 +87,10 @@ public final class LoopConnections {
         loop.execute(task);
     }
 
-    void move(Connection connection, Standing standing, int octets) {
-        line(connection.standing()).remove(connection);
-        connection.stand(standing, all.now());
-        line(standing).add(connection);
+    void move(Connection connection, ConnectionState state, int octets) {
+        line(connection.state()).remove(connection);
+        connection.enter(state, all.now());
+        line(state).add(connection);
         hold(connection, octets);
     }
 
@@ -104,7 +104,7 @@ public final class LoopConnections {
         held += octets - connection.arriving();
         connection.atArriving(octets);
         if (octets >= MUCH_ARRIVING && !connection.isBusy()) {
-            move(connection, Standing.BUSY, connection.held());
+            move(connection, ConnectionState.BUSY, connection.held());
         } else {
             makeRoom();
         }
@@ -127,7 +127,7 @@ public final class LoopConnections {
         }
         connection.over();
         held -= connection.held() + connection.arriving();
-        line(connection.standing()).remove(connection);
+        line(connection.state()).remove(connection);
         all.left(connection);
     }
 }

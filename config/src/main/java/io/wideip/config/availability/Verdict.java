@@ -1,9 +1,0 @@
-package io.wideip.config.availability;
-
-/** What the prober says of a target. */
-public enum Verdict {
-    UP,
-    DOWN,
-    /** Never judged yet, or too old to trust: see {@link Standing#available}. */
-    UNKNOWN
-}

@@ -1,0 +1,52 @@
+package io.wideip.config.standing;
+
+import io.wideip.config.WideIpSettings;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * How the members of some wide IPs stand: those that have the same settings, and whose applications fail at the same addresses
+ * and are drained by the same orders. All of them have the same answers, so an answer is compiled once for a constellation. The
+ * object is the constellation's identity, and {@link #states} follows the VIPs' verdicts. Not thread-safe: belongs to its
+ * {@link Standings}.
+ */
+public final class Constellation {
+    final SettingsUse use;
+    /** The addresses at which the application's own targets are down, by their place; not to be changed. */
+    final BitSet down;
+    /** The addresses that orders for single wide IPs cover; not to be changed. */
+    final BitSet drained;
+
+    private List<MemberState> states;
+    int wideIps;
+
+    /** Begins without wide IPs. */
+    Constellation(SettingsUse use, BitSet down, BitSet drained) {
+        this.use = use;
+        this.down = down;
+        this.drained = drained;
+        states = use.states(down, drained);
+    }
+
+    public WideIpSettings settings() {
+        return use.settings();
+    }
+
+    /** Of each address of each member, pool after pool, in the order of {@link MemberAddress#of}. */
+    public List<MemberState> states() {
+        return states;
+    }
+
+    /** True when no wide IP stands like this any more: nobody will hear of it again. */
+    public boolean isUnused() {
+        return wideIps == 0;
+    }
+
+    /** Looks at the shared targets and orders again; true where that makes a difference. */
+    boolean refresh() {
+        List<MemberState> now = use.states(down, drained);
+        boolean differs = !now.equals(states);
+        states = now;
+        return differs;
+    }
+}

@@ -1,0 +1,35 @@
+package io.wideip.config.standing;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.Vip;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator's order that takes members out of the answers: those that all given parts cover. Two equal orders are one.
+ *
+ * @param wideIps whose members; null for all
+ * @param datacenter whose VIPs; null for all
+ * @param vip by name; null for all
+ */
+public record Drain(
+        @Nullable Glob wideIps,
+        @Nullable String datacenter,
+        @Nullable String vip) {
+    public static Drain ofVip(String vip) {
+        return new Drain(null, null, vip);
+    }
+
+    public static Drain ofDatacenter(String datacenter) {
+        return new Drain(null, datacenter, null);
+    }
+
+    /** Whether it is for this VIP, in the wide IPs that it is for. */
+    boolean covers(Vip of) {
+        return (datacenter == null || datacenter.equals(of.datacenter().name()))
+                && (vip == null || vip.equals(of.name()));
+    }
+
+    boolean covers(DomainName wideIp) {
+        return wideIps == null || wideIps.matches(wideIp.text());
+    }
+}

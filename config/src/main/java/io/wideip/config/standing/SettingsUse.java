@@ -1,0 +1,132 @@
+package io.wideip.config.standing;
+
+import io.wideip.config.HealthCheck;
+import io.wideip.config.WideIpSettings;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The wide IPs that have one and the same settings: on what all of them depend, and how they stand. */
+final class SettingsUse {
+    static final BitSet NOTHING = new BitSet();
+
+    private final WideIpSettings settings;
+    private final List<MemberAddress> addresses;
+    private final List<Place> places = new ArrayList<>();
+    private final @Nullable HealthCheck ownCheck;
+    /** Covered by orders for all wide IPs, by place. */
+    private BitSet drained = NOTHING;
+
+    private final Map<Difference, Constellation> constellations = new HashMap<>();
+    int wideIps;
+
+    /** The targets that all of the wide IPs share at one address; null where there is none. */
+    private record Place(
+            @Nullable SharedTarget vip, @Nullable SharedTarget application) {
+        MemberState state() {
+            if (vip != null && vip.isDown) {
+                return MemberState.VIP_DOWN;
+            }
+            return application != null && application.isDown ? MemberState.APPLICATION_DOWN : MemberState.AVAILABLE;
+        }
+    }
+
+    /** In what wide IPs of the same settings may differ. */
+    private record Difference(BitSet down, BitSet drained) {}
+
+    private static final Difference COMMON = new Difference(NOTHING, NOTHING);
+
+    SettingsUse(WideIpSettings settings) {
+        this.settings = settings;
+        addresses = MemberAddress.of(settings.choices());
+        ownCheck = Targets.ownCheck(settings);
+    }
+
+    WideIpSettings settings() {
+        return settings;
+    }
+
+    List<MemberAddress> addresses() {
+        return addresses;
+    }
+
+    /** The check that asks for each wide IP's own name, or null. */
+    @Nullable
+    HealthCheck ownCheck() {
+        return ownCheck;
+    }
+
+    /** Takes the place of the next address. */
+    void add(@Nullable SharedTarget vip, @Nullable SharedTarget application) {
+        places.add(new Place(vip, application));
+    }
+
+    /** That of the wide IPs without any difference, of which there must be one. */
+    Constellation common() {
+        return Objects.requireNonNull(constellations.get(COMMON));
+    }
+
+    /**
+     * Counts a wide IP among those with these differences.
+     *
+     * @param down not to be changed after
+     * @param orders not to be changed after
+     */
+    Constellation join(BitSet down, BitSet orders) {
+        Constellation joined = constellations.computeIfAbsent(
+                new Difference(down, orders), it -> new Constellation(this, down, orders));
+        joined.wideIps++;
+        return joined;
+    }
+
+    Collection<Constellation> constellations() {
+        return constellations.values();
+    }
+
+    /** To be called when a wide IP stands otherwise now, or is gone. */
+    void leave(Constellation constellation) {
+        if (--constellation.wideIps == 0) {
+            constellations.remove(new Difference(constellation.down, constellation.drained));
+        }
+    }
+
+    /** Whether orders for all wide IPs cover other addresses than before. */
+    boolean drain(Collection<Drain> forAll) {
+        BitSet now = covered(forAll);
+        boolean differs = !now.equals(drained);
+        drained = now;
+        return differs;
+    }
+
+    /** The addresses, by place, whose VIPs an order covers. */
+    BitSet covered(Collection<Drain> drains) {
+        BitSet covered = new BitSet();
+        for (int place = 0; place < addresses.size(); place++) {
+            for (Drain drain : drains) {
+                if (drain.covers(addresses.get(place).vip())) {
+                    covered.set(place);
+                }
+            }
+        }
+        return covered;
+    }
+
+    List<MemberState> states(BitSet down, BitSet orders) {
+        MemberState[] states = new MemberState[places.size()];
+        for (int place = 0; place < states.length; place++) {
+            MemberState state = places.get(place).state();
+            if (drained.get(place) || orders.get(place)) {
+                state = MemberState.DRAINED;
+            } else if (state == MemberState.AVAILABLE && down.get(place)) {
+                state = MemberState.APPLICATION_DOWN;
+            }
+            states[place] = state;
+        }
+        return List.of(states);
+    }
+}

@@ -1,0 +1,232 @@
+package io.wideip.config.standing;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the members of all wide IPs stand: here verdicts and operators' orders meet. Wide IPs that stand alike are in one
+ * {@link Constellation}, so a verdict on a VIP touches a few constellations, however many wide IPs there are. A wide IP takes
+ * memory here only where it has targets of its own or is drained by its name. Not thread-safe.
+ */
+public final class Standings {
+    private final Verdicts verdicts;
+    private final Map<WideIpSettings, SettingsUse> uses = new HashMap<>();
+    private final Map<Target, SharedTarget> shared = new HashMap<>();
+    /** Where the wide IPs are that may stand otherwise than others of the same settings, by name. */
+    private final Map<String, Constellation> specials = new HashMap<>();
+
+    private List<Drain> forAll = List.of();
+    private List<Drain> byName = List.of();
+
+    /** What has to be compiled again: filled here, emptied by the compiler. */
+    public static final class Outdated {
+        /** The wide IPs that are in another constellation than before. */
+        public final Set<DomainName> wideIps = new LinkedHashSet<>();
+
+        /** The constellations whose states are others than before. */
+        public final Set<Constellation> constellations = new LinkedHashSet<>();
+    }
+
+    public Standings(Verdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** Takes a wide IP in that is not here yet. */
+    public Constellation add(DomainName name, WideIpSettings settings) {
+        SettingsUse use = uses.get(settings);
+        if (use == null) {
+            use = new SettingsUse(settings);
+            join(use);
+            uses.put(settings, use);
+        }
+        use.wideIps++;
+        Constellation constellation = use.join(down(name, use), drained(name, use));
+        if (isSpecial(constellation)) {
+            specials.put(name.text(), constellation);
+        }
+        return constellation;
+    }
+
+    /**
+     * Forgets a wide IP.
+     *
+     * @param settings with which it was added
+     * @return where it was
+     */
+    public Constellation remove(DomainName name, WideIpSettings settings) {
+        Constellation constellation = constellation(name, settings);
+        SettingsUse use = constellation.use;
+        use.leave(constellation);
+        specials.remove(name.text());
+        if (--use.wideIps == 0) {
+            uses.remove(settings);
+            leave(use);
+        }
+        return constellation;
+    }
+
+    /**
+     * Where a wide IP is.
+     *
+     * @param settings with which it was added
+     */
+    public Constellation constellation(DomainName name, WideIpSettings settings) {
+        Constellation special = specials.get(name.text());
+        return special != null
+                ? special
+                : Objects.requireNonNull(uses.get(settings)).common();
+    }
+
+    /** Asks again how these targets stand. Where it throws, it can be called again. */
+    public void refresh(Collection<Target> changed, Outdated outdated) {
+        for (Target target : changed) {
+            boolean isDown = !verdicts.of(target).available();
+            SharedTarget all = shared.get(target);
+            if (all == null) {
+                refreshOwn(target, isDown, outdated);
+            } else if (all.isDown != isDown) {
+                refresh(all, isDown, outdated);
+            }
+        }
+    }
+
+    private static void refresh(SharedTarget target, boolean isDown, Outdated outdated) {
+        target.isDown = isDown;
+        try {
+            target.users.forEach(use -> refresh(use, outdated));
+        } catch (RuntimeException | Error failure) {
+            target.isDown = !isDown; // So that it is news again.
+            throw failure;
+        }
+    }
+
+    /**
+     * Puts these orders in the place of those before.
+     *
+     * @param wideIps all that were added
+     */
+    public void drain(Collection<Drain> drains, WideIps wideIps, Outdated outdated) {
+        forAll = drains.stream().filter(drain -> drain.wideIps() == null).toList();
+        for (SettingsUse use : uses.values()) {
+            if (use.drain(forAll)) {
+                refresh(use, outdated);
+            }
+        }
+        List<Drain> before = byName;
+        byName = drains.stream().filter(drain -> drain.wideIps() != null).toList();
+        if (!byName.equals(before)) {
+            wideIps.forEach(wideIp -> {
+                if (covers(before, wideIp.name()) || covers(byName, wideIp.name())) {
+                    Constellation from = constellation(wideIp.name(), wideIp.settings());
+                    move(wideIp.name(), from, from.down, drained(wideIp.name(), from.use), outdated);
+                }
+            });
+        }
+    }
+
+    private static boolean covers(List<Drain> drains, DomainName name) {
+        return drains.stream().anyMatch(drain -> drain.covers(name));
+    }
+
+    private void refreshOwn(Target target, boolean isDown, Outdated outdated) {
+        Constellation now = specials.get(target.host());
+        if (now == null || !target.check().equals(now.use.ownCheck())) {
+            return;
+        }
+        BitSet down = (BitSet) now.down.clone();
+        for (int place = 0; place < now.use.addresses().size(); place++) {
+            if (now.use.addresses().get(place).text().equals(target.address())) {
+                down.set(place, isDown);
+            }
+        }
+        move(new DomainName(target.host()), now, down, now.drained, outdated);
+    }
+
+    private void move(DomainName name, Constellation from, BitSet down, BitSet drained, Outdated outdated) {
+        if (down.equals(from.down) && drained.equals(from.drained)) {
+            return;
+        }
+        outdated.wideIps.add(name);
+        Constellation to = from.use.join(down, drained);
+        from.use.leave(from);
+        if (isSpecial(to)) {
+            specials.put(name.text(), to);
+        } else {
+            specials.remove(name.text());
+        }
+    }
+
+    private static void refresh(SettingsUse use, Outdated outdated) {
+        for (Constellation constellation : use.constellations()) {
+            if (constellation.refresh()) {
+                outdated.constellations.add(constellation);
+            }
+        }
+    }
+
+    private static boolean isSpecial(Constellation constellation) {
+        return constellation.use.ownCheck() != null || !constellation.drained.isEmpty();
+    }
+
+    private BitSet down(DomainName name, SettingsUse use) {
+        HealthCheck check = use.ownCheck();
+        if (check == null) {
+            return SettingsUse.NOTHING;
+        }
+        BitSet down = new BitSet();
+        for (int place = 0; place < use.addresses().size(); place++) {
+            Target target = Targets.ownTarget(name, check, use.addresses().get(place));
+            down.set(place, !verdicts.of(target).available());
+        }
+        return down;
+    }
+
+    private BitSet drained(DomainName name, SettingsUse use) {
+        List<Drain> covering =
+                byName.stream().filter(drain -> drain.covers(name)).toList();
+        return covering.isEmpty() ? SettingsUse.NOTHING : use.covered(covering);
+    }
+
+    private void join(SettingsUse use) {
+        for (MemberAddress address : use.addresses()) {
+            use.add(
+                    shared(Targets.vipCheck(address), use),
+                    shared(Targets.sharedApplicationCheck(use.settings(), address), use));
+        }
+        use.drain(forAll);
+    }
+
+    private @Nullable SharedTarget shared(@Nullable Target target, SettingsUse use) {
+        if (target == null) {
+            return null;
+        }
+        SharedTarget of = shared.computeIfAbsent(
+                target, it -> new SharedTarget(!verdicts.of(it).available()));
+        of.users.add(use);
+        return of;
+    }
+
+    private void leave(SettingsUse use) {
+        List<Target> unused = new ArrayList<>();
+        Targets.shared(use.settings(), (target, vip) -> {
+            SharedTarget of = Objects.requireNonNull(shared.get(target));
+            of.users.remove(use);
+            if (of.users.isEmpty()) {
+                unused.add(target);
+            }
+        });
+        unused.forEach(shared::remove);
+    }
+}

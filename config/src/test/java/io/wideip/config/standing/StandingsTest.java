@@ -1,0 +1,242 @@
+package io.wideip.config.standing;
+
+import static io.wideip.config.standing.MemberState.APPLICATION_DOWN;
+import static io.wideip.config.standing.MemberState.AVAILABLE;
+import static io.wideip.config.standing.MemberState.DRAINED;
+import static io.wideip.config.standing.MemberState.VIP_DOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wideip.config.Datacenter;
+import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
+import io.wideip.config.Member;
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.Vip;
+import io.wideip.config.WhenAllDown;
+import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class StandingsTest {
+    private static final PolicyOptions POLICY = () -> "round-robin";
+    private static final HealthCheck ROUTER = check("router", null);
+    private static final HealthCheck OWN = check("app", null);
+    private static final HealthCheck FIXED = check("fixed", "check.example.net");
+    private static final Vip EAST = vip("east", 10, ROUTER);
+    private static final Vip WEST = vip("west", 20, ROUTER);
+
+    private final Set<Target> down = new HashSet<>();
+    private boolean fails;
+    private final Standings standings = new Standings(this::status);
+    private final Standings.Outdated outdated = new Standings.Outdated();
+    private WideIps wideIps = WideIps.NONE;
+
+    @Test
+    void wideIpsThatStandAlikeAreInOneConstellation() {
+        Constellation a = add("a", settings(null, EAST, WEST));
+        Constellation b = add("b", settings(null, EAST, WEST));
+        Constellation c = add("c", settings(null, WEST, EAST));
+
+        assertThat(a).isSameAs(b).isNotSameAs(c);
+        assertThat(a.states()).containsExactly(AVAILABLE, AVAILABLE);
+    }
+
+    @Test
+    void aVipsVerdictOutdatesConstellationsNotWideIps() {
+        Constellation a = add("a", settings(null, EAST, WEST));
+        Constellation other = add("b", settings(null, WEST));
+
+        refresh(true, target(EAST, ROUTER, null));
+
+        assertThat(outdated.constellations).containsExactly(a);
+        assertThat(outdated.wideIps).isEmpty();
+        assertThat(a.states()).containsExactly(VIP_DOWN, AVAILABLE);
+        assertThat(other.states()).containsExactly(AVAILABLE);
+    }
+
+    @Test
+    void anApplicationsVerdictMovesItsWideIpAlone() {
+        WideIpSettings settings = settings(OWN, EAST, WEST);
+        Constellation before = add("a", settings);
+        add("b", settings);
+
+        refresh(true, target(WEST, OWN, "a.example.com"));
+
+        assertThat(outdated.wideIps).containsExactly(name("a"));
+        assertThat(outdated.constellations).isEmpty();
+        assertThat(standings.constellation(name("a"), settings).states()).containsExactly(AVAILABLE, APPLICATION_DOWN);
+        assertThat(standings.constellation(name("b"), settings)).isSameAs(before);
+
+        refresh(false, target(WEST, OWN, "a.example.com"));
+        assertThat(standings.constellation(name("a"), settings)).isSameAs(before);
+    }
+
+    @Test
+    void anApplicationThatAllAskForByOneNameIsSharedByAll() {
+        Constellation a = add("a", settings(FIXED, EAST));
+        add("b", settings(FIXED, EAST));
+
+        refresh(true, target(EAST, FIXED, "check.example.net"));
+
+        assertThat(outdated.constellations).containsExactly(a);
+        assertThat(a.states()).containsExactly(APPLICATION_DOWN);
+    }
+
+    @Test
+    void aVerdictThatChangesNothingOutdatesNothing() {
+        add("a", settings(OWN, EAST));
+        refresh(false, target(EAST, ROUTER, null), target(EAST, OWN, "a.example.com"));
+        refresh(true, target(WEST, ROUTER, null), target(EAST, OWN, "unknown.example.com"));
+
+        assertThat(outdated.constellations).isEmpty();
+        assertThat(outdated.wideIps).isEmpty();
+    }
+
+    @Test
+    void aWideIpThatComesLaterStandsAsItsTargetsDo() {
+        add("a", settings(null, EAST));
+        refresh(true, target(EAST, ROUTER, null), target(WEST, OWN, "b.example.com"));
+
+        assertThat(add("b", settings(OWN, EAST, WEST)).states()).containsExactly(VIP_DOWN, APPLICATION_DOWN);
+    }
+
+    @Test
+    void ordersForAllWideIpsOutdateConstellations() {
+        Constellation a = add("a", settings(null, EAST, WEST));
+        drain(Drain.ofDatacenter("dc-east"));
+
+        assertThat(outdated.constellations).containsExactly(a);
+        assertThat(a.states()).containsExactly(DRAINED, AVAILABLE);
+
+        drain();
+        assertThat(a.states()).containsExactly(AVAILABLE, AVAILABLE);
+    }
+
+    @Test
+    void ordersForSomeWideIpsMoveExactlyThese() {
+        WideIpSettings settings = settings(null, EAST, WEST);
+        Constellation common = add("shop", settings);
+        add("pay", settings);
+        drain(new Drain(new Glob("shop.*"), null, "west"));
+
+        assertThat(outdated.wideIps).containsExactly(name("shop"));
+        assertThat(standings.constellation(name("shop"), settings).states()).containsExactly(AVAILABLE, DRAINED);
+        assertThat(standings.constellation(name("pay"), settings)).isSameAs(common);
+        assertThat(add("shop2", settings)).isSameAs(common);
+
+        drain();
+        assertThat(standings.constellation(name("shop"), settings)).isSameAs(common);
+    }
+
+    @Test
+    void anOrderWinsOverVerdicts() {
+        Constellation a = add("a", settings(null, EAST));
+        refresh(true, target(EAST, ROUTER, null));
+        drain(Drain.ofVip("east"));
+
+        assertThat(a.states()).containsExactly(DRAINED);
+    }
+
+    @Test
+    void whatNobodyUsesIsForgotten() {
+        WideIpSettings settings = settings(OWN, EAST);
+        Constellation a = add("a", settings);
+        Constellation b = add("b", settings);
+
+        assertThat(standings.remove(name("a"), settings)).isSameAs(a).isSameAs(b);
+        assertThat(a.isUnused()).isFalse();
+        assertThat(standings.remove(name("b"), settings).isUnused()).isTrue();
+        refresh(true, target(EAST, ROUTER, null), target(EAST, OWN, "a.example.com"));
+        assertThat(outdated.constellations).isEmpty();
+        assertThat(outdated.wideIps).isEmpty();
+    }
+
+    @Test
+    void aVerdictThatCouldNotBeReadIsNewsAgain() {
+        Constellation a = add("a", settings(null, EAST));
+        fails = true;
+        assertThatThrownBy(() -> refresh(true, target(EAST, ROUTER, null))).isInstanceOf(LinkageError.class);
+        fails = false;
+        refresh(true, target(EAST, ROUTER, null));
+
+        assertThat(outdated.constellations).containsExactly(a);
+    }
+
+    private Constellation add(String label, WideIpSettings settings) {
+        wideIps = wideIps.edit().put(name(label), settings).apply();
+        return standings.add(name(label), settings);
+    }
+
+    private void refresh(boolean isDown, Target... targets) {
+        for (Target target : targets) {
+            if (isDown) {
+                down.add(target);
+            } else {
+                down.remove(target);
+            }
+        }
+        standings.refresh(List.of(targets), outdated);
+    }
+
+    private void drain(Drain... drains) {
+        standings.drain(List.of(drains), wideIps, outdated);
+    }
+
+    private TargetStatus status(Target target) {
+        if (fails) {
+            throw new LinkageError("thrown by the test");
+        }
+        boolean isDown = down.contains(target);
+        return new TargetStatus(isDown ? Verdict.DOWN : Verdict.UP, !isDown, "as the test says", Instant.EPOCH);
+    }
+
+    private static Target target(Vip vip, HealthCheck check, @Nullable String host) {
+        String address = MemberAddress.of(new WideIp.Members(List.of(new Member(vip, 1))))
+                .get(0)
+                .text();
+        return new Target(address, check, host == null ? address : host);
+    }
+
+    private static WideIpSettings settings(@Nullable HealthCheck check, Vip... vips) {
+        List<Member> members = new ArrayList<>();
+        for (Vip vip : vips) {
+            members.add(new Member(vip, 1));
+        }
+        return new WideIpSettings(
+                new DomainName("example.com"),
+                POLICY,
+                new WideIp.Members(members),
+                check,
+                Duration.ofSeconds(30),
+                1,
+                new WhenAllDown.All());
+    }
+
+    private static DomainName name(String label) {
+        return new DomainName(label + ".example.com");
+    }
+
+    private static Vip vip(String name, int last, HealthCheck check) {
+        try {
+            InetAddress address = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last});
+            return new Vip(name, new Datacenter("dc-" + name, null), List.of(address), null, check);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static HealthCheck check(String name, @Nullable String host) {
+        return new HealthCheck(name, () -> host, Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
+    }
+}
