@@ -10,25 +10,30 @@ import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 
 /**
- * The events of one file, as long as nothing is nested too deeply, no alias stands inside what it stands for, and all aliases
- * together stand for no more than there is memory for. What an alias stands for counts as if it were written out: a few lines of
- * aliases to aliases would fill any memory, and so would a long list that many wide IPs name.
+ * The events of one file, as long as nothing is nested too deeply, no alias stands inside what it stands for, and there is memory
+ * for what is made of them. What an alias stands for is read as if it were written out: a few lines of aliases to aliases would
+ * fill any memory, and so would a long list that many wide IPs name.
  */
 final class BoundedParser implements Parser {
     private static final int DEEPEST = 50;
-    /** What a text, a list or a mapping takes beside its own characters, in characters. */
-    private static final int TEXT = 3;
+    /** Octets of a text, a list or a mapping as a node with its places, without the characters. */
+    private static final int NODE = 220;
+    /** Octets of what readers make of a node. */
+    private static final int READ = 96;
+    /** Octets more for a mapping: it knows the keys that are given and those that were asked for. */
+    private static final int SECTION = 800;
 
-    private static final int COLLECTION = 8;
+    private static final int CHARACTER = 2;
 
     /** Of an anchor whose list or mapping has not ended. */
     private static final long UNKNOWN = -1;
 
-    /** A list or mapping that has begun, and what was written before it. */
+    /** A list or mapping that has begun, and what reading takes of the nodes before it. */
     private record Open(@Nullable String anchor, long before) {}
 
     private final Parser parser;
@@ -36,8 +41,8 @@ final class BoundedParser implements Parser {
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, Long> sizes = new HashMap<>();
 
-    /** In characters, without comments and white space, and with aliases written out. */
-    private long written;
+    /** What reading takes of all nodes up to here, with aliases written out. */
+    private long read;
 
     BoundedParser(Parser parser, Reading reading) {
         this.parser = parser;
@@ -76,16 +81,16 @@ final class BoundedParser implements Parser {
         if (event instanceof AliasEvent alias) {
             writeOut(alias);
         } else if (event instanceof ScalarEvent scalar) {
-            count(scalar, scalar.getTag());
-            long size = (long) scalar.getValue().length() + TEXT;
-            written += size;
+            takeTag(scalar, scalar.getTag());
+            long size = READ + (long) CHARACTER * scalar.getValue().length();
+            take(scalar, size);
             remember(scalar.getAnchor(), size);
         } else if (event instanceof CollectionStartEvent start) {
-            count(start, start.getTag());
+            takeTag(start, start.getTag());
             open(start);
         } else if (event instanceof CollectionEndEvent) {
             Open ended = open.pop();
-            remember(ended.anchor(), written - ended.before());
+            remember(ended.anchor(), read - ended.before());
         }
         return event;
     }
@@ -94,9 +99,17 @@ final class BoundedParser implements Parser {
         if (open.size() == DEEPEST) {
             throw new Excess(start, "nested more than " + DEEPEST + " deep: remove brackets");
         }
-        open.push(new Open(start.getAnchor(), written));
-        written += COLLECTION;
+        open.push(new Open(start.getAnchor(), read));
+        take(start, start instanceof MappingStartEvent ? READ + SECTION : READ);
         remember(start.getAnchor(), UNKNOWN);
+    }
+
+    private void take(Event event, long size) {
+        read += size;
+        if (!reading.takes(NODE + size)) {
+            throw new Excess(
+                    event, "the values up to here take more memory than this process has: give it more (-Xmx)");
+        }
     }
 
     private void remember(@Nullable String anchor, long size) {
@@ -120,12 +133,12 @@ final class BoundedParser implements Parser {
                     "the aliases up to here stand for more than this process has memory for: write shorter lists, or give"
                             + " it more (-Xmx)");
         }
-        written += size;
+        read += size;
     }
 
     /** A %TAG directive makes a long tag of a short one, each time that it is used. */
-    private void count(Event event, @Nullable String tag) {
-        if (tag != null && !reading.takes(tag.length())) {
+    private void takeTag(Event event, @Nullable String tag) {
+        if (tag != null && !reading.takes((long) CHARACTER * tag.length())) {
             throw new Excess(event, "the tags up to here are longer than this process has memory for: leave them out");
         }
     }

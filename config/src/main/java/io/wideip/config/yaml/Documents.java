@@ -20,7 +20,8 @@ final class Documents {
 
     /** Null where the text is no YAML document; the problem is reported. */
     static @Nullable Value compose(Source source, Reading reading) {
-        Value document = composeOrReport(source, reading);
+        // What is wrong in further files can't be told without the memory for them.
+        Value document = reading.isOutOfMemory() ? null : composeOrReport(source, reading);
         if (document == null) {
             reading.markIncomplete();
         }

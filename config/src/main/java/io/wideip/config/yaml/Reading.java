@@ -9,9 +9,6 @@ import java.util.TreeSet;
 
 /** One load: the problems found so far, the sections opened, and the keys that were asked for. */
 final class Reading {
-    /** A usual file takes some 40 bytes of memory for each of its own while it is read. */
-    private static final long MEMORY_PER_CHARACTER = 64;
-
     private final Problems problems = new Problems();
     private final List<YamlSection> sections = new ArrayList<>();
     private final long most;
@@ -19,10 +16,11 @@ final class Reading {
     private boolean incomplete;
 
     Reading() {
-        this(Runtime.getRuntime().maxMemory() / MEMORY_PER_CHARACTER);
+        // The rest is for the catalog that is made of it, and for the one that serves.
+        this(Runtime.getRuntime().maxMemory() / 4 * 3);
     }
 
-    /** @param most characters that there is memory for */
+    /** @param most octets of memory that may be used */
     Reading(long most) {
         this.most = most;
     }
@@ -31,10 +29,14 @@ final class Reading {
         return most;
     }
 
-    /** Counts what is to be read; false where that makes more than there is memory for. */
-    boolean takes(long characters) {
-        taken += characters;
+    /** Counts memory that is to be used; false where that makes more than there is. */
+    boolean takes(long octets) {
+        taken += octets;
         return taken <= most;
+    }
+
+    boolean isOutOfMemory() {
+        return taken > most;
     }
 
     Problems problems() {

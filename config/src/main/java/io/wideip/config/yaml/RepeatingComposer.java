@@ -26,9 +26,12 @@ final class RepeatingComposer extends Composer {
     private static final String SECTION = "wideIps";
     /** Of the mapping that is the section: the document's own is the first. */
     private static final int DEPTH = 2;
+    /** Characters of all that is known at a time. */
+    private static final int MOST = 1_000_000;
 
     private final RepeatingScanner scanner;
     private final Map<String, Node> firsts = new HashMap<>();
+    private int characters;
     private int depth;
     private @Nullable String section;
 
@@ -80,6 +83,11 @@ final class RepeatingComposer extends Composer {
             return value;
         }
         Node first = firsts.putIfAbsent(text.toString(), value);
+        characters += first == null ? text.length() : 0;
+        if (characters > MOST) {
+            firsts.clear();
+            characters = 0;
+        }
         scanner.learn(
                 first == null ? value : first,
                 value.getStartMark(),

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceFiles {
     /** Some twenty million lines: what is larger was not meant to be read. */
     static final long LARGEST = 256L * 1024 * 1024;
+    /** Octets of memory for each of a file, as long as places in it may be told. */
+    private static final int KEPT = 2;
+    /** Octets of memory for each of a file while its text is decoded and parsed, which is one after the other. */
+    private static final int PARSED = 6;
 
     private SourceFiles() {}
 
@@ -52,12 +55,12 @@ final class SourceFiles {
             refuse(reading, directory, "no *.yaml or *.yml file in this directory: put the configuration there");
         }
         long size = files.stream().mapToLong(SourceFiles::size).sum();
-        if (!reading.takes(size)) {
+        long largest = files.stream().mapToLong(SourceFiles::size).max().orElse(0);
+        if (!reading.takes(KEPT * size + PARSED * largest)) {
             // Before reading: running out of memory would end the server.
-            refuse(
-                    reading,
-                    directory,
-                    size + " bytes in all: this process has memory for " + reading.most() + ", give it more (-Xmx)");
+            String what = size + " bytes in all: to read them takes more than the " + reading.most() / (1024 * 1024)
+                    + " MiB that this process has for it, give it more (-Xmx)";
+            refuse(reading, directory, what);
             return List.of();
         }
         List<Source> sources = new ArrayList<>();
@@ -97,26 +100,32 @@ final class SourceFiles {
     }
 
     static @Nullable Source decode(Path file, byte[] bytes, Reading reading) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // What the text has for a malformed byte may be in the file itself, too.
+        boolean isRight = text.indexOf('\uFFFD') < 0 || isUtf8(file, bytes, reading);
+        return isRight ? source(file, text) : null;
+    }
+
+    private static Source source(Path file, String text) {
+        return new Source(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** False where a problem was reported. */
+    private static boolean isUtf8(Path file, byte[] bytes, Reading reading) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        out.flip();
-        boolean marked = out.length() > 0 && out.charAt(0) == '\uFEFF';
-        Source source = new Source(
-                file.toString(), out.subSequence(marked ? 1 : 0, out.length()).toString());
-        if (result.isError()) {
-            reading.markIncomplete();
-            Place place = source.atOffset(Integer.MAX_VALUE);
-            String what =
-                    String.format("the byte 0x%02X is not UTF-8 here: save the file as UTF-8", bytes[in.position()]);
-            reading.problems().add(place, what);
-            return null;
+        if (!decoder.decode(in, out, true).isError()) {
+            return true;
         }
-        return source;
+        reading.markIncomplete();
+        Place place = source(file, out.flip().toString()).atOffset(Integer.MAX_VALUE);
+        String what = String.format("the byte 0x%02X is not UTF-8 here: save the file as UTF-8", bytes[in.position()]);
+        reading.problems().add(place, what);
+        return false;
     }
 
     private static boolean isYaml(Path file) {

@@ -27,8 +27,10 @@ final class SourceReader extends StreamReader {
     /** @throws ReaderException at the first character that YAML does not allow */
     SourceReader(String written) {
         super("");
-        text = written.codePoints().toArray();
-        for (int i = 0; i < text.length; i++) {
+        text = new int[written.codePointCount(0, written.length())];
+        for (int i = 0, next = 0; i < text.length; i++) {
+            text[i] = written.codePointAt(next);
+            next += Character.charCount(text[i]);
             if (!isPrintable(text[i])) {
                 throw new ReaderException("", i, text[i], "not printable");
             }

@@ -20,6 +20,11 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 record Value(Reading reading, Source source, Node node, String name, String path, Place owner) {
 
+    /** The same value as another section. */
+    Value at(String anotherPath) {
+        return new Value(reading, source, node, name, anotherPath, owner);
+    }
+
     /** What messages call it. */
     String label() {
         return name.isEmpty() ? "the document" : "'" + DidYouMean.shortened(name) + "'";

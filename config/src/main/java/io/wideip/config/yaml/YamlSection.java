@@ -26,7 +26,9 @@ final class YamlSection implements Section {
     private final String name;
     private final String path;
     private final Place start;
+    /** Without the keys in their paths: of a million entries, few are asked for by their keys. */
     private final Map<String, Value> values = new LinkedHashMap<>();
+
     private final Map<String, YamlSection> children = new HashMap<>();
     private final Set<String> asked = new TreeSet<>();
     private boolean tolerant;
@@ -52,10 +54,9 @@ final class YamlSection implements Section {
             Place place = source.at(tuple.getKeyNode().getStartMark());
             String key = key(place, tuple.getKeyNode());
             if (key != null) {
-                String within = path.isEmpty() ? key : path + "." + key;
                 Value here = tuple.getValueNode() instanceof RepeatedNode repeated
-                        ? new Value(reading, repeated.displaced(source), repeated.first(), key, within, place)
-                        : new Value(reading, source, tuple.getValueNode(), key, within, place);
+                        ? new Value(reading, repeated.displaced(source), repeated.first(), key, path, place)
+                        : new Value(reading, source, tuple.getValueNode(), key, path, place);
                 Value before = values.putIfAbsent(key, here);
                 if (before != null) {
                     reading.problems()
@@ -136,16 +137,16 @@ final class YamlSection implements Section {
     @Nullable
     Value value(String key) {
         asked.add(key);
-        return values.get(key);
+        Value value = values.get(key);
+        return value == null ? null : value.at(path.isEmpty() ? key : path + "." + key);
     }
 
     /** Every value under its name, for a section whose keys are names. */
     Map<String, Value> entries() {
         tolerant = true;
-        Map<String, Value> entries = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                entries.put(name, new Value(reading, value.source(), value.node(), name, path + ".*", value.owner())));
-        return entries;
+        String entry = path + ".*";
+        values.replaceAll((name, value) -> value.at(entry));
+        return Collections.unmodifiableMap(values);
     }
 
     /** A key that only tells people why it can't be used. */

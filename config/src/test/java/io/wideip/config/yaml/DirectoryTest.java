@@ -116,20 +116,22 @@ final class DirectoryTest {
 
     @Test
     void moreThanThereIsMemoryForIsAProblemBeforeItIsRead() throws IOException {
-        long most = Runtime.getRuntime().maxMemory() / 64;
-        long left = most + 1;
+        long most = Runtime.getRuntime().maxMemory() / 4 * 3;
+        long size = most / 2 + 1;
+        long left = size;
         for (int i = 0; left > 0; i++) {
-            long size = Math.min(left, SourceFiles.LARGEST);
+            long length = Math.min(left, SourceFiles.LARGEST);
             try (RandomAccessFile sparse =
                     new RandomAccessFile(directory.resolve(i + ".yaml").toFile(), "rw")) {
-                sparse.setLength(size);
+                sparse.setLength(length);
             }
-            left -= size;
+            left -= length;
         }
 
         assertProblem(
                 directory,
-                ":1:1: " + (most + 1) + " bytes in all: this process has memory for " + most + ", give it more (-Xmx)");
+                ":1:1: " + size + " bytes in all: to read them takes more than the " + most / (1024 * 1024)
+                        + " MiB that this process has for it, give it more (-Xmx)");
     }
 
     private static void assertProblem(Path path, String end) {
