@@ -25,7 +25,7 @@ final class Admin implements AutoCloseable {
     /** @throws IOException with a message for people, when the address can't be bound */
     static Admin start(AdminOptions options, Pages pages) throws IOException {
         InetSocketAddress listen = options.listen();
-        if (options.isDefault() && !Vacancy.isHere(listen.getAddress())) {
+        if (options.isDefault() && !BindCheck.isHere(listen.getAddress())) {
             LOG.warn(
                     "no admin HTTP on {}, the default: this machine does not have the address (write server.admin.listen)",
                     AddressText.of(listen));

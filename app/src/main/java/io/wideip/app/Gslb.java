@@ -111,7 +111,7 @@ public final class Gslb implements AutoCloseable {
         ServerOptions initial = catalog.server();
         List<Listener> listeners;
         try {
-            listeners = Vacancy.require(initial.dns().listeners());
+            listeners = BindCheck.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
             admin = Admin.start(initial.admin(), pages());
         } catch (IOException failure) {
@@ -274,7 +274,7 @@ public final class Gslb implements AutoCloseable {
             use(catalog, catalog.server().startGrace());
             handOver(catalog.server().dns());
             List<String> waits =
-                    NextStart.waits(Objects.requireNonNullElse(started, catalog.server()), catalog.server());
+                    RestartOnlyOptions.changed(Objects.requireNonNullElse(started, catalog.server()), catalog.server());
             if (!waits.isEmpty()) {
                 LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
             }

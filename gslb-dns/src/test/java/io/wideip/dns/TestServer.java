@@ -15,9 +15,9 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.answer.ListenerSettings;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
-import io.wideip.dns.answer.Terms;
 import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Snapshot;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class TestServer {
     private final QueryCounts counts = new QueryCounts();
     private final Compiler compiler;
     private final Map<Carrier, Responder> responders = new EnumMap<>(Carrier.class);
-    private final Terms terms;
+    private final ListenerSettings terms;
     private Instant now = Instant.ofEpochSecond(1_800_000_000);
 
     public TestServer(TestCatalog catalog) {
@@ -66,7 +66,7 @@ public final class TestServer {
                 limits.prefix4(),
                 limits.prefix6(),
                 now.toEpochMilli());
-        terms = Terms.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
+        terms = ListenerSettings.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
         for (Carrier carrier : Carrier.values()) {
             responders.put(carrier, responder(carrier, compiler::current));
         }

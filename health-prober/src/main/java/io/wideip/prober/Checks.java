@@ -36,7 +36,7 @@ final class Checks {
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
 
-    private final Told told;
+    private final Notifier notifier;
     private final Attempts attempts;
     private final Timeline timeline;
     private final Limits limits;
@@ -56,8 +56,8 @@ final class Checks {
     private volatile boolean closed;
 
     /** @param keep called when something has changed that is worth knowing after a restart */
-    Checks(Told told, Attempts attempts, Timeline timeline, Limits limits, TargetTable table, Runnable keep) {
-        this.told = told;
+    Checks(Notifier notifier, Attempts attempts, Timeline timeline, Limits limits, TargetTable table, Runnable keep) {
+        this.notifier = notifier;
         this.attempts = attempts;
         this.timeline = timeline;
         this.limits = limits;
@@ -229,7 +229,7 @@ final class Checks {
                 - one.dueNanos
                 + Math.max(0, now - began - attempted.took().toNanos());
         limits.lag.add(waited, now);
-        told.attempted(one.target.check(), outcome, attempted.took(), Duration.ofNanos(waited));
+        notifier.attempted(one.target.check(), outcome, attempted.took(), Duration.ofNanos(waited));
         if (log.isDebugEnabled()) {
             log.debug(
                     "{}: {} after {} ms",
@@ -248,7 +248,7 @@ final class Checks {
         totals.move(before.verdict(), status.verdict());
         suspicion.moved(one, before.verdict(), status.verdict());
         log.info("{} is {}: {}", one.description(), status.verdict() == Verdict.DOWN ? "down" : "up", status.reason());
-        told.changed(one);
+        notifier.changed(one);
         keep.run();
     }
 
@@ -294,7 +294,7 @@ final class Checks {
                 totals.move(before.verdict(), Verdict.UNKNOWN);
                 suspicion.moved(one, before.verdict(), Verdict.UNKNOWN);
                 log.debug("{} is unknown: {}", one.description(), one.status().reason());
-                told.changed(one);
+                notifier.changed(one);
             }
         }
         if (doubted > 0) {

@@ -28,7 +28,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     private final Checks checks;
     private final int places;
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
-    private volatile @Nullable Keeper keeper;
+    private volatile @Nullable VerdictSaver saver;
 
     public Prober(VerdictListener listener, ProberListener counting) {
         this(listener, counting, new Lag());
@@ -36,17 +36,17 @@ public final class Prober implements Verdicts, AutoCloseable {
 
     private Prober(VerdictListener listener, ProberListener counting, Lag lag) {
         this(
-                new Told(listener, counting),
+                new Notifier(listener, counting),
                 Attempts.onNetty(late -> lag.add(late, System.nanoTime())),
                 new ThreadTimeline(lag),
                 new Checks.Limits(() -> ThreadLocalRandom.current().nextDouble(), OpenFiles.places(), lag));
     }
 
-    Prober(Told told, Attempts attempts, Timeline timeline, Checks.Limits limits) {
+    Prober(Notifier notifier, Attempts attempts, Timeline timeline, Checks.Limits limits) {
         this.attempts = attempts;
         this.timeline = timeline;
         places = limits.places();
-        checks = new Checks(told, attempts, timeline, limits, table, this::keep);
+        checks = new Checks(notifier, attempts, timeline, limits, table, this::keep);
         checks.begin();
     }
 
@@ -60,14 +60,14 @@ public final class Prober implements Verdicts, AutoCloseable {
      * given. Reads the disk.
      */
     public void remember(StateDirectory directory) {
-        StateFile file = directory.file(Keeper.NAME, KnownText.VERSION);
-        List<Known> before = Keeper.read(file, timeline.instant());
+        StateFile file = directory.file(VerdictSaver.NAME, KnownText.VERSION);
+        List<Known> before = VerdictSaver.read(file, timeline.instant());
         timeline.run(() -> {
             table.remember(before);
             if (directory.path() != null) {
-                Keeper fresh = new Keeper(file, table::known, timeline);
+                VerdictSaver fresh = new VerdictSaver(file, table::known, timeline);
                 fresh.begin();
-                keeper = fresh;
+                saver = fresh;
             }
         });
     }
@@ -146,14 +146,14 @@ public final class Prober implements Verdicts, AutoCloseable {
         timeline.close();
         attempts.close();
         closing.complete(null);
-        Keeper last = keeper;
+        VerdictSaver last = saver;
         if (last != null) {
             last.close();
         }
     }
 
     private void keep() {
-        Keeper now = keeper;
+        VerdictSaver now = saver;
         if (now != null) {
             now.changed();
         }

@@ -28,7 +28,7 @@ final class TargetTable {
     record Change(List<Tracked> fresh, List<Tracked> gone) {}
 
     private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
-    private final Memory memory = new Memory();
+    private final KnownTargets memory = new KnownTargets();
 
     @Nullable
     Tracked get(Target target) {

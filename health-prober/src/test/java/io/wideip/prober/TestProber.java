@@ -38,7 +38,7 @@ final class TestProber {
     /** Another one, on the same timeline and with the same attempts. */
     Prober prober(VerdictListener listener) {
         return new Prober(
-                new Told(listener, ProberListener.NONE),
+                new Notifier(listener, ProberListener.NONE),
                 attempts,
                 timeline,
                 new Checks.Limits(seeded::nextDouble, 100, new Lag()));

@@ -43,7 +43,7 @@ public final class Main {
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger("wideip").error("the thread {} has ended", thread.getName(), failure));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(new LastWords(System.err, PATIENCE), true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new ExitMessage(System.err, PATIENCE), true, StandardCharsets.UTF_8);
         int code = run(commandLine(System.in, out, err), arguments);
         LogFormat.end();
         System.exit(code);

@@ -108,8 +108,8 @@ public final class Demo implements AutoCloseable {
     private void read(InputStream in) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Order order = Order.parse(line);
-                printer.execute(() -> obey(order));
+                TypedCommand command = TypedCommand.parse(line);
+                printer.execute(() -> obey(command));
             }
         } catch (IOException closed) {
             // As at the input's end: a process without a terminal may have none.
@@ -122,20 +122,20 @@ public final class Demo implements AutoCloseable {
         return thread;
     }
 
-    private void obey(Order order) {
-        if (order instanceof Order.Quit) {
+    private void obey(TypedCommand command) {
+        if (command instanceof TypedCommand.Quit) {
             end();
-        } else if (order instanceof Order.Help) {
+        } else if (command instanceof TypedCommand.Help) {
             out.println(Screen.HELP);
-        } else if (order instanceof Order.Status) {
+        } else if (command instanceof TypedCommand.Status) {
             status();
-        } else if (order instanceof Order.Unknown unknown) {
+        } else if (command instanceof TypedCommand.Unknown unknown) {
             out.println("'" + unknown.typed() + "' is not understood; help lists what is");
-        } else if (order instanceof Order.Down down) {
+        } else if (command instanceof TypedCommand.Down down) {
             turn(datacenters.named(down.datacenter()), false);
-        } else if (order instanceof Order.Up up) {
+        } else if (command instanceof TypedCommand.Up up) {
             turn(datacenters.named(up.datacenter()), true);
-        } else if (order instanceof Order.Toggle toggle) {
+        } else if (command instanceof TypedCommand.Toggle toggle) {
             FakeLtm ltm = datacenters.named(toggle.datacenter());
             turn(ltm, !ltm.isUp());
         }

@@ -1,7 +1,7 @@
 package io.wideip.dns.answer;
 
 import io.wideip.dns.snapshot.Answer;
-import io.wideip.dns.snapshot.Onward;
+import io.wideip.dns.snapshot.FurtherNames;
 import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
@@ -26,7 +26,7 @@ final class Chain {
     /** Hashes of the names that were looked up. */
     private final long[] seen = new long[MOST_ALIASES + 1];
     /** What each step led to, and where its records begin. */
-    private final @Nullable Onward[] steps = new Onward[MOST_ALIASES + 1];
+    private final @Nullable FurtherNames[] steps = new FurtherNames[MOST_ALIASES + 1];
 
     private final int[] begins = new int[MOST_ALIASES + 1];
 
@@ -79,16 +79,16 @@ final class Chain {
         extendedError = null;
         Answer.Reply reply = first;
         for (int aliases = 0; reply != null; aliases++) {
-            int begin = written(reply.onward(), aliases);
+            int begin = written(reply.furtherNames(), aliases);
             if (begin < 0) {
                 begin = end;
                 if (!append(snapshot, reply, message)) {
                     return DOES_NOT_FIT;
                 }
             }
-            steps[aliases] = reply.onward();
+            steps[aliases] = reply.furtherNames();
             begins[aliases] = begin;
-            reply = next(snapshot, reply.onward(), message, begin, aliases);
+            reply = next(snapshot, reply.furtherNames(), message, begin, aliases);
         }
         if (end == DOES_NOT_FIT) {
             return DOES_NOT_FIT;
@@ -100,10 +100,10 @@ final class Chain {
     }
 
     /** Where a DNAME is that an alias has led back to, as it may be there once only (RFC 2181 section 5); or -1. */
-    private int written(@Nullable Onward onward, int aliases) {
-        if (onward instanceof Onward.Substitution) {
+    private int written(@Nullable FurtherNames furtherNames, int aliases) {
+        if (furtherNames instanceof FurtherNames.Substitution) {
             for (int i = 0; i < aliases; i++) {
-                if (onward.equals(steps[i])) {
+                if (furtherNames.equals(steps[i])) {
                     return begins[i];
                 }
             }
@@ -130,12 +130,12 @@ final class Chain {
 
     /** The reply that follows; null where there is none. */
     private Answer.@Nullable Reply next(
-            Snapshot snapshot, @Nullable Onward onward, byte[] message, int begin, int aliases) {
-        if (onward instanceof Onward.Alias alias) {
+            Snapshot snapshot, @Nullable FurtherNames furtherNames, byte[] message, int begin, int aliases) {
+        if (furtherNames instanceof FurtherNames.Alias alias) {
             owner = Wire.POINTER | (begin + alias.targetAt());
             return follow(snapshot, 0, alias.target(), aliases);
         }
-        if (onward instanceof Onward.Substitution substitution) {
+        if (furtherNames instanceof FurtherNames.Substitution substitution) {
             int kept = query.nameLength() - substitution.ownerLength();
             if (kept + substitution.target().length > Wire.LONGEST_NAME) {
                 rcode = Wire.YXDOMAIN;
@@ -146,14 +146,14 @@ final class Chain {
                     ? null
                     : follow(snapshot, kept, substitution.target(), aliases);
         }
-        if (onward instanceof Onward.Services all) {
+        if (furtherNames instanceof FurtherNames.Services all) {
             addServices(snapshot, all, message, begin);
         }
         return null;
     }
 
     /** The CNAME from the name below the DNAME to where it leads, with the DNAME's TTL (RFC 6672 section 3.1). */
-    private void synthesize(Onward.Substitution substitution, int kept, byte[] message, int begin) {
+    private void synthesize(FurtherNames.Substitution substitution, int kept, byte[] message, int begin) {
         int dataAt = end + 12;
         if (dataAt + kept + 2 > limit) {
             end = DOES_NOT_FIT;
@@ -188,13 +188,13 @@ final class Chain {
         return answer == null ? null : answer.pick(query, chance);
     }
 
-    private void addServices(Snapshot snapshot, Onward.Services all, byte[] message, int begin) {
+    private void addServices(Snapshot snapshot, FurtherNames.Services all, byte[] message, int begin) {
         int type = query.type();
         if (all.ofOwner()) {
             addRecords(snapshot, Wire.A, message);
             addRecords(snapshot, Wire.AAAA, message);
         }
-        for (Onward.Service service : all.services()) {
+        for (FurtherNames.Service service : all.services()) {
             if (begin + service.targetAt() > LAST_POINTED_TO) {
                 break;
             }

@@ -27,7 +27,7 @@ final class OptRecord {
     }
 
     /** Octets that the record needs; what only fills the room that is left is not counted. */
-    int length(Query query, Terms terms) {
+    int length(Query query, ListenerSettings settings) {
         Edns edns = query.edns();
         if (!edns.present()) {
             return 0;
@@ -36,7 +36,7 @@ final class OptRecord {
         if (edns.cookieLength() > 0) {
             length += OPTION_HEADER + COOKIES;
         }
-        byte[] identity = terms.identity();
+        byte[] identity = settings.identity();
         if (edns.asksIdentity() && identity != null) {
             length += OPTION_HEADER + identity.length;
         }
@@ -54,7 +54,7 @@ final class OptRecord {
     int write(
             byte[] message,
             Query query,
-            Terms terms,
+            ListenerSettings settings,
             byte[] reply,
             int at,
             int limit,
@@ -79,7 +79,7 @@ final class OptRecord {
             ClientAddress address = query.clientAddress();
             end = option(reply, end, Wire.OPTION_COOKIE, COOKIES);
             System.arraycopy(message, edns.cookieAt(), reply, end, Wire.CLIENT_COOKIE);
-            terms.cookies()
+            settings.cookies()
                     .write(
                             message,
                             edns.cookieAt(),
@@ -91,13 +91,13 @@ final class OptRecord {
                             now);
             end += COOKIES;
         }
-        byte[] identity = terms.identity();
+        byte[] identity = settings.identity();
         if (edns.asksIdentity() && identity != null) {
             end = octets(reply, option(reply, end, Wire.OPTION_NSID, identity.length), identity);
         }
         if (tellsKeepalive(edns)) {
             end = option(reply, end, Wire.OPTION_KEEPALIVE, 2);
-            Wire.u16(reply, end, terms.idle());
+            Wire.u16(reply, end, settings.idle());
             end += 2;
         }
         if (why != null && end + OPTION_HEADER + 2 + why.text().length <= limit) {

@@ -24,7 +24,7 @@ public final class Responder implements Answer.Chance {
     private static final int AXFR = 252;
 
     private final Supplier<Snapshot> snapshots;
-    private final Supplier<Terms> terms;
+    private final Supplier<ListenerSettings> settings;
     private final Carrier carrier;
     private final QueryCounts counts;
     private final InstantSource clock;
@@ -37,7 +37,7 @@ public final class Responder implements Answer.Chance {
     private long random;
 
     // Of the query that is being answered.
-    private Terms current;
+    private ListenerSettings current;
     private int now;
     private int limit;
     private int rcode;
@@ -46,24 +46,24 @@ public final class Responder implements Answer.Chance {
     /**
      * Makes a responder for one thread.
      *
-     * @param snapshots read once for each query, as {@code terms} are
+     * @param snapshots read once for each query, as {@code settings} are
      * @param clock for the age of cookies and the rate of responses
      * @param seed of what is drawn by weight
      */
     public Responder(
             Supplier<Snapshot> snapshots,
-            Supplier<Terms> terms,
+            Supplier<ListenerSettings> settings,
             Carrier carrier,
             QueryCounts counts,
             InstantSource clock,
             long seed) {
         this.snapshots = snapshots;
-        this.terms = terms;
+        this.settings = settings;
         this.carrier = carrier;
         this.counts = counts;
         this.clock = clock;
         opt = new OptRecord(carrier);
-        current = terms.get();
+        current = settings.get();
         random = seed;
     }
 
@@ -81,7 +81,7 @@ public final class Responder implements Answer.Chance {
             counts.countDropped();
             return 0;
         }
-        current = terms.get();
+        current = settings.get();
         now = query.edns().cookieLength() > 0 ? (int) (clock.millis() / 1000) : 0;
         limit = limit();
         records = 0;
@@ -158,7 +158,7 @@ public final class Responder implements Answer.Chance {
     }
 
     private int write(byte[] message, Snapshot snapshot, Answer.Reply answer, byte[] reply) {
-        if (answer.onward() != null) {
+        if (answer.furtherNames() != null) {
             return writeChain(message, snapshot, answer, reply);
         }
         int end = query.questionEnd();

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers UDP: one handler a socket. Replies leave together, a batch at a time. */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
-    private final Desk desk;
+    private final BufferedResponder buffered;
     private final Proxies proxies;
     private final ProxyHeaderReader header = new ProxyHeaderReader();
     private final LongAdder refusals;
     private int waiting;
 
     /** @param refusals counts what came without the PROXY header that is asked for */
-    DatagramHandler(Desk desk, Proxies proxies, LongAdder refusals) {
-        this.desk = desk;
+    DatagramHandler(BufferedResponder buffered, Proxies proxies, LongAdder refusals) {
+        this.buffered = buffered;
         this.proxies = proxies;
         this.refusals = refusals;
     }
@@ -31,12 +31,12 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         DatagramPacket packet = (DatagramPacket) message;
         try {
             if (isStuck(context)) {
-                desk.counts.countDropped();
+                buffered.counts.countDropped();
                 return;
             }
             int reply = reply(packet.content(), packet.sender());
             if (reply > 0) {
-                ByteBuf out = context.alloc().directBuffer(reply).writeBytes(desk.reply, 0, reply);
+                ByteBuf out = context.alloc().directBuffer(reply).writeBytes(buffered.reply, 0, reply);
                 context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
                 waiting++;
             }
@@ -61,7 +61,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
     private int reply(ByteBuf content, InetSocketAddress sender) {
         if (sender.getPort() == 0) {
             // RFC 768: nobody there takes a reply.
-            desk.counts.countDropped();
+            buffered.counts.countDropped();
             return 0;
         }
         InetAddress client = sender.getAddress();
@@ -73,8 +73,8 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
             }
         }
         int length = content.readableBytes();
-        content.readBytes(desk.query, 0, length);
-        return desk.responder.respond(desk.query, length, client, desk.reply);
+        content.readBytes(buffered.query, 0, length);
+        return buffered.responder.respond(buffered.query, length, client, buffered.reply);
     }
 
     /** Takes the PROXY header off and gives whom it names; null where there is none, or where the sender is no proxy. */
@@ -83,8 +83,8 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
             return null;
         }
         int octets = Math.min(content.readableBytes(), ProxyHeaderReader.LONGEST);
-        content.getBytes(content.readerIndex(), desk.query, 0, octets);
-        int length = header.read(desk.query, octets);
+        content.getBytes(content.readerIndex(), buffered.query, 0, octets);
+        int length = header.read(buffered.query, octets);
         if (length <= 0) {
             return null;
         }
@@ -107,7 +107,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (Defects.tell(cause)) {
-            desk.counts.countDropped();
+            buffered.counts.countDropped();
         }
         flush(context);
     }

@@ -11,13 +11,13 @@ import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.admission.CookieSecrets;
 import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.answer.ListenerSettings;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
-import io.wideip.dns.answer.Terms;
 import io.wideip.dns.server.connection.ConnectionCounts;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.FileLimit;
-import io.wideip.dns.server.https.HttpsDesk;
+import io.wideip.dns.server.https.HttpsResponder;
 import io.wideip.dns.server.https.HttpsService;
 import io.wideip.dns.server.tls.Alpn;
 import io.wideip.dns.server.tls.TlsCertificates;
@@ -51,10 +51,10 @@ public final class DnsServer implements AutoCloseable {
     /** What it waits by, what wakes it, and its timer. */
     private static final long FILES_OF_A_LOOP = 3;
 
-    private static final PerLoop<Desk> NO_DESKS = PerLoop.none();
+    private static final PerLoop<BufferedResponder> NO_RESPONDERS = PerLoop.none();
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
-    private final CurrentTerms terms;
+    private final CurrentSettings settings;
     private final SocketApi socketApi;
     private final Supplier<Snapshot> snapshots;
     private final Connections connections;
@@ -73,7 +73,7 @@ public final class DnsServer implements AutoCloseable {
             throws IOException {
         this.socketApi = socketApi;
         this.snapshots = snapshots;
-        terms = new CurrentTerms(options);
+        settings = new CurrentSettings(options);
         message = options.streams().message();
         encryption = Encryption.of(options);
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
@@ -145,14 +145,14 @@ public final class DnsServer implements AutoCloseable {
         List<Listening> followers = new ArrayList<>();
         for (int place = 0; place < options.listeners().size(); place++) {
             Listener listener = options.listeners().get(place);
-            Supplier<Terms> current = terms.of(place);
+            Supplier<ListenerSettings> current = settings.of(place);
             Listening each = new Listening(
                     listener,
                     socketApi,
                     loops,
                     pipeline(listener, current),
                     acceptFailures,
-                    listener.transport() == Listener.Transport.PLAIN ? desks(Carrier.UDP, current) : NO_DESKS,
+                    listener.transport() == Listener.Transport.PLAIN ? responders(Carrier.UDP, current) : NO_RESPONDERS,
                     proxyRefusals,
                     listening);
             each.bind();
@@ -163,7 +163,7 @@ public final class DnsServer implements AutoCloseable {
         }
         // What changes beside the YAML: addresses of this machine, secrets of cookies.
         followers.forEach(each -> keepUp(each::follow, ADDRESSES_SECONDS));
-        keepUp(terms::poll, SECRETS_SECONDS);
+        keepUp(settings::poll, SECRETS_SECONDS);
         int threads = loops.forDatagrams().size();
         LOG.info(
                 "{} event loop{} for UDP and as many for connections, over {}",
@@ -173,10 +173,10 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /** What serves a listener's connections. */
-    private StreamPipeline pipeline(Listener listener, Supplier<Terms> current) {
+    private StreamPipeline pipeline(Listener listener, Supplier<ListenerSettings> current) {
         return switch (listener.transport()) {
-            case PLAIN -> plain(desks(Carrier.TCP, current));
-            case TLS -> encryption().around(Alpn.DOT, plain(desks(Carrier.TLS, current)));
+            case PLAIN -> plain(responders(Carrier.TCP, current));
+            case TLS -> encryption().around(Alpn.DOT, plain(responders(Carrier.TLS, current)));
             case HTTPS -> encryption().around(Alpn.H2, https(listener.path(), current));
         };
     }
@@ -188,26 +188,26 @@ public final class DnsServer implements AutoCloseable {
         return encryption;
     }
 
-    private static StreamPipeline plain(PerLoop<Desk> desks) {
-        return (pipeline, connection) -> pipeline.addLast(new StreamHandler(desks.of(loop(pipeline)), connection));
+    private static StreamPipeline plain(PerLoop<BufferedResponder> responders) {
+        return (pipeline, connection) -> pipeline.addLast(new StreamHandler(responders.of(loop(pipeline)), connection));
     }
 
-    private StreamPipeline https(String path, Supplier<Terms> current) {
+    private StreamPipeline https(String path, Supplier<ListenerSettings> current) {
         HttpsService service = new HttpsService(path, message);
-        PerLoop<HttpsDesk> desks = PerLoop.make(
+        PerLoop<HttpsResponder> responders = PerLoop.make(
                 loops.of(Carrier.HTTPS),
-                loop -> new HttpsDesk(responder(Carrier.HTTPS, current, newCounts(Carrier.HTTPS))));
-        return (pipeline, connection) -> service.addTo(pipeline, desks.of(loop(pipeline)), connection);
+                loop -> new HttpsResponder(responder(Carrier.HTTPS, current, newCounts(Carrier.HTTPS))));
+        return (pipeline, connection) -> service.addTo(pipeline, responders.of(loop(pipeline)), connection);
     }
 
     private static EventLoop loop(ChannelPipeline pipeline) {
         return pipeline.channel().eventLoop();
     }
 
-    private PerLoop<Desk> desks(Carrier carrier, Supplier<Terms> current) {
+    private PerLoop<BufferedResponder> responders(Carrier carrier, Supplier<ListenerSettings> current) {
         return PerLoop.make(loops.of(carrier), loop -> {
             QueryCounts own = newCounts(carrier);
-            return new Desk(responder(carrier, current, own), own);
+            return new BufferedResponder(responder(carrier, current, own), own);
         });
     }
 
@@ -217,7 +217,7 @@ public final class DnsServer implements AutoCloseable {
         return added;
     }
 
-    private Responder responder(Carrier carrier, Supplier<Terms> current, QueryCounts own) {
+    private Responder responder(Carrier carrier, Supplier<ListenerSettings> current, QueryCounts own) {
         long seed = new SplittableRandom().nextLong();
         return new Responder(snapshots, current, carrier, own, Clock.systemUTC(), seed);
     }
@@ -235,7 +235,7 @@ public final class DnsServer implements AutoCloseable {
 
     /** Takes over access lists, limits, cookies and what the server tells of itself; its sockets stay as they are. */
     public void change(DnsOptions options) {
-        terms.change(options);
+        settings.change(options);
     }
 
     /** What is bound, as configured, with the ports that were taken where 0 was asked for. */
@@ -265,12 +265,12 @@ public final class DnsServer implements AutoCloseable {
 
     /** How many times a file of cookie secrets was taken over, the first time too. */
     public long secretsAccepted() {
-        return terms.secretsAccepted();
+        return settings.secretsAccepted();
     }
 
     /** How many times a file of cookie secrets was refused, because it had gone or had a fault. */
     public long secretsRefused() {
-        return terms.secretsRefused();
+        return settings.secretsRefused();
     }
 
     /** Datagrams that were dropped because they came from no listed load balancer, or without its PROXY header. */

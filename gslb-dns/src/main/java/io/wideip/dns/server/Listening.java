@@ -42,7 +42,7 @@ final class Listening {
     private final Loops loops;
     private final Acceptor acceptor;
     private final AcceptFailures acceptFailures;
-    private final PerLoop<Desk> datagramDesks;
+    private final PerLoop<BufferedResponder> datagramResponders;
     private final Proxies proxies;
     private final LongAdder proxyRefusals;
     private final ChannelGroup open;
@@ -53,7 +53,7 @@ final class Listening {
     private InetSocketAddress bound;
 
     /**
-     * @param datagramDesks one for each event loop; empty where the listener has no UDP
+     * @param datagramResponders one for each event loop; empty where the listener has no UDP
      * @param open takes every channel that listens
      */
     Listening(
@@ -62,14 +62,14 @@ final class Listening {
             Loops loops,
             StreamPipeline pipeline,
             AcceptFailures acceptFailures,
-            PerLoop<Desk> datagramDesks,
+            PerLoop<BufferedResponder> datagramResponders,
             LongAdder proxyRefusals,
             ChannelGroup open) {
         this.listener = listener;
         this.socketApi = socketApi;
         this.loops = loops;
         this.acceptFailures = acceptFailures;
-        this.datagramDesks = datagramDesks;
+        this.datagramResponders = datagramResponders;
         this.proxyRefusals = proxyRefusals;
         this.open = open;
         proxies = new Proxies(listener.proxies());
@@ -118,7 +118,7 @@ final class Listening {
         for (InetAddress each : Wildcards.addresses(host)) {
             bindAtStart(each, own);
         }
-        if (!datagramDesks.isEmpty() && socketApi.knowsAddressAsked(host)) {
+        if (!datagramResponders.isEmpty() && socketApi.knowsAddressAsked(host)) {
             EventLoop loop = loops.forDatagrams().get(0);
             ChannelFuture binding = socketApi
                     .datagrams(host, longestDatagram())
@@ -187,7 +187,7 @@ final class Listening {
     }
 
     private void bindUdp(InetAddress host, List<Channel> own) throws IOException {
-        if (datagramDesks.isEmpty()) {
+        if (datagramResponders.isEmpty()) {
             return;
         }
         List<EventLoop> each = socketApi.canShareAddress()
@@ -209,7 +209,7 @@ final class Listening {
             ChannelFuture binding = socketApi
                     .datagrams(host, longestDatagram())
                     .group(loop)
-                    .handler(new DatagramHandler(datagramDesks.of(loop), proxies, proxyRefusals))
+                    .handler(new DatagramHandler(datagramResponders.of(loop), proxies, proxyRefusals))
                     .bind(new InetSocketAddress(host, bound.getPort()));
             if (hasNoSocket(binding)) {
                 bindings.forEach(opened -> opened.channel().close());
@@ -263,7 +263,8 @@ final class Listening {
     boolean mustFollow() {
         InetAddress host = listener.address().getAddress();
         return host.isAnyLocalAddress()
-                && (!socketApi.bindsOneFamily(host) || !datagramDesks.isEmpty() && !socketApi.knowsAddressAsked(host));
+                && (!socketApi.bindsOneFamily(host)
+                        || !datagramResponders.isEmpty() && !socketApi.knowsAddressAsked(host));
     }
 
     /** Binds what the interfaces have got since, and lets go of what they have no more. */

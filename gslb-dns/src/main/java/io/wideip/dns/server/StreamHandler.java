@@ -21,7 +21,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     /** Octets of replies after which a turn ends. */
     private static final int TURN = 16_384;
 
-    private final Desk desk;
+    private final BufferedResponder buffered;
     private final Connection connection;
     private final Framing framing = new Framing();
     /** What was read and is not worked on yet. */
@@ -37,8 +37,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
     private boolean clientHasEnded;
 
-    StreamHandler(Desk desk, Connection connection) {
-        this.desk = desk;
+    StreamHandler(BufferedResponder buffered, Connection connection) {
+        this.buffered = buffered;
         this.connection = connection;
     }
 
@@ -77,7 +77,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
         for (ByteBuf first = input.peekFirst();
                 first != null && (replies == null || replies.readableBytes() < TURN);
                 first = input.peekFirst()) {
-            int length = framing.next(first, desk.query);
+            int length = framing.next(first, buffered.query);
             if (length == Framing.NONE) {
                 dropFirst();
                 continue;
@@ -91,7 +91,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
             if (replies == null) {
                 replies = context.alloc().directBuffer(first.isReadable() ? TURN : reply + 2);
             }
-            replies.writeShort(reply).writeBytes(desk.reply, 0, reply);
+            replies.writeShort(reply).writeBytes(buffered.reply, 0, reply);
             if (!first.isReadable()) {
                 dropFirst();
             }
@@ -115,7 +115,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
     /** @param before replies of this turn, which go with the connection where a defect ends it */
     private int respond(int length, @Nullable ByteBuf before) {
         try {
-            return desk.responder.respond(desk.query, length, connection.client(), desk.reply);
+            return buffered.responder.respond(buffered.query, length, connection.client(), buffered.reply);
         } catch (RuntimeException | Error defect) {
             if (before != null) {
                 before.release();

@@ -60,7 +60,7 @@ public abstract sealed class Answer {
         /** The number of the zone whose serial it is. */
         private final int zone;
 
-        private final @Nullable Onward onward;
+        private final @Nullable FurtherNames furtherNames;
         private final @Nullable ExtendedError extendedError;
 
         Reply(RecordWriter written, int rcode, boolean authoritative) {
@@ -71,9 +71,9 @@ public abstract sealed class Answer {
                 RecordWriter written,
                 int rcode,
                 boolean authoritative,
-                @Nullable Onward onward,
+                @Nullable FurtherNames furtherNames,
                 @Nullable ExtendedError extendedError) {
-            this(written, rcode, authoritative, onward, extendedError, 0);
+            this(written, rcode, authoritative, furtherNames, extendedError, 0);
         }
 
         /** @param zone the number of the zone whose serial is in a SOA of it */
@@ -81,13 +81,13 @@ public abstract sealed class Answer {
                 RecordWriter written,
                 int rcode,
                 boolean authoritative,
-                @Nullable Onward onward,
+                @Nullable FurtherNames furtherNames,
                 @Nullable ExtendedError extendedError,
                 int zone) {
             this.zone = zone;
             this.rcode = rcode;
             this.authoritative = authoritative;
-            this.onward = onward;
+            this.furtherNames = furtherNames;
             this.extendedError = extendedError;
             records = written.bytes();
             answers = written.answers();
@@ -116,8 +116,8 @@ public abstract sealed class Answer {
         }
 
         /** What is to be looked up, too, before the reply is whole; null for nearly all. */
-        public @Nullable Onward onward() {
-            return onward;
+        public @Nullable FurtherNames furtherNames() {
+            return furtherNames;
         }
 
         /** Why the reply is as it is, where that needs saying. */
@@ -187,7 +187,7 @@ public abstract sealed class Answer {
          */
         public void append(Snapshot snapshot, byte[] message, int at, int length, int questionEnd, int owner) {
             append(snapshot, message, at, length, questionEnd);
-            if (owner != Wire.QUESTION_POINTER && !(onward instanceof Onward.Substitution)) {
+            if (owner != Wire.QUESTION_POINTER && !(furtherNames instanceof FurtherNames.Substitution)) {
                 int place = at;
                 for (int i = 0; i < answers; i++) {
                     Wire.u16(message, place, owner);

@@ -65,8 +65,8 @@ final class StaticAnswers {
     /** A CNAME; what its target answers follows when that lies in this zone. */
     Reply alias(byte[] target, long ttl, @Nullable ExtendedError error) {
         byte[] lower = lower(target);
-        Onward onward = apexes.holds(apex, lower) ? new Onward.Alias(lower, Answer.RDATA_AT) : null;
-        return new Reply(writer().answerName(Wire.CNAME, ttl, target), Wire.NOERROR, true, onward, error);
+        FurtherNames furtherNames = apexes.holds(apex, lower) ? new FurtherNames.Alias(lower, Answer.RDATA_AT) : null;
+        return new Reply(writer().answerName(Wire.CNAME, ttl, target), Wire.NOERROR, true, furtherNames, error);
     }
 
     /** What a DNAME answers for every name below its own; the CNAME is made when a query comes (RFC 6672 section 3.1). */
@@ -74,18 +74,18 @@ final class StaticAnswers {
         byte[] target = dname.rdata().get(0);
         byte[] lower = lower(target);
         RecordWriter writer = writer().answerOf(dname.owner(), Wire.DNAME, dname.ttl(), target);
-        Onward onward = new Onward.Substitution(
+        FurtherNames furtherNames = new FurtherNames.Substitution(
                 dname.owner().length,
                 lower,
                 writer.answersLength() - target.length,
                 dname.ttl(),
                 apexes.holdsAllBelow(apex, lower));
-        return new Reply(writer, Wire.NOERROR, true, onward, null);
+        return new Reply(writer, Wire.NOERROR, true, furtherNames, null);
     }
 
-    private @Nullable Onward services(RecordSet set) {
+    private @Nullable FurtherNames services(RecordSet set) {
         boolean ofOwner = false;
-        Map<String, Onward.Service> others = new LinkedHashMap<>();
+        Map<String, FurtherNames.Service> others = new LinkedHashMap<>();
         int at = 0;
         for (byte[] rdata : set.rdata()) {
             boolean isAliasMode = Wire.u16(rdata, 0) == 0;
@@ -95,12 +95,13 @@ final class StaticAnswers {
                 // nothing.
                 ofOwner |= !isAliasMode;
             } else if (apexes.holds(apex, target) && others.size() < MOST_SERVICES) {
-                others.putIfAbsent(Apexes.text(target), new Onward.Service(target, at + Answer.RDATA_AT + TARGET_AT));
+                others.putIfAbsent(
+                        Apexes.text(target), new FurtherNames.Service(target, at + Answer.RDATA_AT + TARGET_AT));
             }
             at += Answer.RDATA_AT + rdata.length;
         }
         return ofOwner || !others.isEmpty()
-                ? new Onward.Services(ofOwner, others.values().toArray(Onward.Service[]::new))
+                ? new FurtherNames.Services(ofOwner, others.values().toArray(FurtherNames.Service[]::new))
                 : null;
     }
 

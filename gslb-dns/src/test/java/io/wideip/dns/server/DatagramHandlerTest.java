@@ -26,8 +26,8 @@ final class DatagramHandlerTest {
     private final EmbeddedChannel channel = channel(server.responder(Carrier.UDP));
 
     private EmbeddedChannel channel(Responder responder) {
-        return new EmbeddedChannel(
-                new DatagramHandler(new Desk(responder, server.counts()), new Proxies(List.of()), new LongAdder()));
+        return new EmbeddedChannel(new DatagramHandler(
+                new BufferedResponder(responder, server.counts()), new Proxies(List.of()), new LongAdder()));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class StaticAnswersTest {
                 .containsExactly("www.example.com 60 A 192.0.2.1", "www.example.com 60 A 192.0.2.2");
         assertThat(reply.rcode()).isEqualTo(Wire.NOERROR);
         assertThat(reply.authoritativeFlag()).isEqualTo(Wire.FLAG_AA);
-        assertThat(reply.onward()).isNull();
+        assertThat(reply.furtherNames()).isNull();
         assertThat(reply.extendedError()).isNull();
     }
 
@@ -48,7 +48,7 @@ final class StaticAnswersTest {
             in a nested zone,     a.nested.example.com., -
             beside a nested zone, xnested.example.com., xnested.example.com
             """)
-    void anAliasLeadsOnWithinItsZoneOnly(String what, String target, String onward) {
+    void anAliasLeadsOnWithinItsZoneOnly(String what, String target, String furtherNames) {
         Answer.Reply reply = positive("alias 60 CNAME " + target, "CNAME");
         // As it was written; letter case counts only where it is compared.
         assertThat(SentReply.of(reply, "alias.example.com", Wire.CNAME).answers())
@@ -57,11 +57,11 @@ final class StaticAnswersTest {
                 .first()
                 .asString()
                 .isEqualToIgnoringCase("alias.example.com 60 CNAME " + target);
-        if (onward == null) {
-            assertThat(reply.onward()).as(what).isNull();
+        if (furtherNames == null) {
+            assertThat(reply.furtherNames()).as(what).isNull();
         } else {
-            Onward.Alias alias = (Onward.Alias) Objects.requireNonNull(reply.onward());
-            assertThat(text(alias.target())).isEqualTo(onward);
+            FurtherNames.Alias alias = (FurtherNames.Alias) Objects.requireNonNull(reply.furtherNames());
+            assertThat(text(alias.target())).isEqualTo(furtherNames);
             assertThat(alias.targetAt()).isEqualTo(Answer.RDATA_AT);
         }
     }
@@ -83,24 +83,25 @@ final class StaticAnswersTest {
         assertThat(SentReply.of(reply, "x.moved.example.com", Wire.A).answers())
                 .containsExactly(
                         "moved.example.com 60 DNAME " + (target.endsWith(".") ? target : target + ".example.com."));
-        Onward.Substitution onward = (Onward.Substitution) Objects.requireNonNull(reply.onward());
-        assertThat(onward.inZone()).isEqualTo(inZone);
-        assertThat(onward.ttl()).isEqualTo(60);
-        assertThat(onward.ownerLength()).isEqualTo(wire("moved.example.com").length);
+        FurtherNames.Substitution furtherNames =
+                (FurtherNames.Substitution) Objects.requireNonNull(reply.furtherNames());
+        assertThat(furtherNames.inZone()).isEqualTo(inZone);
+        assertThat(furtherNames.ttl()).isEqualTo(60);
+        assertThat(furtherNames.ownerLength()).isEqualTo(wire("moved.example.com").length);
         byte[] sent = new byte[reply.length()];
         reply.append(Snapshot.EMPTY, sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
-        assertThat(Arrays.copyOfRange(sent, onward.targetAt(), sent.length))
+        assertThat(Arrays.copyOfRange(sent, furtherNames.targetAt(), sent.length))
                 .as("where pointers to the target lead")
-                .isEqualTo(onward.target());
+                .isEqualTo(furtherNames.target());
     }
 
     @Test
     void aDnameToWhatHoldsAnotherZoneLeadsNowhereElse() {
         RecordSet dname = set("moved 60 DNAME @", "DNAME");
-        Onward.Substitution onward = (Onward.Substitution) Objects.requireNonNull(
-                answers("moved 60 DNAME @").substitution(dname).onward());
+        FurtherNames.Substitution furtherNames = (FurtherNames.Substitution) Objects.requireNonNull(
+                answers("moved 60 DNAME @").substitution(dname).furtherNames());
         // Names below it may be the nested zone's.
-        assertThat(onward.inZone()).isFalse();
+        assertThat(furtherNames.inZone()).isFalse();
     }
 
     @ParameterizedTest
@@ -123,16 +124,16 @@ final class StaticAnswersTest {
                 .collect(Collectors.joining("\n"));
         Answer.Reply reply = positive(text, "HTTPS");
         if (ofOwner == null) {
-            assertThat(reply.onward()).isNull();
+            assertThat(reply.furtherNames()).isNull();
             return;
         }
-        Onward.Services services = (Onward.Services) Objects.requireNonNull(reply.onward());
+        FurtherNames.Services services = (FurtherNames.Services) Objects.requireNonNull(reply.furtherNames());
         assertThat(services.ofOwner()).isEqualTo(ofOwner);
         assertThat(Stream.of(services.services()).map(it -> text(it.target())))
                 .containsExactlyElementsOf(targets == null ? List.of() : List.of(targets.split(" ")));
         byte[] sent = new byte[reply.length()];
         reply.append(Snapshot.EMPTY, sent, 0, reply.length(), 100, Wire.QUESTION_POINTER);
-        for (Onward.Service service : services.services()) {
+        for (FurtherNames.Service service : services.services()) {
             String there = new String(sent, service.targetAt(), service.target().length, StandardCharsets.ISO_8859_1);
             assertThat(there).isEqualToIgnoringCase(new String(service.target(), StandardCharsets.ISO_8859_1));
         }
@@ -143,8 +144,8 @@ final class StaticAnswersTest {
         String text = IntStream.range(0, 12)
                 .mapToObj(i -> "svc 60 SVCB 1 t%02d".formatted(i))
                 .collect(Collectors.joining("\n"));
-        Onward.Services services =
-                (Onward.Services) Objects.requireNonNull(positive(text, "SVCB").onward());
+        FurtherNames.Services services = (FurtherNames.Services)
+                Objects.requireNonNull(positive(text, "SVCB").furtherNames());
         assertThat(Stream.of(services.services()).map(it -> text(it.target())))
                 .hasSize(8)
                 .first()
@@ -153,7 +154,7 @@ final class StaticAnswersTest {
 
     @Test
     void onlyServiceBindingsLeadToServices() {
-        assertThat(positive("svc 60 MX 10 other\nother 60 A 192.0.2.1", "MX").onward())
+        assertThat(positive("svc 60 MX 10 other\nother 60 A 192.0.2.1", "MX").furtherNames())
                 .isNull();
     }
 

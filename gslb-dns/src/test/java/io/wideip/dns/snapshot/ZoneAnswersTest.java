@@ -35,7 +35,7 @@ final class ZoneAnswersTest {
             assertThat(sent.authorities()).containsExactly("example.com 30" + SOA);
             assertThat(sent.additionals()).isEmpty();
             assertThat(denial.authoritativeFlag()).isEqualTo(Wire.FLAG_AA);
-            assertThat(denial.onward()).isNull();
+            assertThat(denial.furtherNames()).isNull();
         }
         assertThat(zone.noData().rcode()).isEqualTo(Wire.NOERROR);
         assertThat(zone.nameError().rcode()).isEqualTo(Wire.NXDOMAIN);
@@ -93,7 +93,7 @@ final class ZoneAnswersTest {
         assertThat(SentReply.of(reply, "shop.example.com", Wire.A).answers())
                 .containsExactly("shop.example.com 20 CNAME www.example.com.");
         assertThat(reply.extendedError()).isEqualTo(OUTAGE);
-        assertThat(reply.onward()).isInstanceOf(Onward.Alias.class);
+        assertThat(reply.furtherNames()).isInstanceOf(FurtherNames.Alias.class);
     }
 
     @Test
@@ -144,8 +144,8 @@ final class ZoneAnswersTest {
         assertThat(delegation.below()).isSameAs(delegation.reply());
         assertThat(delegation.reply().authoritativeFlag()).isZero();
         ZoneAnswers.NamedReply dname = Objects.requireNonNull(named.get("moved.example.com DNAME"));
-        assertThat(dname.reply().onward()).isNull();
-        assertThat(Objects.requireNonNull(dname.below()).onward()).isInstanceOf(Onward.Substitution.class);
+        assertThat(dname.reply().furtherNames()).isNull();
+        assertThat(Objects.requireNonNull(dname.below()).furtherNames()).isInstanceOf(FurtherNames.Substitution.class);
         for (String plain : List.of("example.com NS", "example.com SOA", "example.com CAA", "www.example.com A")) {
             assertThat(Objects.requireNonNull(named.get(plain)).below())
                     .as(plain)

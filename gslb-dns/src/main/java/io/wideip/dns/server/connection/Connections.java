@@ -90,7 +90,7 @@ public final class Connections {
         counts.countEnded(reason);
     }
 
-    /** Makes room where there is none. The newcomer is in no line yet, so it can't be the one that goes. */
+    /** Makes room where there is none. The newcomer is in no queue yet, so it can't be the one that goes. */
     void entered(Connection newcomer) {
         counts.countAccepted();
         Long key = newcomer.clientKey();
@@ -176,7 +176,7 @@ public final class Connections {
         Victim oldest = null;
         for (LoopConnections each : loops) {
             long since = each.oldest(state);
-            if (since != Line.NONE) {
+            if (since != ConnectionQueue.NONE) {
                 oldest = older(oldest, new Victim(each, state, since));
             }
         }

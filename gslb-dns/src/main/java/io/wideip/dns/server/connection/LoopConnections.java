@@ -12,9 +12,9 @@ public final class LoopConnections {
 
     private final Connections all;
     private final Executor loop;
-    private final Line fresh = new Line();
-    private final Line idle = new Line();
-    private final Line busy = new Line();
+    private final ConnectionQueue fresh = new ConnectionQueue();
+    private final ConnectionQueue idle = new ConnectionQueue();
+    private final ConnectionQueue busy = new ConnectionQueue();
     private long held;
 
     LoopConnections(Connections all, Executor loop) {
@@ -50,18 +50,18 @@ public final class LoopConnections {
         endOlder(busy, now - all.messageNanos(), Ending.SLOW);
     }
 
-    private static void endOlder(Line line, long moment, Ending reason) {
-        Connection first = line.first();
+    private static void endOlder(ConnectionQueue queue, long moment, Ending reason) {
+        Connection first = queue.first();
         while (first != null && first.since() - moment <= 0) {
             first.end(reason);
-            first = line.first();
+            first = queue.first();
         }
     }
 
     /** Ends the one that has stood like this for longest; where none does any more, another one. */
     void evict(ConnectionState state) {
         for (ConnectionState each : List.of(state, ConnectionState.IDLE, ConnectionState.BUSY, ConnectionState.FRESH)) {
-            Connection first = line(each).first();
+            Connection first = queue(each).first();
             if (first != null) {
                 first.end(Ending.EVICTED);
                 return;
@@ -69,12 +69,12 @@ public final class LoopConnections {
         }
     }
 
-    /** Since when the oldest has stood like this; {@link Line#NONE} where there is none. */
+    /** Since when the oldest has stood like this; {@link ConnectionQueue#NONE} where there is none. */
     long oldest(ConnectionState state) {
-        return line(state).oldest();
+        return queue(state).oldest();
     }
 
-    private Line line(ConnectionState state) {
+    private ConnectionQueue queue(ConnectionState state) {
         return switch (state) {
             case FRESH -> fresh;
             case IDLE -> idle;
@@ -88,9 +88,9 @@ public final class LoopConnections {
     }
 
     void move(Connection connection, ConnectionState state, int octets) {
-        line(connection.state()).remove(connection);
+        queue(connection.state()).remove(connection);
         connection.enter(state, all.now());
-        line(state).add(connection);
+        queue(state).add(connection);
         hold(connection, octets);
     }
 
@@ -127,7 +127,7 @@ public final class LoopConnections {
         }
         connection.over();
         held -= connection.held() + connection.arriving();
-        line(connection.state()).remove(connection);
+        queue(connection.state()).remove(connection);
         all.left(connection);
     }
 }

@@ -92,7 +92,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             // RFC 9113 section 8.7: nothing was done, so the client may ask again.
             reset(context, Http2Error.REFUSED_STREAM);
         } else if (request instanceof Request.Get get) {
-            respond(context, connection.desk().reply(get.message(), connection.client()), get.wantsBody());
+            respond(context, connection.responder().reply(get.message(), connection.client()), get.wantsBody());
         } else if (requestEnded) {
             refuse(context, Refusal.NO_QUERY, true);
         } else {
@@ -121,7 +121,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext context, ByteBuf message) {
-        byte[] reply = connection.desk().reply(message, connection.client());
+        byte[] reply = connection.responder().reply(message, connection.client());
         dropBody();
         respond(context, reply, true);
     }

@@ -19,7 +19,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     /** Octets of bodies and unread replies; with more, a client gets no further replies. */
     private static final int MOST_KEPT = 4 * Wire.LONGEST_MESSAGE;
 
-    private final HttpsDesk desk;
+    private final HttpsResponder responder;
     private final String path;
     private final Connection connection;
     private final Duration message;
@@ -28,15 +28,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     /** Of {@link #kept}, what is of responses. */
     private int unread;
 
-    Http2Connection(HttpsDesk desk, String path, Connection connection, Duration message) {
-        this.desk = desk;
+    Http2Connection(HttpsResponder responder, String path, Connection connection, Duration message) {
+        this.responder = responder;
         this.path = path;
         this.connection = connection;
         this.message = message;
     }
 
-    HttpsDesk desk() {
-        return desk;
+    HttpsResponder responder() {
+        return responder;
     }
 
     String path() {

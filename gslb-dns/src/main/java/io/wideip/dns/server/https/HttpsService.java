@@ -49,16 +49,16 @@ public final class HttpsService {
      *
      * @param connection told how it stands from then on
      */
-    public void addTo(ChannelPipeline pipeline, HttpsDesk desk, Connection connection) {
-        pipeline.addLast(new Start(desk, connection));
+    public void addTo(ChannelPipeline pipeline, HttpsResponder responder, Connection connection) {
+        pipeline.addLast(new Start(responder, connection));
     }
 
     private final class Start extends ChannelInboundHandlerAdapter {
-        private final HttpsDesk desk;
+        private final HttpsResponder responder;
         private final Connection connection;
 
-        Start(HttpsDesk desk, Connection connection) {
-            this.desk = desk;
+        Start(HttpsResponder responder, Connection connection) {
+            this.responder = responder;
             this.connection = connection;
         }
 
@@ -70,7 +70,7 @@ public final class HttpsService {
             }
             SslHandler tls = context.pipeline().get(SslHandler.class);
             if (handshake.isSuccess() && tls != null && Alpn.H2.id().equals(tls.applicationProtocol())) {
-                serve(context.pipeline(), desk, connection);
+                serve(context.pipeline(), responder, connection);
                 context.pipeline().remove(this);
             } else {
                 // RFC 9113 section 3.2: HTTP/2 without ALPN there is not.
@@ -86,8 +86,8 @@ public final class HttpsService {
     }
 
     /** Serves what comes out of TLS. */
-    void serve(ChannelPipeline pipeline, HttpsDesk desk, Connection connection) {
-        Http2Connection http = new Http2Connection(desk, path, connection, message);
+    void serve(ChannelPipeline pipeline, HttpsResponder responder, Connection connection) {
+        Http2Connection http = new Http2Connection(responder, path, connection, message);
         pipeline.addLast(codec())
                 .addLast(new Http2MultiplexHandler(http.exchanges()))
                 .addLast(http);

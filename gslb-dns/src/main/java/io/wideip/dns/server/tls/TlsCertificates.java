@@ -115,7 +115,7 @@ public final class TlsCertificates implements AutoCloseable {
                         () -> channel.eventLoop().execute(() -> connection.end(Ending.HANDSHAKE)))));
         tls.setHandshakeTimeoutMillis(patience.toMillis());
         tls.setCloseNotifyFlushTimeoutMillis(LAST_WORD_MILLIS);
-        pipeline.addLast(new Inflow(tls, connection)).addLast(tls);
+        pipeline.addLast(new TlsInputLimit(tls, connection)).addLast(tls);
         return tls.handshakeFuture();
     }
 

@@ -49,7 +49,7 @@ final class Http2Peer {
     private final LoopConnections connections;
     final Http2Octets octets = new Http2Octets();
 
-    Http2Peer(HttpsDesk desk) {
+    Http2Peer(HttpsResponder responder) {
         channel.config().setAllocator(memory);
         channel.freezeTime();
         Connections all = new Connections(
@@ -57,7 +57,10 @@ final class Http2Peer {
                 () -> channel.eventLoop().ticker().nanoTime());
         connections = all.add(channel.eventLoop());
         new HttpsService("/dns-query", MESSAGE)
-                .serve(channel.pipeline(), desk, connections.admit(channel, InetAddress.getLoopbackAddress(), false));
+                .serve(
+                        channel.pipeline(),
+                        responder,
+                        connections.admit(channel, InetAddress.getLoopbackAddress(), false));
     }
 
     /** Sends what was written, and gives what comes back. */

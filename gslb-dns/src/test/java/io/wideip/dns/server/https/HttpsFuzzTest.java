@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever an HTTP/2 client sends: no exception, no buffer left behind, and to a query that it understood a reply to that. */
 final class HttpsFuzzTest {
-    private static final HttpsDesk DESK = new HttpsDesk(SampleSite.server().responder(Carrier.HTTPS));
+    private static final HttpsResponder DESK =
+            new HttpsResponder(SampleSite.server().responder(Carrier.HTTPS));
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
     private static final byte[] QUERY = Http2Octets.query("near." + SampleQueries.ZONE, "A");
     private static final String PATH = "/dns-query";

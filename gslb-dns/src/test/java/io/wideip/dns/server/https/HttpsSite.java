@@ -16,7 +16,7 @@ final class HttpsSite {
             .vip("east", "east", "192.0.2.10")
             .wideIp(SHOP, "failover", "east"));
 
-    static final HttpsDesk DESK = new HttpsDesk(SERVER.responder(Carrier.HTTPS));
+    static final HttpsResponder DESK = new HttpsResponder(SERVER.responder(Carrier.HTTPS));
 
     private HttpsSite() {}
 

@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who is told what happens; what they throw stops nothing. */
-final class Told {
-    private static final Logger log = LoggerFactory.getLogger(Told.class);
+/** Tells the listeners what happens; what they throw stops nothing. */
+final class Notifier {
+    private static final Logger log = LoggerFactory.getLogger(Notifier.class);
 
     private final VerdictListener listener;
     private final ProberListener counting;
 
-    Told(VerdictListener listener, ProberListener counting) {
+    Notifier(VerdictListener listener, ProberListener counting) {
         this.listener = listener;
         this.counting = counting;
     }

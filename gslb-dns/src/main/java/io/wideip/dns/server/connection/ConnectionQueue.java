@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Connections of one event loop, the one that has been in its state for longest in front. Changing it costs the same however long
  * it is. Belongs to the event loop; {@link #oldest} may be asked from anywhere.
  */
-final class Line {
-    /** What {@link #oldest} says of an empty line. */
+final class ConnectionQueue {
+    /** What {@link #oldest} says of an empty queue. */
     static final long NONE = Long.MAX_VALUE;
 
     private @Nullable Connection first;

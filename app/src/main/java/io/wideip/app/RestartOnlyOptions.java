@@ -12,37 +12,37 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a reload leaves as it was when the process started. */
-final class NextStart {
-    private NextStart() {}
+/** The options that only a restart changes: a reload leaves them as they were when the process started. */
+final class RestartOnlyOptions {
+    private RestartOnlyOptions() {}
 
     /** For people, one for each key whose value has no effect before the next start; empty where none has changed. */
-    static List<String> waits(ServerOptions started, ServerOptions now) {
-        List<String> waits = new ArrayList<>();
+    static List<String> changed(ServerOptions started, ServerOptions now) {
+        List<String> changed = new ArrayList<>();
         DnsOptions before = started.dns().fixed();
         DnsOptions after = now.dns().fixed();
         if (!before.listeners().equals(after.listeners())) {
-            waits.add("server.dns.listen" + listeners(addresses(before), addresses(after)));
+            changed.add("server.dns.listen" + listeners(addresses(before), addresses(after)));
         }
         if (before.threads() != after.threads()) {
-            waits.add("server.dns.threads");
+            changed.add("server.dns.threads");
         }
         if (!Objects.equals(before.tls(), after.tls())) {
-            waits.add("server.dns.tls");
+            changed.add("server.dns.tls");
         }
         if (!before.streams().equals(after.streams())) {
-            waits.add("server.dns.tcp");
+            changed.add("server.dns.tcp");
         }
         if (!started.admin().listen().equals(now.admin().listen())) {
-            waits.add("server.admin.listen");
+            changed.add("server.admin.listen");
         }
         if (!started.startGrace().equals(now.startGrace())) {
-            waits.add("server.startGrace");
+            changed.add("server.startGrace");
         }
         if (!Objects.equals(started.state(), now.state())) {
-            waits.add("server.state");
+            changed.add("server.state");
         }
-        return waits;
+        return changed;
     }
 
     private static String listeners(Set<InetSocketAddress> before, Set<InetSocketAddress> after) {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which terms the clients of one listener are served, whatever they ask. Immutable but for what the rate limit counts; shared
- * by all event loops.
+ * How the clients of one listener are served, whatever they ask. Immutable but for what the rate limit counts. All event loops
+ * share it.
  *
  * @param rateLimit null where there is none
  * @param enforced false where what is above the limit is only counted
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what NSID tells; null to tell nothing
  * @param idle how long a connection without a question stays open, in units of 100 ms (RFC 7828)
  */
-public record Terms(
+public record ListenerSettings(
         AccessList access,
         @Nullable RateLimit rateLimit,
         boolean enforced,
@@ -33,9 +33,10 @@ public record Terms(
     private static final int LONGEST_IDLE = 65_535;
 
     /** Those of one listener; what listeners share is given. */
-    public static Terms of(DnsOptions options, Listener listener, @Nullable RateLimit rateLimit, Cookies cookies) {
+    public static ListenerSettings of(
+            DnsOptions options, Listener listener, @Nullable RateLimit rateLimit, Cookies cookies) {
         byte[] identity = octets(options.identity());
-        return new Terms(
+        return new ListenerSettings(
                 new AccessList(listener.allow(), listener.deny()),
                 rateLimit,
                 options.rateLimit().mode() == RateLimitOptions.Mode.ENFORCE,

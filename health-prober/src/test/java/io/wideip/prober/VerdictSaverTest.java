@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is known after a restart: each {@link TestProber} is a process. */
-final class KeeperTest {
+final class VerdictSaverTest {
     @TempDir
     Path directory;
 

@@ -14,7 +14,7 @@ import io.wideip.dns.server.connection.Ending;
  * which may be as often as the client likes. A client could fill the memory with each of them. What may be kept of the rest, by TLS
  * or by HTTP/2 behind it, it tells the {@link Connection}.
  */
-final class Inflow extends ChannelDuplexHandler {
+final class TlsInputLimit extends ChannelDuplexHandler {
     /** Octets until a handshake has ended. None needs as many, so what is left is there when it has. */
     static final int MOST_IN_HANDSHAKE = 65_536;
 
@@ -35,7 +35,7 @@ final class Inflow extends ChannelDuplexHandler {
     private boolean stopped;
 
     /** @param tls the next handler of the pipeline */
-    Inflow(TlsHandler tls, Connection connection) {
+    TlsInputLimit(TlsHandler tls, Connection connection) {
         this.tls = tls;
         this.connection = connection;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class NextStartTest {
+final class RestartOnlyOptionsTest {
     private static final String SERVER = """
             version: 1
             server:
@@ -48,14 +48,16 @@ final class NextStartTest {
     void aKeyThatHasNoEffectYetIsNamed(String before, String after, String told) throws IOException {
         String changed = SERVER.replace(before, after == null ? "" : after);
         assertThat(changed).isNotEqualTo(SERVER);
-        assertThat(NextStart.waits(options(SERVER), options(changed))).containsExactly(told);
+        assertThat(RestartOnlyOptions.changed(options(SERVER), options(changed)))
+                .containsExactly(told);
     }
 
     @Test
     void whatHasEffectIsNotNamed() throws IOException {
         String changed = SERVER.replace("transport: tls", "transport: tls, allow: [10.0.0.0/8]")
                 .replace("identity: one", "rateLimit: {responses: 10}");
-        assertThat(NextStart.waits(options(SERVER), options(changed))).isEmpty();
+        assertThat(RestartOnlyOptions.changed(options(SERVER), options(changed)))
+                .isEmpty();
     }
 
     private ServerOptions options(String yaml) throws IOException {

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * Saves what is known: soon after a change, and from time to time without one, because what is old is not believed. Belongs to the
  * timeline, but for {@link #close}; the disk keeps a thread of its own busy.
  */
-final class Keeper {
+final class VerdictSaver {
     /** The name of the file. */
     static final String NAME = "verdicts";
 
     private static final long APART_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long AT_LEAST_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+    private static final Logger log = LoggerFactory.getLogger(VerdictSaver.class);
 
     private final StateFile file;
     private final Function<Instant, List<Known>> known;
@@ -33,7 +33,7 @@ final class Keeper {
     private volatile boolean begun;
 
     /** @param known gives what is to be saved */
-    Keeper(StateFile file, Function<Instant, List<Known>> known, Timeline timeline) {
+    VerdictSaver(StateFile file, Function<Instant, List<Known>> known, Timeline timeline) {
         this.file = file;
         this.known = known;
         this.timeline = timeline;
@@ -45,7 +45,7 @@ final class Keeper {
         if (saved == null) {
             return List.of();
         }
-        if (Memory.isTooOld(saved.at(), now)) {
+        if (KnownTargets.isTooOld(saved.at(), now)) {
             log.warn("the verdicts that were saved at {} are too old to be believed, or from the future", saved.at());
             return List.of();
         }

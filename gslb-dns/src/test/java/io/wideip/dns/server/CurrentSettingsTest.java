@@ -13,7 +13,7 @@ import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.admission.Cookies;
-import io.wideip.dns.answer.Terms;
+import io.wideip.dns.answer.ListenerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** What changes while the sockets stay. */
-final class CurrentTermsTest {
+final class CurrentSettingsTest {
     private static final Listener OPEN = Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
     private static final Listener CLOSED = new Listener(
             OPEN.address(),
@@ -42,10 +42,10 @@ final class CurrentTermsTest {
 
     @Test
     void anAccessListChangesAndTheRateLimitGoesOnCounting() throws Exception {
-        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, null));
-        Terms before = terms.of(0).get();
-        terms.change(options(CLOSED, RateLimitOptions.DEFAULT, null));
-        Terms after = terms.of(0).get();
+        CurrentSettings settings = new CurrentSettings(options(OPEN, RateLimitOptions.DEFAULT, null));
+        ListenerSettings before = settings.of(0).get();
+        settings.change(options(CLOSED, RateLimitOptions.DEFAULT, null));
+        ListenerSettings after = settings.of(0).get();
         assertThat(before.access().admits(true, 1L << 32, 0)).isTrue();
         assertThat(after.access().admits(true, 1L << 32, 0)).isFalse();
         assertThat(after.rateLimit()).isSameAs(before.rateLimit());
@@ -54,17 +54,17 @@ final class CurrentTermsTest {
 
     @Test
     void listenersThatTakeFreePortsOfOneAddressHaveTermsOfTheirOwn() throws Exception {
-        CurrentTerms terms = new CurrentTerms(options(OPEN, CLOSED));
-        assertThat(admitted(terms)).containsExactly(true, false);
-        terms.change(options(CLOSED, OPEN));
-        assertThat(admitted(terms)).containsExactly(false, true);
-        terms.change(options(OPEN));
-        assertThat(admitted(terms)).containsExactly(true, true);
+        CurrentSettings settings = new CurrentSettings(options(OPEN, CLOSED));
+        assertThat(admitted(settings)).containsExactly(true, false);
+        settings.change(options(CLOSED, OPEN));
+        assertThat(admitted(settings)).containsExactly(false, true);
+        settings.change(options(OPEN));
+        assertThat(admitted(settings)).containsExactly(true, true);
     }
 
-    private static List<Boolean> admitted(CurrentTerms terms) {
+    private static List<Boolean> admitted(CurrentSettings settings) {
         return Stream.of(0, 1)
-                .map(place -> terms.of(place).get().access().admits(true, 1L << 32, 0))
+                .map(place -> settings.of(place).get().access().admits(true, 1L << 32, 0))
                 .toList();
     }
 
@@ -76,37 +76,37 @@ final class CurrentTermsTest {
     @Test
     void anotherRateLimitBeginsAnew() throws Exception {
         RateLimitOptions off = new RateLimitOptions(RateLimitOptions.Mode.OFF, 1, 1, 1, 24, 56, List.of());
-        CurrentTerms terms = new CurrentTerms(options(OPEN, off, null));
-        assertThat(terms.of(0).get().rateLimit()).isNull();
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
-        assertThat(terms.of(0).get().rateLimit()).isNotNull();
+        CurrentSettings settings = new CurrentSettings(options(OPEN, off, null));
+        assertThat(settings.of(0).get().rateLimit()).isNull();
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        assertThat(settings.of(0).get().rateLimit()).isNotNull();
     }
 
     @Test
     void aChangedFileOfSecretsIsInForceAndABrokenOneIsNot() throws Exception {
         Path file = Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
-        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
-        Terms first = terms.of(0).get();
-        terms.poll();
-        assertThat(terms.of(0).get()).isSameAs(first);
-        assertThat(terms.secretsAccepted()).isEqualTo(1);
+        CurrentSettings settings = new CurrentSettings(options(OPEN, RateLimitOptions.DEFAULT, file));
+        ListenerSettings first = settings.of(0).get();
+        settings.poll();
+        assertThat(settings.of(0).get()).isSameAs(first);
+        assertThat(settings.secretsAccepted()).isEqualTo(1);
 
         Files.writeString(file, "11".repeat(16) + "\n" + "00".repeat(16) + "\n");
-        terms.poll();
-        assertThat(terms.of(0).get()).as("the file may be half-written").isSameAs(first);
-        terms.poll();
-        Terms second = terms.of(0).get();
+        settings.poll();
+        assertThat(settings.of(0).get()).as("the file may be half-written").isSameAs(first);
+        settings.poll();
+        ListenerSettings second = settings.of(0).get();
         assertThat(second.cookies()).isNotEqualTo(first.cookies());
-        assertThat(terms.secretsAccepted()).isEqualTo(2);
-        assertThat(terms.secretsRefused()).isZero();
+        assertThat(settings.secretsAccepted()).isEqualTo(2);
+        assertThat(settings.secretsRefused()).isZero();
 
         Files.writeString(file, "no secret\n");
-        terms.poll();
-        terms.poll();
-        terms.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
-        assertThat(terms.of(0).get().cookies()).isEqualTo(second.cookies());
-        assertThat(terms.of(0).get().access()).isNotSameAs(second.access());
-        assertThat(terms.secretsRefused()).isEqualTo(1);
+        settings.poll();
+        settings.poll();
+        settings.change(options(CLOSED, RateLimitOptions.DEFAULT, file));
+        assertThat(settings.of(0).get().cookies()).isEqualTo(second.cookies());
+        assertThat(settings.of(0).get().access()).isNotSameAs(second.access());
+        assertThat(settings.secretsRefused()).isEqualTo(1);
     }
 
     /** One line for a fault, however long it lasts, and one when it is mended. */
@@ -120,16 +120,16 @@ final class CurrentTermsTest {
         try {
             String secret = "00".repeat(16) + "\n";
             Path file = Files.writeString(directory.resolve("cookie.secrets"), secret);
-            CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
+            CurrentSettings settings = new CurrentSettings(options(OPEN, RateLimitOptions.DEFAULT, file));
             Files.delete(file);
             for (int i = 0; i < 5; i++) {
-                terms.poll();
+                settings.poll();
             }
-            assertThat(terms.secretsRefused()).isEqualTo(1);
+            assertThat(settings.secretsRefused()).isEqualTo(1);
             Files.writeString(file, secret);
-            terms.poll();
-            terms.poll();
-            assertThat(terms.secretsAccepted()).isEqualTo(2);
+            settings.poll();
+            settings.poll();
+            assertThat(settings.secretsAccepted()).isEqualTo(2);
         } finally {
             dns.detachAppender(log);
         }
@@ -146,30 +146,30 @@ final class CurrentTermsTest {
     @Test
     void secretsComeAndGoWithTheConfiguration() throws Exception {
         Path file = Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16) + "\n");
-        CurrentTerms terms = new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, file));
-        Cookies configured = terms.of(0).get().cookies();
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
-        Cookies drawn = terms.of(0).get().cookies();
+        CurrentSettings settings = new CurrentSettings(options(OPEN, RateLimitOptions.DEFAULT, file));
+        Cookies configured = settings.of(0).get().cookies();
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        Cookies drawn = settings.of(0).get().cookies();
         assertThat(drawn).isNotEqualTo(configured);
 
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing")));
-        terms.poll();
-        assertThat(terms.of(0).get().cookies())
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing")));
+        settings.poll();
+        assertThat(settings.of(0).get().cookies())
                 .as("a file with a fault changes nothing")
                 .isEqualTo(drawn);
-        assertThat(terms.secretsRefused()).isEqualTo(1);
+        assertThat(settings.secretsRefused()).isEqualTo(1);
 
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, file));
-        assertThat(terms.of(0).get().cookies()).isEqualTo(configured);
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, null));
-        terms.change(options(OPEN, RateLimitOptions.DEFAULT, file));
-        assertThat(terms.of(0).get().cookies()).isEqualTo(configured);
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, file));
+        assertThat(settings.of(0).get().cookies()).isEqualTo(configured);
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, null));
+        settings.change(options(OPEN, RateLimitOptions.DEFAULT, file));
+        assertThat(settings.of(0).get().cookies()).isEqualTo(configured);
     }
 
     @Test
     void withoutItsFileOfSecretsNothingStarts() {
-        assertThatThrownBy(
-                        () -> new CurrentTerms(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing"))))
+        assertThatThrownBy(() ->
+                        new CurrentSettings(options(OPEN, RateLimitOptions.DEFAULT, directory.resolve("missing"))))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("missing: no such file");
     }

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether addresses are free for DNS. Asked at once, because the server itself binds only after the first health checks. */
-final class Vacancy {
+final class BindCheck {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
-    private Vacancy() {}
+    private BindCheck() {}
 
     /**
      * The listeners without those defaults whose address this machine does not have, of which it warns.

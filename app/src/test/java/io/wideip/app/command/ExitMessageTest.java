@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-final class LastWordsTest {
+final class ExitMessageTest {
     @Test
     void allArrivesWhereSomebodyReads() {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
-        PrintWriter err = new PrintWriter(new LastWords(read, Duration.ofSeconds(10)), true, UTF_8);
+        PrintWriter err = new PrintWriter(new ExitMessage(read, Duration.ofSeconds(10)), true, UTF_8);
 
         err.println("one");
         err.println("x".repeat(100_000));
@@ -39,7 +39,7 @@ final class LastWordsTest {
                 }
             }
         };
-        PrintWriter err = new PrintWriter(new LastWords(blocked, Duration.ofMillis(1)), true, UTF_8);
+        PrintWriter err = new PrintWriter(new ExitMessage(blocked, Duration.ofMillis(1)), true, UTF_8);
 
         for (int i = 0; i < 1_000; i++) {
             err.println("nobody reads this");

@@ -7,13 +7,13 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** What an event loop has for all its HTTPS connections. One thread owns it. */
-public final class HttpsDesk {
+public final class HttpsResponder {
     private final Responder responder;
     private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
     private final byte[] reply;
 
     /** @param responder one that knows its carrier to be HTTPS */
-    public HttpsDesk(Responder responder) {
+    public HttpsResponder(Responder responder) {
         this.responder = responder;
         reply = new byte[responder.longestReply()];
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class VacancyIT {
+final class BindCheckIT {
     @ParameterizedTest
     @CsvSource({"127.0.0.1, ::", "::1, 0.0.0.0", "::1, 127.0.0.1"})
     void oneFamilysPortIsNotTheOthers(String taken, String wanted) throws IOException {
@@ -55,9 +55,9 @@ final class VacancyIT {
         Listener here = Listener.ofDefault(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Listener away = Listener.ofDefault(new InetSocketAddress(InetAddress.getByName(absent), 5353));
 
-        assertThat(Vacancy.require(List.of(here, away))).containsExactly(here);
-        assertThat(Vacancy.require(List.of(away, here))).containsExactly(here);
-        assertThatThrownBy(() -> Vacancy.require(List.of(away)))
+        assertThat(BindCheck.require(List.of(here, away))).containsExactly(here);
+        assertThat(BindCheck.require(List.of(away, here))).containsExactly(here);
+        assertThatThrownBy(() -> BindCheck.require(List.of(away)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("can't serve DNS: this machine has none of the default addresses ")
                 .hasMessageEndingWith(":5353: write server.dns.listen");
@@ -76,13 +76,13 @@ final class VacancyIT {
     void aDefaultThatIsTakenIsToldOf() throws IOException {
         try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             Listener taken = Listener.ofDefault((InetSocketAddress) udp.getLocalSocketAddress());
-            assertThatThrownBy(() -> Vacancy.require(List.of(taken)))
+            assertThatThrownBy(() -> BindCheck.require(List.of(taken)))
                     .hasMessageEndingWith(" (does another program have it?)");
         }
     }
 
     private static void require(String host, int port) throws IOException {
-        Vacancy.require(List.of(Listener.plain(new InetSocketAddress(InetAddress.getByName(host), port))));
+        BindCheck.require(List.of(Listener.plain(new InetSocketAddress(InetAddress.getByName(host), port))));
     }
 
     private static boolean canBind(String host) {

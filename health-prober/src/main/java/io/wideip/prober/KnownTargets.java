@@ -11,7 +11,7 @@ import java.util.Map;
  * What is known of targets that are not tracked: from before a restart, or because a reload took them away. They may come again, and
  * one that was down must not come as up. Thread-safe.
  */
-final class Memory {
+final class KnownTargets {
     /** Older knowledge says nothing. */
     static final Duration TRUSTED = Duration.ofHours(1);
 

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 
-final class InflowTest {
+final class TlsInputLimitTest {
     private static final int SEGMENT = 4_096;
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
@@ -29,7 +29,7 @@ final class InflowTest {
     private void encrypt(SSLEngine engine, Executor arithmetic) {
         engine.setUseClientMode(false);
         TlsHandler tls = new TlsHandler(engine, arithmetic);
-        channel.pipeline().addLast(new Inflow(tls, connection)).addLast(tls);
+        channel.pipeline().addLast(new TlsInputLimit(tls, connection)).addLast(tls);
     }
 
     private void encryptWithoutArithmetic() throws Exception {
@@ -42,7 +42,7 @@ final class InflowTest {
         channel.pipeline().fireChannelRead(hello());
         int taken = 0;
         for (; channel.config().isAutoRead(); taken += SEGMENT) {
-            assertThat(taken).isLessThan(Inflow.MOST_IN_HANDSHAKE);
+            assertThat(taken).isLessThan(TlsInputLimit.MOST_IN_HANDSHAKE);
             channel.pipeline().fireChannelRead(segment());
         }
         assertThat(channel.isOpen()).isTrue();

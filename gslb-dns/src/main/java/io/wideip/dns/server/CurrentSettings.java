@@ -4,7 +4,7 @@ import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.dns.admission.RateLimit;
-import io.wideip.dns.answer.Terms;
+import io.wideip.dns.answer.ListenerSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -16,59 +16,59 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The terms of every listener as they are now: an edited access list, limit or secret is in force without a restart. Thread-safe:
+ * The settings of every listener as they are now: an edited access list, limit or secret is in force without a restart. Thread-safe:
  * changes wait for each other, queries for nobody.
  */
-final class CurrentTerms {
+final class CurrentSettings {
     /**
      * What makes a listener the same one after a reload.
      *
      * @param before how many like it stand before it: with port 0 several listeners may have one address
      */
-    private record Door(InetSocketAddress address, Listener.Transport transport, int before) {
+    private record ListenerKey(InetSocketAddress address, Listener.Transport transport, int before) {
         /** Of each listener, in their order. */
-        static List<Door> of(List<Listener> listeners) {
-            List<Door> doors = new ArrayList<>(listeners.size());
+        static List<ListenerKey> of(List<Listener> listeners) {
+            List<ListenerKey> keys = new ArrayList<>(listeners.size());
             for (Listener listener : listeners) {
                 int before = 0;
-                Door door = new Door(listener.address(), listener.transport(), before);
-                while (doors.contains(door)) {
+                ListenerKey key = new ListenerKey(listener.address(), listener.transport(), before);
+                while (keys.contains(key)) {
                     before++;
-                    door = new Door(listener.address(), listener.transport(), before);
+                    key = new ListenerKey(listener.address(), listener.transport(), before);
                 }
-                doors.add(door);
+                keys.add(key);
             }
-            return doors;
+            return keys;
         }
     }
 
-    private final Map<Door, AtomicReference<Terms>> terms = new HashMap<>();
-    private final List<Supplier<Terms>> inOrder = new ArrayList<>();
+    private final Map<ListenerKey, AtomicReference<ListenerSettings>> settings = new HashMap<>();
+    private final List<Supplier<ListenerSettings>> inOrder = new ArrayList<>();
     private final CurrentCookies cookies;
     private DnsOptions options;
     private @Nullable RateLimit rateLimit;
 
     /** @throws IOException with a message for people when the secrets of cookies can't be read */
-    CurrentTerms(DnsOptions options) throws IOException {
+    CurrentSettings(DnsOptions options) throws IOException {
         this.options = options;
         cookies = new CurrentCookies(options.cookieSecrets());
         rateLimit = rateLimit(options.rateLimit());
-        List<Door> doors = Door.of(options.listeners());
-        for (int i = 0; i < doors.size(); i++) {
-            AtomicReference<Terms> here =
-                    new AtomicReference<>(Terms.of(options, options.listeners().get(i), rateLimit, cookies.get()));
-            terms.put(doors.get(i), here);
+        List<ListenerKey> keys = ListenerKey.of(options.listeners());
+        for (int i = 0; i < keys.size(); i++) {
+            AtomicReference<ListenerSettings> here = new AtomicReference<>(
+                    ListenerSettings.of(options, options.listeners().get(i), rateLimit, cookies.get()));
+            settings.put(keys.get(i), here);
             inOrder.add(here::get);
         }
     }
 
     /** Those of the listener that had this place among the configured ones at the start, from 0. */
-    Supplier<Terms> of(int place) {
+    Supplier<ListenerSettings> of(int place) {
         return inOrder.get(place);
     }
 
     /**
-     * Takes over whatever needs no other socket; listeners that are no longer configured keep the terms that they have. Secrets
+     * Takes over whatever needs no other socket; listeners that are no longer configured keep the settings that they have. Secrets
      * that can't be read leave those in force that were.
      */
     synchronized void change(DnsOptions next) {
@@ -98,11 +98,11 @@ final class CurrentTerms {
     }
 
     private void apply() {
-        List<Door> doors = Door.of(options.listeners());
-        for (int i = 0; i < doors.size(); i++) {
-            AtomicReference<Terms> here = terms.get(doors.get(i));
+        List<ListenerKey> keys = ListenerKey.of(options.listeners());
+        for (int i = 0; i < keys.size(); i++) {
+            AtomicReference<ListenerSettings> here = settings.get(keys.get(i));
             if (here != null) {
-                here.set(Terms.of(options, options.listeners().get(i), rateLimit, cookies.get()));
+                here.set(ListenerSettings.of(options, options.listeners().get(i), rateLimit, cookies.get()));
             }
         }
     }

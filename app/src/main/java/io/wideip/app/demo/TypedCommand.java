@@ -3,24 +3,24 @@ package io.wideip.app.demo;
 import java.util.Locale;
 
 /** What somebody typed. */
-sealed interface Order {
-    record Down(String datacenter) implements Order {}
+sealed interface TypedCommand {
+    record Down(String datacenter) implements TypedCommand {}
 
-    record Up(String datacenter) implements Order {}
+    record Up(String datacenter) implements TypedCommand {}
 
-    record Toggle(String datacenter) implements Order {}
+    record Toggle(String datacenter) implements TypedCommand {}
 
-    record Status() implements Order {}
+    record Status() implements TypedCommand {}
 
-    record Help() implements Order {}
+    record Help() implements TypedCommand {}
 
-    record Quit() implements Order {}
+    record Quit() implements TypedCommand {}
 
-    record Nothing() implements Order {}
+    record Nothing() implements TypedCommand {}
 
-    record Unknown(String typed) implements Order {}
+    record Unknown(String typed) implements TypedCommand {}
 
-    static Order parse(String line) {
+    static TypedCommand parse(String line) {
         String typed = line.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         return switch (typed) {
             case "" -> new Nothing();

@@ -9,13 +9,13 @@ import java.util.Arrays;
  * What a command says on standard error before it ends. Where nobody reads that, it is given up after a while: a server that could
  * not start must end, so that whoever supervises it starts it anew. Not thread-safe.
  */
-final class LastWords extends OutputStream {
+final class ExitMessage extends OutputStream {
     private final OutputStream to;
     private final Duration patience;
     private boolean givenUp;
 
     /** @param patience for one write */
-    LastWords(OutputStream to, Duration patience) {
+    ExitMessage(OutputStream to, Duration patience) {
         this.to = to;
         this.patience = patience;
     }
@@ -31,7 +31,7 @@ final class LastWords extends OutputStream {
             return;
         }
         byte[] words = Arrays.copyOfRange(octets, offset, offset + length);
-        Thread writing = new Thread(() -> writeAll(words), "last-words");
+        Thread writing = new Thread(() -> writeAll(words), "exit-message");
         writing.setDaemon(true);
         writing.start();
         try {
