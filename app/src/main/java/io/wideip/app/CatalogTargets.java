@@ -1,36 +1,38 @@
 package io.wideip.app;
 
 import io.wideip.config.Catalog;
-import io.wideip.config.standing.Target;
-import io.wideip.config.standing.Targets;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.standing.TargetChange;
+import io.wideip.config.standing.TargetUse;
 import io.wideip.prober.Prober;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the prober probe what the answers depend on, while one catalog takes over from another. */
+/** Has the prober probe what the answers depend on, while one catalog takes over from another. Not thread-safe. */
 final class CatalogTargets {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     private final Prober prober;
-    private Map<Target, String> probed = Map.of();
+    private TargetUse use = new TargetUse();
+    private TargetChange entered = TargetChange.NONE;
 
     CatalogTargets(Prober prober) {
         this.prober = prober;
     }
 
     /**
-     * To be called before the catalog is compiled: its targets are probed from now on, so that one whose check has changed stands
-     * there as it did; and the old ones still are, because the answers depend on them.
+     * To be called before the change is compiled: new targets are probed from now on, so that one whose check has changed stands
+     * as it did; and those that go still are, because the answers depend on them.
      */
-    void enter(Catalog next) {
-        Map<Target, String> oldAndNew = new HashMap<>(probed);
-        oldAndNew.putAll(Targets.byDatacenter(next));
-        prober.suspect(next.server().suspicion());
-        prober.probe(oldAndNew).toCompletableFuture().join();
+    void enter(CatalogChange change) {
+        prober.suspect(change.after().server().suspicion());
+        entered = use.change(change);
+        prober.change(entered.added(), Set.of()).toCompletableFuture().join();
     }
 
     /** Waits until something is known of each target, but not for longer than the grace: the old answers can last. */
@@ -47,10 +49,26 @@ final class CatalogTargets {
         }
     }
 
-    /** To be called once the catalog is compiled; gives how many targets it has. */
-    int settle(Catalog used) {
-        probed = Targets.byDatacenter(used);
-        prober.probe(probed);
-        return probed.size();
+    /** To be called once the change is compiled; gives how many targets there are now. */
+    int settle() {
+        prober.change(Map.of(), entered.removed());
+        entered = TargetChange.NONE;
+        return use.size();
+    }
+
+    /** To be called in place of {@link #settle} where the change was not put to use. */
+    void withdraw(@Nullable Catalog inUse) {
+        Set<?> kept = Set.of();
+        use = new TargetUse();
+        if (inUse != null) {
+            kept = use.change(CatalogChange.between(null, inUse)).added().keySet();
+        }
+        Set<?> needed = kept;
+        prober.change(
+                Map.of(),
+                entered.added().keySet().stream()
+                        .filter(target -> !needed.contains(target))
+                        .toList());
+        entered = TargetChange.NONE;
     }
 }

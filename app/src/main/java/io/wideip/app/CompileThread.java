@@ -1,7 +1,6 @@
 package io.wideip.app;
 
 import io.wideip.app.metrics.Metrics;
-import io.wideip.config.CatalogChange;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.dns.snapshot.Compiler;
@@ -49,11 +48,6 @@ final class CompileThread implements VerdictListener, AutoCloseable {
         this.metrics = metrics;
         this.observer = observer;
         this.clock = clock;
-    }
-
-    /** Compiles the change on the caller's thread, so that verdicts do not wait; returns when queries are answered from it. */
-    void catalog(CatalogChange change) {
-        metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
     }
 
     @Override

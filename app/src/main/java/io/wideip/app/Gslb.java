@@ -5,10 +5,11 @@ import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.AddressText;
 import io.wideip.config.Catalog;
-import io.wideip.config.CatalogChange;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
+import io.wideip.config.catalog.Merged;
+import io.wideip.config.catalog.Sources;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.reload.ConfigDirectory;
@@ -53,20 +54,18 @@ public final class Gslb implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed, metrics.probes());
-    private final CatalogTargets targets = new CatalogTargets(prober);
     private final Compiler compiler = new Compiler(prober, NameHash.drawn());
+    private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, metrics));
     private final CompileThread compilation;
     private final ConfigDirectory directory;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable Catalog inUse;
 
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
     /**
-     * Held while terms are handed to the DNS server, so that it never gets older ones last. Not this object's monitor, which
-     * {@link #use} holds while it waits for the compile thread.
+     * Held while terms are handed to the DNS server, so that it never gets older ones last.
      */
     private final Object handover = new Object();
 
@@ -126,32 +125,19 @@ public final class Gslb implements AutoCloseable {
     }
 
     /** Locked, so that a change of the directory is not put to use before what it changes. */
-    private synchronized Catalog readForTheFirstTime() throws StartFailure {
-        Loaded loaded = directory.start();
-        if (loaded instanceof Loaded.Bad bad) {
-            throw new StartFailure(
-                    bad.problems().stream().map(Problem::toString).toList());
-        }
-        Catalog catalog = ((Loaded.Good) loaded).catalog();
-        started = catalog.server();
-        prober.remember(StateDirectory.of(catalog.server().state(), System.getenv()));
-        use(catalog, Duration.ZERO);
-        return catalog;
-    }
-
-    /** @param grace how long the answers may stay as they are until new targets have verdicts */
-    private synchronized void use(Catalog catalog, Duration grace) {
-        targets.enter(catalog);
-        if (!grace.isZero()) {
-            targets.awaitVerdicts(grace);
-        }
-        compilation.catalog(CatalogChange.between(inUse, catalog));
-        inUse = catalog;
-        int probed = targets.settle(catalog);
-        metrics.accepted(catalog, compiler.serials());
-        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), probed);
-        if (catalog.zones().isEmpty()) {
-            LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
+    private Catalog readForTheFirstTime() throws StartFailure {
+        synchronized (sources) {
+            Loaded loaded = directory.start();
+            if (loaded instanceof Loaded.Bad bad) {
+                throw new StartFailure(
+                        bad.problems().stream().map(Problem::toString).toList());
+            }
+            Merged merged = ((Loaded.Good) loaded).merged();
+            Catalog catalog = merged.catalog();
+            started = catalog.server();
+            prober.remember(StateDirectory.of(catalog.server().state(), System.getenv()));
+            sources.put(merged);
+            return catalog;
         }
     }
 
@@ -270,14 +256,19 @@ public final class Gslb implements AutoCloseable {
     /** What a change of the directory does to the rest. */
     private final class Reloads implements CatalogListener {
         @Override
-        public void accepted(Catalog catalog) {
-            use(catalog, catalog.server().startGrace());
-            handOver(catalog.server().dns());
-            List<String> waits =
-                    RestartOnlyOptions.changed(Objects.requireNonNullElse(started, catalog.server()), catalog.server());
+        public void accepted(Merged merged) {
+            sources.put(merged);
+            ServerOptions now = merged.catalog().server();
+            handOver(now.dns());
+            List<String> waits = RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
             if (!waits.isEmpty()) {
                 LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
             }
+        }
+
+        @Override
+        public void moved(Merged merged) {
+            sources.move(merged);
         }
 
         @Override

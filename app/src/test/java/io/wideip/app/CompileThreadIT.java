@@ -54,7 +54,7 @@ final class CompileThreadIT {
                 CompileThread compilation =
                         new CompileThread(compiler, metrics, (target, status) -> told.add(target), System::nanoTime)) {
             Catalog catalog = catalog();
-            compilation.catalog(CatalogChange.between(null, catalog));
+            compiler.catalog(CatalogChange.between(null, catalog));
             Snapshot before = compiler.current();
             Target target = Targets.of(catalog).iterator().next();
 

@@ -4,6 +4,7 @@ import io.wideip.config.names.NameHash;
 import io.wideip.config.names.NameMap;
 import io.wideip.config.names.NameMapEdit;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,29 @@ import org.jspecify.annotations.Nullable;
  * what was before.
  */
 public final class WideIps {
-    private static final NameHash HASH = NameHash.drawn();
+    private static final ToLongFunction<byte[]> HASH = NameHash.drawn()::of;
 
     /** None. */
-    public static final WideIps NONE = new WideIps(NameMap.empty(HASH::of));
+    public static final WideIps NONE = new WideIps(emptyNames());
 
     private final NameMap<WideIpSettings> byName;
 
     private WideIps(NameMap<WideIpSettings> byName) {
         this.byName = byName;
+    }
+
+    /** A map without names, to begin one that these can share its names with. */
+    public static <V> NameMap<V> emptyNames() {
+        return NameMap.empty(HASH);
+    }
+
+    /** The wide IPs of a map that began with {@link #emptyNames}. */
+    public static WideIps of(NameMap<WideIpSettings> byName) {
+        return new WideIps(byName);
+    }
+
+    public NameMap<WideIpSettings> byName() {
+        return byName;
     }
 
     public int size() {

@@ -9,6 +9,7 @@ import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -102,16 +103,13 @@ final class Checks {
         closed = true;
     }
 
-    void replace(Map<Target, String> wanted) {
-        TargetTable.Change change = table.replace(wanted, this::firstDue, timeline.nanos(), timeline.instant());
+    void change(Map<Target, String> added, Collection<Target> removed) {
+        TargetTable.Change change = table.change(added, removed, this::firstDue, timeline.nanos(), timeline.instant());
         change.gone().forEach(this::forget);
-        for (Tracked one : table.all()) {
-            String datacenter = wanted.getOrDefault(one.target, "");
-            if (!datacenter.equals(one.datacenter())) {
-                suspicion.remove(one);
-                one.moveTo(datacenter);
-                suspicion.add(one);
-            }
+        for (Tracked one : change.moved()) {
+            suspicion.remove(one);
+            one.moveTo(added.getOrDefault(one.target, ""));
+            suspicion.add(one);
         }
         for (Tracked one : change.fresh()) {
             suspicion.add(one);

@@ -9,7 +9,7 @@ import io.wideip.config.state.StateFile;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,18 +82,17 @@ public final class Prober implements Verdicts, AutoCloseable {
     }
 
     /**
-     * Replaces the set of targets. Those that stay keep their state and their schedule; those that go are forgotten, and what
-     * runs for them is cancelled. One whose check has changed begins with what was known of it. Returns at once.
+     * Adds targets and removes others. Those that stay keep their state and their schedule; those that go are forgotten, and what
+     * runs for them is cancelled. A new one whose check has changed begins with what was known of it. Returns at once.
      *
-     * @param targets with the name of each one's datacenter
+     * @param added with the name of each one's datacenter; for one that is there already, its new one; not to be changed after
+     * @param removed those that are not there are passed over; not to be changed after
      * @return ends when {@link #of} speaks of the new targets, or when the prober is closed; what is chained to it must not
      *     block
      * @throws IllegalArgumentException if a target's check has options that did not come from the catalogue of probe types
      */
-    public CompletionStage<Void> probe(Map<Target, String> targets) {
-        // Not Map.copyOf: it is slow where hashes collide.
-        Map<Target, String> wanted = new HashMap<>(targets);
-        for (Target target : wanted.keySet()) {
+    public CompletionStage<Void> change(Map<Target, String> added, Collection<Target> removed) {
+        for (Target target : added.keySet()) {
             if (!(target.check().probe() instanceof Probe)) {
                 throw new IllegalArgumentException("no type of probe: " + target.check());
             }
@@ -101,7 +100,7 @@ public final class Prober implements Verdicts, AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         timeline.run(() -> {
             try {
-                checks.replace(wanted);
+                checks.change(added, removed);
             } finally {
                 done.complete(null);
             }

@@ -5,7 +5,6 @@ import io.wideip.config.standing.TargetStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +23,12 @@ final class TargetTable {
         long of(Target target, int fresh);
     }
 
-    /** What a new set of targets changes. */
-    record Change(List<Tracked> fresh, List<Tracked> gone) {}
+    /**
+     * What a change of the targets does.
+     *
+     * @param moved those that were there, and are in another datacenter now
+     */
+    record Change(List<Tracked> fresh, List<Tracked> moved, List<Tracked> gone) {}
 
     private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
     private final KnownTargets memory = new KnownTargets();
@@ -62,34 +65,39 @@ final class TargetTable {
     }
 
     /**
-     * Replaces the set of targets. Those that stay keep what is held of them, new ones take over what is known.
+     * Adds targets and removes others. Those that stay keep what is held of them, new ones take over what is known.
      *
-     * @param wanted with the name of each one's datacenter
+     * @param added with the name of each one's datacenter
      */
-    Change replace(Map<Target, String> wanted, FirstDue firstDue, long nowNanos, Instant now) {
-        List<Target> fresh = new ArrayList<>();
-        for (Target target : wanted.keySet()) {
+    Change change(
+            Map<Target, String> added, Collection<Target> removed, FirstDue firstDue, long nowNanos, Instant now) {
+        List<Target> unknown = new ArrayList<>();
+        List<Tracked> moved = new ArrayList<>();
+        added.forEach((target, datacenter) -> {
             Tracked kept = tracked.get(target);
             if (kept == null) {
-                fresh.add(target);
-            } else {
-                kept.target = target;
+                unknown.add(target);
+                return;
             }
-        }
-        Predecessors predecessors = predecessors(fresh, now);
-        List<Tracked> gone = removeAllBut(wanted, now);
-        List<Tracked> added = new ArrayList<>();
-        for (Target target : fresh) {
-            Tracked one = new Tracked(target, wanted.getOrDefault(target, ""), firstDue.of(target, fresh.size()));
+            kept.target = target;
+            if (!datacenter.equals(kept.datacenter())) {
+                moved.add(kept);
+            }
+        });
+        Predecessors predecessors = predecessors(unknown, now);
+        List<Tracked> gone = remove(removed, now);
+        List<Tracked> fresh = new ArrayList<>();
+        for (Target target : unknown) {
+            Tracked one = new Tracked(target, added.getOrDefault(target, ""), firstDue.of(target, unknown.size()));
             Known before = predecessors.of(target);
             if (before != null) {
                 one.takeOver(before, nowNanos, now);
                 memory.drop(before);
             }
             tracked.put(target, one);
-            added.add(one);
+            fresh.add(one);
         }
-        return new Change(added, gone);
+        return new Change(fresh, moved, gone);
     }
 
     private Predecessors predecessors(List<Target> fresh, Instant now) {
@@ -106,17 +114,17 @@ final class TargetTable {
         return predecessors;
     }
 
-    private List<Tracked> removeAllBut(Map<Target, String> wanted, Instant now) {
+    private List<Tracked> remove(Collection<Target> targets, Instant now) {
         List<Tracked> gone = new ArrayList<>();
-        for (Iterator<Tracked> all = tracked.values().iterator(); all.hasNext(); ) {
-            Tracked one = all.next();
-            if (!wanted.containsKey(one.target)) {
-                all.remove();
-                gone.add(one);
-                Known known = one.known(now);
-                if (known != null) {
-                    memory.keep(known);
-                }
+        for (Target target : targets) {
+            Tracked one = tracked.remove(target);
+            if (one == null) {
+                continue;
+            }
+            gone.add(one);
+            Known known = one.known(now);
+            if (known != null) {
+                memory.keep(known);
             }
         }
         return gone;

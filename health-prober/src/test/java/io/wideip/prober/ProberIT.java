@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,7 @@ final class ProberIT {
         };
         try (Prober prober = new Prober(listener, ProberListener.NONE)) {
             Target target = target(server.getAddress().getPort());
-            prober.probe(Map.of(target, "east"));
+            prober.change(Map.of(target, "east"), Set.of());
             prober.judged()
                     .toCompletableFuture()
                     .orTimeout(10, TimeUnit.SECONDS)

@@ -19,6 +19,7 @@ import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,7 @@ final class ProberTest {
             changes.add("told");
             fault.run();
         });
-        throwing.probe(TestProber.in("east", TARGET));
+        throwing.change(TestProber.in("east", TARGET), Set.of());
         timeline.pass(INTERVAL.multipliedBy(3));
         assertThat(changes).containsExactly("told");
         assertThat(attempts.startsOf(TARGET)).hasSizeBetween(3, 4);

@@ -134,11 +134,11 @@ final class SuspicionTest {
         fail(west);
         test.timeline.pass(LONG);
         all.keySet().removeAll(east);
-        test.prober.probe(all);
+        test.probe(all);
         test.timeline.pass(LONG);
         assertThat(test.prober.counts().suspectsItself()).as("nobody answers").isTrue();
         west.forEach(target -> all.put(target, "north"));
-        test.prober.probe(all);
+        test.probe(all);
         test.timeline.pass(LONG);
         assertThat(test.prober.counts().suspectsItself()).isFalse();
         assertThat(test.prober.counts().targets()).containsEntry(Verdict.DOWN, 5);
@@ -149,7 +149,7 @@ final class SuspicionTest {
         fail(east);
         fail(west);
         test.prober.suspect(SuspicionOptions.DEFAULT);
-        test.prober.probe(all);
+        test.probe(all);
         test.timeline.pass(LONG);
         assertThat(test.prober.counts().suspectsItself()).isFalse();
         assertThat(test.prober.counts().targets()).containsEntry(Verdict.DOWN, 15);
@@ -157,7 +157,7 @@ final class SuspicionTest {
 
     private void begin(SuspicionOptions options) {
         test.prober.suspect(options);
-        test.prober.probe(all);
+        test.probe(all);
         test.timeline.pass(LONG);
         assertThat(test.prober.counts().targets()).containsEntry(Verdict.UP, all.size());
         test.changes.clear();

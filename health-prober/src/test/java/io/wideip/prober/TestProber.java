@@ -11,9 +11,12 @@ import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,8 @@ final class TestProber {
     /** What the listener was told, each as {@code address VERDICT reason}. */
     final List<String> changes = new ArrayList<>();
 
+    private Set<Target> probed = Set.of();
+
     private final Random seeded = new Random(1);
     final Prober prober =
             prober((target, status) -> changes.add(target.address() + " " + status.verdict() + " " + status.reason()));
@@ -46,7 +51,15 @@ final class TestProber {
 
     /** Probes these, all of them in one datacenter. */
     CompletionStage<Void> probe(Target... targets) {
-        return prober.probe(in("east", targets));
+        return probe(in("east", targets));
+    }
+
+    /** Probes these and no others, each with the name of its datacenter. */
+    CompletionStage<Void> probe(Map<Target, String> targets) {
+        Set<Target> removed = new HashSet<>(probed);
+        removed.removeAll(targets.keySet());
+        probed = new HashSet<>(targets.keySet());
+        return prober.change(new HashMap<>(targets), removed);
     }
 
     static Map<Target, String> in(String datacenter, Target... targets) {

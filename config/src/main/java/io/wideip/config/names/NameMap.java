@@ -1,6 +1,7 @@
 package io.wideip.config.names;
 
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,22 @@ public final class NameMap<V> {
             replaced[i] = shards[i].replace(value -> replacement.apply((V) value));
         }
         return new NameMap<>(hash, replaced, size);
+    }
+
+    /**
+     * A map with the same names, of which the result shares the octets, but for those whose new value is null.
+     *
+     * @param value from a name and its value here
+     */
+    @SuppressWarnings("unchecked")
+    public <W> NameMap<W> map(BiFunction<byte[], V, @Nullable W> value) {
+        NameShard[] mapped = new NameShard[shards.length];
+        int mappedSize = 0;
+        for (int i = 0; i < shards.length; i++) {
+            mapped[i] = shards[i].map((name, was) -> value.apply(name, (V) was), hash);
+            mappedSize += mapped[i].size();
+        }
+        return new NameMap<>(hash, mapped, mappedSize);
     }
 
     /** Told of a name whose value differs between two maps. */

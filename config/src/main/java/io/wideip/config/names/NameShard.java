@@ -1,6 +1,8 @@
 package io.wideip.config.names;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,21 @@ final class NameShard {
             }
         }
         return replaced == values ? this : new NameShard(slots, entries, names, replaced);
+    }
+
+    /** The same names with other values, but for those whose new value is null. */
+    NameShard map(BiFunction<byte[], Object, @Nullable Object> value, ToLongFunction<byte[]> hash) {
+        if (values.length == 0) {
+            return this;
+        }
+        Object[] mapped = new Object[values.length];
+        boolean isWhole = true;
+        for (int i = 0; i < values.length; i++) {
+            mapped[i] = value.apply(name(i), values[i]);
+            isWhole &= mapped[i] != null;
+        }
+        NameShard whole = new NameShard(slots, entries, names, mapped);
+        return isWhole ? whole : new NameShardBuilder(whole, hash).build();
     }
 
     private int start(int entry) {

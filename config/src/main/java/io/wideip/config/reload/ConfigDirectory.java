@@ -121,7 +121,11 @@ public final class ConfigDirectory implements AutoCloseable {
 
         @Override
         public void accepted(Loaded.Good now) {
-            listener.accepted(now.catalog());
+            if (now.catalog().equals(catalog()) && problems().isEmpty()) {
+                listener.moved(now.merged());
+            } else {
+                listener.accepted(now.merged());
+            }
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.wideip.config.section;
 
+import io.wideip.config.catalog.Origin;
+
 /**
  * Where something was written.
  *
@@ -7,7 +9,7 @@ package io.wideip.config.section;
  * @param line from 1
  * @param column from 1
  */
-public record Place(String file, int line, int column) {
+public record Place(String file, int line, int column) implements Origin {
     @Override
     public String toString() {
         return file + ":" + line + ":" + column;

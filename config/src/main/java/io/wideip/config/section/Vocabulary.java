@@ -5,7 +5,6 @@ import io.wideip.config.PolicyOptions;
 import io.wideip.config.ProbeOptions;
 import io.wideip.config.ZoneRecords;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The words that other modules bring into the YAML. The loader hands each of them its section; each reads its own keys. */
 public record Vocabulary(Policies policies, Probes probes, Records records) {
@@ -33,13 +32,5 @@ public record Vocabulary(Policies policies, Probes probes, Records records) {
          * other data, each at its line.
          */
         ZoneRecords read(DomainName zone, Section section);
-
-        /** Why a wide IP can't stand beside the zone's records, or null: they hold addresses or an alias of its name. */
-        @Nullable
-        String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname);
-
-        /** Why no zone can be served below the one that has these records, or null: they redirect its name. */
-        @Nullable
-        String conflict(ZoneRecords records, DomainName nestedZone);
     }
 }

@@ -55,6 +55,25 @@ public final class Targets {
         }
     }
 
+    /** The targets that all wide IPs of these settings share, each once, with the name of its datacenter. */
+    static Map<Target, String> sharedOnce(WideIpSettings settings) {
+        Map<Target, String> once = new LinkedHashMap<>();
+        shared(
+                settings,
+                (target, vip) -> once.putIfAbsent(target, vip.datacenter().name()));
+        return once;
+    }
+
+    /** The targets that only the wide IP of this name has, likewise. */
+    static Map<Target, String> ownOnce(DomainName name, WideIpSettings settings) {
+        Map<Target, String> once = new LinkedHashMap<>();
+        own(
+                name,
+                settings,
+                (target, vip) -> once.putIfAbsent(target, vip.datacenter().name()));
+        return once;
+    }
+
     /** The targets that only the wide IP of this name has. */
     static void own(DomainName name, WideIpSettings settings, BiConsumer<Target, Vip> action) {
         HealthCheck check = ownCheck(settings);

@@ -1,20 +1,30 @@
 package io.wideip.config.yaml;
 
-import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
-import io.wideip.config.HealthCheck;
-import io.wideip.config.Pool;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
-import io.wideip.config.Vip;
+import io.wideip.config.catalog.BaseDefinitions;
+import io.wideip.config.catalog.CheckTimes;
+import io.wideip.config.catalog.Defaults;
+import io.wideip.config.catalog.Defined;
+import io.wideip.config.catalog.HealthCheckDefinition;
+import io.wideip.config.catalog.Merge;
+import io.wideip.config.catalog.Merged;
+import io.wideip.config.catalog.Part;
+import io.wideip.config.catalog.PoolDefinition;
+import io.wideip.config.catalog.Refusal;
+import io.wideip.config.catalog.VipDefinition;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
-/** Merges the documents' sections and reads them in the order of their references: what is referred to comes first. */
+/** Joins the documents' sections and reads them in the order of their references: what is referred to comes first. */
 final class CatalogReader {
+    /** What messages of the merge call the files. */
+    private static final String SOURCE = "the YAML";
+
     private final Vocabulary vocabulary;
     private final NamedFiles files;
     private final Reading reading;
@@ -25,33 +35,50 @@ final class CatalogReader {
         this.reading = reading;
     }
 
-    /** The catalog is whole only where no problem was reported. */
-    Catalog read(List<YamlSection> documents) {
-        YamlSection defaultsSection = merged(documents, "defaults");
-        Defaults defaults = Defaults.read(defaultsSection, vocabulary.policies().names());
-        ServerOptions server = ServerReader.read(merged(documents, "server"), files);
+    /** What the documents give, merged by itself; whole only where no problem was reported. */
+    Merged read(List<YamlSection> documents) {
+        DefaultsReader defaultsReader = new DefaultsReader(merged(documents, "defaults"), vocabulary.policies());
+        YamlSection serverSection = merged(documents, "server");
+        Defined<ServerOptions> server = Written.of(ServerReader.read(serverSection, files), serverSection);
         Names<Datacenter> datacenters =
                 Names.read("datacenter", merged(documents, "datacenters"), DatacenterReader::read);
-        HealthCheckReader checkReader = new HealthCheckReader(vocabulary.probes(), defaults);
-        Names<HealthCheck> checks = Names.read("health check", merged(documents, "healthChecks"), checkReader::read);
+        HealthCheckReader checkReader = new HealthCheckReader(
+                vocabulary.probes(), defaultsReader.checkTimes().over(CheckTimes.BUILT_IN));
+        Names<HealthCheckDefinition> checks =
+                Names.read("health check", merged(documents, "healthChecks"), checkReader::read);
         VipReader vipReader = new VipReader(datacenters, checks);
-        Names<Vip> vips = Names.read("VIP", merged(documents, "vips"), vipReader::read);
-        PolicyReader policies = new PolicyReader(vocabulary.policies(), defaults);
+        Names<VipDefinition> vips = Names.read("VIP", merged(documents, "vips"), vipReader::read);
+        Defined<Defaults> defaults = defaultsReader.read(vips);
+        PolicyReader policies =
+                new PolicyReader(vocabulary.policies(), defaults.definition().policy());
         PoolReader poolReader = new PoolReader(vips, policies);
-        Names<Pool> pools = Names.read("pool", merged(documents, "pools"), poolReader::read);
-        List<TopologyRule> topology = new TopologyReader(datacenters).read(items(documents, "topology"));
+        Names<PoolDefinition> pools = Names.read("pool", merged(documents, "pools"), poolReader::read);
+        List<Defined<TopologyRule>> topology = new TopologyReader(datacenters).read(items(documents, "topology"));
         Zones zones = Zones.read(merged(documents, "zones"), vocabulary.records());
-        WideIpReader wideIps = new WideIpReader(
-                zones, vocabulary.records(), vips, pools, checks, policies, defaults.forWideIps(defaultsSection, vips));
-        return new Catalog(
-                server,
-                zones.values(),
-                datacenters.values(),
-                checks.values(),
-                vips.values(),
-                pools.values(),
-                topology,
+        WideIpReader wideIps = new WideIpReader(zones, vips, pools, checks, policies);
+        Part part = new Part(
+                SOURCE,
+                0,
+                new BaseDefinitions(
+                        defaults,
+                        server,
+                        zones.values(),
+                        datacenters.values(),
+                        checks.values(),
+                        vips.values(),
+                        pools.values(),
+                        topology),
                 wideIps.read(merged(documents, "wideIps")));
+        Merged alone = Merge.of(List.of(part));
+        alone.refusals().forEach(this::report);
+        return alone;
+    }
+
+    /** A name that is not defined has been reported with what it may have meant, or its own definition is broken. */
+    private void report(Refusal refusal) {
+        if (refusal.reason() != Refusal.Reason.UNKNOWN_NAME) {
+            reading.problems().add((Place) refusal.origin(), refusal.what());
+        }
     }
 
     /** One section from every document's; where none has it, an empty one. */

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
-import io.wideip.config.HealthCheck;
+import io.wideip.config.catalog.CheckTimes;
+import io.wideip.config.catalog.HealthCheckDefinition;
 import io.wideip.config.section.Vocabulary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** An entry of {@code healthChecks}. */
 final class HealthCheckReader {
     private final Vocabulary.Probes probes;
-    private final Defaults defaults;
+    private final CheckTimes defaults;
 
-    HealthCheckReader(Vocabulary.Probes probes, Defaults defaults) {
+    /** @param defaults whole */
+    HealthCheckReader(Vocabulary.Probes probes, CheckTimes defaults) {
         this.probes = probes;
         this.defaults = defaults;
     }
 
     @Nullable
-    HealthCheck read(YamlSection section) {
-        CheckTimes times = CheckTimes.read(section, defaults.checkTimes());
+    HealthCheckDefinition read(YamlSection section) {
+        CheckTimes times = CheckTimesReader.read(section, defaults);
         List<String> types = probes.names();
         Value written = section.value("type");
         String type = written == null ? null : Scalars.choice(written, "type", types);
@@ -29,14 +31,6 @@ final class HealthCheckReader {
             section.tolerateUnknownKeys();
             return null;
         }
-        return new HealthCheck(
-                section.name(),
-                probes.read(type, section),
-                times.interval(),
-                times.timeout(),
-                times.fall(),
-                times.rise(),
-                times.reset(),
-                times.fastInterval());
+        return new HealthCheckDefinition(probes.read(type, section), times);
     }
 }

@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.catalog.Defined;
 import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ final class Names<T> {
 
     private final String kind;
     private final Set<String> declared = new LinkedHashSet<>();
-    private final Map<String, T> values = new LinkedHashMap<>();
+    private final Map<String, Defined<T>> values = new LinkedHashMap<>();
 
     private Names(String kind) {
         this.kind = kind;
@@ -43,8 +44,8 @@ final class Names<T> {
             }
             YamlSection entry = value.section();
             T read = entry == null ? null : reader.apply(entry);
-            if (read != null) {
-                names.values.put(name, read);
+            if (read != null && entry != null) {
+                names.values.put(name, Written.of(read, entry));
             }
         });
         return names;
@@ -54,13 +55,20 @@ final class Names<T> {
         return kind;
     }
 
-    Map<String, T> values() {
+    Map<String, Defined<T>> values() {
         return Collections.unmodifiableMap(values);
     }
 
-    /** What the text of the value names; null where that is nothing, or broken. */
+    /** What a name stands for; null where it stands for nothing, or for what is broken. */
     @Nullable
-    T find(Value reference) {
+    T get(@Nullable String name) {
+        Defined<T> defined = name == null ? null : values.get(name);
+        return defined == null ? null : defined.definition();
+    }
+
+    /** The name that the value holds; null where it stands for nothing, or for what is broken. */
+    @Nullable
+    String find(Value reference) {
         String name = reference.text();
         if (name == null) {
             return null;
@@ -68,18 +76,18 @@ final class Names<T> {
         if (!declared.contains(name) && !reference.reading().isIncomplete()) {
             reference.problem(() -> DidYouMean.unknown(kind, name, declared));
         }
-        return values.get(name);
+        return values.containsKey(name) ? name : null;
     }
 
-    /** What a key names, or null. */
+    /** The name that a key gives, or null. */
     @Nullable
-    T find(YamlSection section, String key) {
+    String find(YamlSection section, String key) {
         Value reference = section.value(key);
         return reference == null ? null : find(reference);
     }
 
-    /** What a list of names, or a single one, stands for; a name twice or an empty list is a problem. */
-    List<T> findAll(YamlSection section, String key) {
+    /** The names of a list, or a single one; a name twice or an empty list is a problem. */
+    List<String> findAll(YamlSection section, String key) {
         Value value = section.value(key);
         if (value == null) {
             return List.of();
@@ -89,14 +97,14 @@ final class Names<T> {
             value.problem("an empty list: name at least one " + kind);
         }
         Once once = new Once(kind);
-        List<T> found = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         for (Value item : items) {
-            T one = find(item);
-            if (one != null && once.isFirst(one, item)) {
-                found.add(one);
+            String name = find(item);
+            if (name != null && once.isFirst(name, item)) {
+                found.add(name);
             }
         }
-        return Collections.unmodifiableList(found);
+        return List.copyOf(found);
     }
 
     /** Finds what is named a second time in one list. */

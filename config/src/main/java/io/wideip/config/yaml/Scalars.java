@@ -20,10 +20,10 @@ final class Scalars {
 
     private Scalars() {}
 
-    static int integer(Value value, int least, int most, int fallback) {
+    static @Nullable Integer integer(Value value, int least, int most) {
         String text = value.text();
         if (text == null) {
-            return fallback;
+            return null;
         }
         if (INTEGER.matcher(text).matches()) {
             int number = Integer.parseInt(text);
@@ -32,7 +32,7 @@ final class Scalars {
             }
         }
         value.problem(is(value, text) + "write a whole number from " + least + " to " + most);
-        return fallback;
+        return null;
     }
 
     static @Nullable Double decimal(Value value, int least, int most) {
@@ -62,10 +62,10 @@ final class Scalars {
         return fallback;
     }
 
-    static Duration duration(Value value, Duration least, Duration most, Duration fallback) {
+    static @Nullable Duration duration(Value value, Duration least, Duration most) {
         String text = value.text();
         if (text == null) {
-            return fallback;
+            return null;
         }
         Duration duration = Durations.parse(text);
         if (duration == null) {
@@ -73,12 +73,12 @@ final class Scalars {
                     + (BARE_NUMBER.matcher(text).matches()
                             ? "give the unit, for instance " + text + "s"
                             : "write a duration such as 500ms, 30s, 5m, 1h or 1d"));
-            return fallback;
+            return null;
         }
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             value.problem(is(value, text) + "write a duration from " + Durations.format(least) + " to "
                     + Durations.format(most));
-            return fallback;
+            return null;
         }
         return duration;
     }

@@ -4,12 +4,14 @@ import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.TopologyRule;
+import io.wideip.config.catalog.Defined;
 import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The list {@code topology}. */
@@ -21,13 +23,13 @@ final class TopologyReader {
         this.datacenters = datacenters;
     }
 
-    List<TopologyRule> read(List<Value> items) {
-        List<TopologyRule> rules = new ArrayList<>();
+    List<Defined<TopologyRule>> read(List<Value> items) {
+        List<Defined<TopologyRule>> rules = new ArrayList<>();
         for (Value item : items) {
             YamlSection section = item.section();
             TopologyRule rule = section == null ? null : rule(section);
-            if (rule != null) {
-                rules.add(rule);
+            if (section != null && rule != null) {
+                rules.add(Written.of(rule, section));
             }
         }
         return Collections.unmodifiableList(rules);
@@ -42,7 +44,9 @@ final class TopologyReader {
         if (!section.has("subnets") && !byCountry) {
             section.problemAtStart("no 'subnets' in the rule: write the clients' networks, such as [10.1.0.0/16]");
         }
-        List<Datacenter> prefer = datacenters.findAll(section, "prefer");
+        List<Datacenter> prefer = datacenters.findAll(section, "prefer").stream()
+                .map(name -> Objects.requireNonNull(datacenters.get(name)))
+                .toList();
         Position position = DatacenterReader.position(section);
         boolean byPosition = section.has("latitude") || section.has("longitude");
         if (section.has("prefer") == byPosition) {

@@ -2,8 +2,8 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
-import io.wideip.config.HealthCheck;
-import io.wideip.config.Vip;
+import io.wideip.config.catalog.HealthCheckDefinition;
+import io.wideip.config.catalog.VipDefinition;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,26 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** An entry of {@code vips}. */
 final class VipReader {
     private final Names<Datacenter> datacenters;
-    private final Names<HealthCheck> checks;
+    private final Names<HealthCheckDefinition> checks;
 
-    VipReader(Names<Datacenter> datacenters, Names<HealthCheck> checks) {
+    VipReader(Names<Datacenter> datacenters, Names<HealthCheckDefinition> checks) {
         this.datacenters = datacenters;
         this.checks = checks;
     }
 
     @Nullable
-    Vip read(YamlSection section) {
-        Datacenter datacenter = datacenters.find(section, "datacenter");
+    VipDefinition read(YamlSection section) {
+        String datacenter = datacenters.find(section, "datacenter");
         if (!section.has("datacenter")) {
             section.problemAtStart("no 'datacenter' in the VIP '" + section.name() + "': name the one it is in");
         }
         List<InetAddress> addresses = Addresses.unicast(section.items("addresses"));
         DomainName hostname = hostname(section);
-        HealthCheck check = checks.find(section, "healthCheck");
+        String check = checks.find(section, "healthCheck");
         if (!hasOneOfTheTwo(section) || datacenter == null) {
             return null;
         }
-        return new Vip(section.name(), datacenter, addresses, hostname, check);
+        return new VipDefinition(datacenter, addresses, hostname, check);
     }
 
     private static boolean hasOneOfTheTwo(YamlSection section) {

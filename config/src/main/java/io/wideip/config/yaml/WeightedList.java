@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.catalog.WeightedName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,15 +12,13 @@ final class WeightedList {
 
     private WeightedList() {}
 
-    record Weighted<T>(T value, int weight) {}
-
     /**
      * Reads {@code [a, {vip: b, weight: 2}]}.
      *
      * @param key of the list
      * @param word the key of the name in a mapping
      */
-    static <T> List<Weighted<T>> read(YamlSection section, String key, String word, Names<T> names) {
+    static List<WeightedName> read(YamlSection section, String key, String word, Names<?> names) {
         Value list = section.value(key);
         List<Value> items = list == null ? null : list.list();
         if (list == null || items == null) {
@@ -29,22 +28,22 @@ final class WeightedList {
             list.problem(list.label() + " is empty: name at least one " + names.kind());
         }
         Names.Once once = new Names.Once(names.kind());
-        List<Weighted<T>> read = new ArrayList<>();
+        List<WeightedName> read = new ArrayList<>();
         for (Value item : items) {
-            Weighted<T> weighted = item.isMapping() ? weighted(item.section(), word, names) : alone(item, names);
-            if (weighted != null && once.isFirst(weighted.value(), item)) {
+            WeightedName weighted = item.isMapping() ? weighted(item.section(), word, names) : alone(item, names);
+            if (weighted != null && once.isFirst(weighted.name(), item)) {
                 read.add(weighted);
             }
         }
         return Collections.unmodifiableList(read);
     }
 
-    private static <T> @Nullable Weighted<T> alone(Value item, Names<T> names) {
-        T value = names.find(item);
-        return value == null ? null : new Weighted<>(value, 1);
+    private static @Nullable WeightedName alone(Value item, Names<?> names) {
+        String name = names.find(item);
+        return name == null ? null : new WeightedName(name, 1);
     }
 
-    private static <T> @Nullable Weighted<T> weighted(@Nullable YamlSection item, String word, Names<T> names) {
+    private static @Nullable WeightedName weighted(@Nullable YamlSection item, String word, Names<?> names) {
         if (item == null) {
             return null;
         }
@@ -54,7 +53,7 @@ final class WeightedList {
                     "no '" + word + "' here: name the " + names.kind() + ", as in {" + word + ": NAME, weight: 20}");
             return null;
         }
-        T value = names.find(item, word);
-        return value == null ? null : new Weighted<>(value, weight);
+        String name = names.find(item, word);
+        return name == null ? null : new WeightedName(name, weight);
     }
 }

@@ -149,6 +149,11 @@ final class YamlSection implements Section {
         return Collections.unmodifiableMap(values);
     }
 
+    /** The sections within this one that were opened, by their keys. */
+    Map<String, YamlSection> children() {
+        return children;
+    }
+
     /** A key that only tells people why it can't be used. */
     void refuse(String key, String why) {
         Value value = values.remove(key);
@@ -181,8 +186,8 @@ final class YamlSection implements Section {
 
     @Override
     public int integer(String key, int least, int most, int fallback) {
-        Value value = value(key);
-        return value == null ? fallback : Scalars.integer(value, least, most, fallback);
+        Integer given = integerOrNull(key, least, most);
+        return given == null ? fallback : given;
     }
 
     /** A decimal number, or null where it is missing or none. */
@@ -190,6 +195,20 @@ final class YamlSection implements Section {
     Double decimal(String key, int least, int most) {
         Value value = value(key);
         return value == null ? null : Scalars.decimal(value, least, most);
+    }
+
+    /** As {@link #integer}; null where the key is missing, or its value is none. */
+    @Nullable
+    Integer integerOrNull(String key, int least, int most) {
+        Value value = value(key);
+        return value == null ? null : Scalars.integer(value, least, most);
+    }
+
+    /** As {@link #duration}; null where the key is missing, or its value is none. */
+    @Nullable
+    Duration durationOrNull(String key, Duration least, Duration most) {
+        Value value = value(key);
+        return value == null ? null : Scalars.duration(value, least, most);
     }
 
     @Override
@@ -200,8 +219,8 @@ final class YamlSection implements Section {
 
     @Override
     public Duration duration(String key, Duration least, Duration most, Duration fallback) {
-        Value value = value(key);
-        return value == null ? fallback : Scalars.duration(value, least, most, fallback);
+        Duration given = durationOrNull(key, least, most);
+        return given == null ? fallback : given;
     }
 
     /** Up to {@code 100%}. */

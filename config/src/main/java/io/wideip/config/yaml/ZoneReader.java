@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code zones}. */
@@ -36,8 +37,9 @@ final class ZoneReader {
     Zone read(DomainName name, YamlSection section) {
         DomainName hostmaster = hostmaster(section, name);
         Map<DomainName, List<InetAddress>> nameservers = nameservers(section, name);
-        Duration ttl = AnswerOptions.ttl(section, "ttl", LONGEST_TTL, TTL);
-        Duration negativeTtl = AnswerOptions.ttl(section, "negativeTtl", LONGEST_NEGATIVE_TTL, NEGATIVE_TTL);
+        Duration ttl = Objects.requireNonNullElse(AnswerReader.ttl(section, "ttl", LONGEST_TTL), TTL);
+        Duration negativeTtl = Objects.requireNonNullElse(
+                AnswerReader.ttl(section, "negativeTtl", LONGEST_NEGATIVE_TTL), NEGATIVE_TTL);
         ZoneRecords read = records.read(name, section);
         return hostmaster == null ? null : new Zone(name, hostmaster, nameservers, ttl, negativeTtl, read);
     }

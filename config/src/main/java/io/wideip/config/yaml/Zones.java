@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
+import io.wideip.config.catalog.Defined;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Vocabulary;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The section {@code zones}, and which zone a name lies in. */
 final class Zones {
     private final Map<DomainName, Place> declared = new LinkedHashMap<>();
-    private final Map<DomainName, Zone> zones = new LinkedHashMap<>();
+    private final Map<DomainName, Defined<Zone>> zones = new LinkedHashMap<>();
     private final Map<String, DomainName> byText = new HashMap<>();
 
     private Zones() {}
@@ -23,18 +24,18 @@ final class Zones {
         Zones zones = new Zones();
         ZoneReader reader = new ZoneReader(records);
         section.entries().forEach((written, value) -> zones.add(written, value, reader));
-        zones.reportConflicts(section.reading().problems(), records);
+        zones.reportConflicts(section.reading().problems());
         return zones;
     }
 
     /** A zone's records may leave no place for another zone below it. */
-    private void reportConflicts(Problems problems, Vocabulary.Records records) {
+    private void reportConflicts(Problems problems) {
         for (DomainName name : zones.keySet()) {
             int dot = name.text().indexOf('.');
             DomainName holding =
                     dot < 0 ? null : holding(new DomainName(name.text().substring(dot + 1)));
-            Zone enclosing = holding == null ? null : zones.get(holding);
-            String conflict = enclosing == null ? null : records.conflict(enclosing.records(), name);
+            Zone enclosing = holding == null ? null : get(holding);
+            String conflict = enclosing == null ? null : enclosing.records().conflict(name);
             Place place = declared.get(name);
             if (conflict != null && place != null) {
                 problems.add(place, conflict);
@@ -64,12 +65,12 @@ final class Zones {
         }
         byText.put(name.text(), name);
         Zone zone = section == null ? null : reader.read(name, section);
-        if (zone != null) {
-            zones.putIfAbsent(name, zone);
+        if (section != null && zone != null) {
+            zones.putIfAbsent(name, Written.of(zone, section));
         }
     }
 
-    Map<DomainName, Zone> values() {
+    Map<DomainName, Defined<Zone>> values() {
         return Collections.unmodifiableMap(zones);
     }
 
@@ -99,6 +100,7 @@ final class Zones {
     /** Null for a zone with problems. */
     @Nullable
     Zone get(DomainName name) {
-        return zones.get(name);
+        Defined<Zone> zone = zones.get(name);
+        return zone == null ? null : zone.definition();
     }
 }

@@ -3,7 +3,7 @@ package io.wideip.config.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wideip.config.Catalog;
+import io.wideip.config.catalog.Merged;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -46,9 +46,12 @@ final class ConfigDirectoryIT implements CatalogListener {
     }
 
     @Override
-    public void accepted(Catalog catalog) {
-        heard.add("accepted " + catalog.datacenters().keySet());
+    public void accepted(Merged merged) {
+        heard.add("accepted " + merged.catalog().datacenters().keySet());
     }
+
+    @Override
+    public void moved(Merged merged) {}
 
     @Override
     public void refused(List<Problem> problems) {

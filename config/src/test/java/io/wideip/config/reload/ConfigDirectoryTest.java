@@ -2,7 +2,9 @@ package io.wideip.config.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.config.Catalog;
+import io.wideip.config.catalog.Merged;
+import io.wideip.config.catalog.Origin;
+import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -29,6 +31,7 @@ final class ConfigDirectoryTest {
     Path directory;
 
     private final List<String> heard = new ArrayList<>();
+    private final List<Merged> moved = new ArrayList<>();
     private ConfigDirectory watched;
     private boolean throwing;
 
@@ -139,12 +142,18 @@ final class ConfigDirectoryTest {
     }
 
     @Test
-    void anEqualCatalogCountsAndIsNotAnnounced() throws IOException {
-        write("version: 1\ndatacenters: {east: {}} # a comment\n");
+    void anEqualCatalogCountsAndOnlyItsPlacesAreAnnounced() throws IOException {
+        write("# A comment.\nversion: 1\ndatacenters: {east: {latitude: 1, longitude: 2}}\n");
+        settle();
+        write("# A comment.\nversion: 1\n# Another.\ndatacenters: {east: {latitude: 1, longitude: 2}}\n");
         settle();
 
-        assertThat(heard).isEmpty();
-        assertThat(watched.accepted()).isEqualTo(2);
+        assertThat(heard).hasSize(1);
+        Origin now = moved.get(0).provenance().of("datacenters", "east", "latitude");
+        assertThat(now)
+                .isInstanceOfSatisfying(
+                        Place.class, place -> assertThat(place.line()).isEqualTo(4));
+        assertThat(watched.accepted()).isEqualTo(3);
     }
 
     @Test
@@ -314,11 +323,16 @@ final class ConfigDirectoryTest {
     private ConfigDirectory watching(Path path, Supplier<Fingerprint> look) {
         CatalogListener listener = new CatalogListener() {
             @Override
-            public void accepted(Catalog catalog) {
-                heard.add("accepted " + catalog.datacenters().keySet());
+            public void accepted(Merged merged) {
+                heard.add("accepted " + merged.catalog().datacenters().keySet());
                 if (throwing) {
                     throw new LinkageError("thrown by the test");
                 }
+            }
+
+            @Override
+            public void moved(Merged merged) {
+                moved.add(merged);
             }
 
             @Override

@@ -33,6 +33,23 @@ public final class TestVocabulary {
             lines.forEach(line -> counts.merge(line.replaceFirst(" .*", ""), 1, Integer::sum));
             return counts;
         }
+
+        @Override
+        public @Nullable String conflict(DomainName wideIp, boolean answersCname) {
+            String owner = wideIp.text().replaceFirst("\\..*", "");
+            for (String line : lines) {
+                if (line.startsWith(owner + " ") && (answersCname || line.contains(" CNAME "))) {
+                    return "the zone's records have '" + owner + "': remove them or the wide IP";
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable String conflict(DomainName nestedZone) {
+            boolean redirects = lines.stream().anyMatch(line -> line.startsWith("@ IN DNAME "));
+            return redirects ? "'" + nestedZone + "' is redirected: remove the DNAME or the zone" : null;
+        }
     }
 
     private static final class Policies implements Vocabulary.Policies {
@@ -108,23 +125,6 @@ public final class TestVocabulary {
                 }
             }
             return new Lines(List.copyOf(lines));
-        }
-
-        @Override
-        public @Nullable String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname) {
-            String owner = wideIp.text().replaceFirst("\\..*", "");
-            for (String line : ((Lines) records).lines()) {
-                if (line.startsWith(owner + " ") && (answersCname || line.contains(" CNAME "))) {
-                    return "the zone's records have '" + owner + "': remove them or the wide IP";
-                }
-            }
-            return null;
-        }
-
-        @Override
-        public @Nullable String conflict(ZoneRecords records, DomainName nestedZone) {
-            boolean redirects = ((Lines) records).lines().stream().anyMatch(line -> line.startsWith("@ IN DNAME "));
-            return redirects ? "'" + nestedZone + "' is redirected: remove the DNAME or the zone" : null;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Master;
@@ -16,7 +15,6 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
-import org.xbill.DNS.Type;
 
 /**
  * Reads a zone's static records from master-file text (RFC 1035 section 5.1), by dnsjava, without {@code $INCLUDE} and {@code
@@ -76,56 +74,6 @@ public final class MasterFile implements Vocabulary.Records {
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    @Override
-    public @Nullable String conflict(ZoneRecords records, DomainName wideIp, boolean answersCname) {
-        return ((StaticRecords) records)
-                .atOrAbove(wideIp)
-                .map(set -> conflict(set, wideIp, answersCname))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** @param set of the wide IP's name or of one above it */
-    private static @Nullable String conflict(RecordSet set, DomainName wideIp, boolean answersCname) {
-        boolean same = Arrays.equals(set.owner(), wideIp.wire());
-        if (set.type() == Type.NS) {
-            return "the zone's records delegate '" + owner(set).toString(true)
-                    + "' to other servers by NS: remove the NS records or the wide IP";
-        }
-        if (set.type() == Type.DNAME && !same) {
-            return "the zone's records redirect every name below '"
-                    + owner(set).toString(true)
-                    + "' by DNAME (RFC 6672 section 2.4): remove the DNAME record or the wide IP";
-        }
-        if (!same) {
-            return null;
-        }
-        if (set.type() == Type.A || set.type() == Type.AAAA || set.type() == Type.CNAME) {
-            return "the zone's records give '" + wideIp + "' a record of type " + Type.string(set.type())
-                    + " already: remove the record or the wide IP";
-        }
-        return answersCname
-                ? "'" + wideIp
-                        + "' has members with a host name, so it answers CNAME, which can't stand beside the"
-                        + " zone's record of type " + Type.string(set.type()) + " (RFC 1034 section 3.6.2): give the"
-                        + " members addresses or remove the record"
-                : null;
-    }
-
-    @Override
-    public @Nullable String conflict(ZoneRecords records, DomainName nestedZone) {
-        return ((StaticRecords) records)
-                .atOrAbove(nestedZone)
-                .filter(set -> set.type() == Type.DNAME && !Arrays.equals(set.owner(), nestedZone.wire()))
-                .findFirst()
-                .map(set -> "the zone '" + nestedZone + "' lies below '"
-                        + owner(set).toString(true)
-                        + "', whose DNAME in the enclosing zone redirects every name below it (RFC 6672 section 2.4):"
-                        + " remove the DNAME record or the zone")
-                .orElse(null);
     }
 
     static Name owner(RecordSet set) {

@@ -3,11 +3,14 @@ package io.wideip.dns.zone;
 import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
 
 /** A zone's static records, each set once. Equal when they were read from the same text. */
@@ -45,6 +48,54 @@ public final class StaticRecords implements ZoneRecords {
             counts.put(name + " " + Type.string(set.type()), set.rdata().size());
         }
         return counts;
+    }
+
+    @Override
+    public @Nullable String conflict(DomainName wideIp, boolean answersCname) {
+        return atOrAbove(wideIp)
+                .map(set -> conflict(set, wideIp, answersCname))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @param set of the wide IP's name or of one above it */
+    private static @Nullable String conflict(RecordSet set, DomainName wideIp, boolean answersCname) {
+        boolean same = Arrays.equals(set.owner(), wideIp.wire());
+        if (set.type() == Type.NS) {
+            return "the zone's records delegate '" + MasterFile.owner(set).toString(true)
+                    + "' to other servers by NS: remove the NS records or the wide IP";
+        }
+        if (set.type() == Type.DNAME && !same) {
+            return "the zone's records redirect every name below '"
+                    + MasterFile.owner(set).toString(true)
+                    + "' by DNAME (RFC 6672 section 2.4): remove the DNAME record or the wide IP";
+        }
+        if (!same) {
+            return null;
+        }
+        if (set.type() == Type.A || set.type() == Type.AAAA || set.type() == Type.CNAME) {
+            return "the zone's records give '" + wideIp + "' a record of type " + Type.string(set.type())
+                    + " already: remove the record or the wide IP";
+        }
+        return answersCname
+                ? "'" + wideIp
+                        + "' has members with a host name, so it answers CNAME, which can't stand beside the"
+                        + " zone's record of type " + Type.string(set.type()) + " (RFC 1034 section 3.6.2): give the"
+                        + " members addresses or remove the record"
+                : null;
+    }
+
+    @Override
+    public @Nullable String conflict(DomainName nestedZone) {
+        return atOrAbove(nestedZone)
+                .filter(set -> set.type() == Type.DNAME && !Arrays.equals(set.owner(), nestedZone.wire()))
+                .findFirst()
+                .map(set -> "the zone '" + nestedZone + "' lies below '"
+                        + MasterFile.owner(set).toString(true)
+                        + "', whose DNAME in the enclosing zone redirects every name below it (RFC 6672 section 2.4):"
+                        + " remove the DNAME record or the zone")
+                .orElse(null);
     }
 
     @Override

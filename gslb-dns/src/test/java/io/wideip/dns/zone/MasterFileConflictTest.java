@@ -26,14 +26,14 @@ final class MasterFileConflictTest {
             w TXT x             | true  | 'w.apps.example.com' has members with a host name, so it answers CNAME
             """)
     void aWideIpCanNotStandBeside(String record, boolean answersCname, String conflict) {
-        assertThat(masterFile.conflict(read(record), new DomainName("w.apps.example.com"), answersCname))
+        assertThat(read(record).conflict(new DomainName("w.apps.example.com"), answersCname))
                 .startsWith(conflict)
                 .contains(": ");
     }
 
     @Test
     void aWideIpCanNotStandBelowADelegation() {
-        assertThat(masterFile.conflict(read("sub NS ns.example.net."), new DomainName("w.sub.apps.example.com"), false))
+        assertThat(read("sub NS ns.example.net.").conflict(new DomainName("w.sub.apps.example.com"), false))
                 .isEqualTo("the zone's records delegate 'sub.apps.example.com' to other servers by NS: remove the NS"
                         + " records or the wide IP");
     }
@@ -49,7 +49,7 @@ final class MasterFileConflictTest {
         "v DNAME x, true"
     })
     void aWideIpCanStandBeside(String record, boolean answersCname) {
-        assertThat(masterFile.conflict(read(record), new DomainName("w.apps.example.com"), answersCname))
+        assertThat(read(record).conflict(new DomainName("w.apps.example.com"), answersCname))
                 .isNull();
     }
 
@@ -63,7 +63,7 @@ final class MasterFileConflictTest {
         "@ DNAME e.example., x.apps.example.com, true"
     })
     void noZoneCanLieBelowADname(String record, String nestedZone, boolean conflict) {
-        String said = masterFile.conflict(read(record), new DomainName(nestedZone));
+        String said = read(record).conflict(new DomainName(nestedZone));
         if (conflict) {
             assertThat(said)
                     .startsWith("the zone '" + nestedZone + "' lies below '")

@@ -1,0 +1,49 @@
+package io.wideip.app;
+
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.catalog.Sources;
+import io.wideip.dns.snapshot.Compiler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each change of the catalog on, always in the same order: new targets to the prober, the change to the compiler, the end of
+ * old targets to the prober, then the metrics.
+ */
+final class Publication implements Sources.Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger("serve");
+
+    private final CatalogTargets targets;
+    private final Compiler compiler;
+    private final Metrics metrics;
+
+    Publication(CatalogTargets targets, Compiler compiler, Metrics metrics) {
+        this.targets = targets;
+        this.compiler = compiler;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void publish(CatalogChange change) {
+        Catalog catalog = change.after();
+        try {
+            targets.enter(change);
+            if (change.before() != null) {
+                targets.awaitVerdicts(catalog.server().startGrace());
+            }
+            // On this thread, so that verdicts do not wait.
+            metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
+        } catch (RuntimeException | Error failure) {
+            targets.withdraw(change.before());
+            throw failure;
+        }
+        int probed = targets.settle();
+        metrics.accepted(catalog, compiler.serials());
+        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), probed);
+        if (catalog.zones().isEmpty()) {
+            LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
+        }
+    }
+}

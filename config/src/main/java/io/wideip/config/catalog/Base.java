@@ -1,0 +1,201 @@
+package io.wideip.config.catalog;
+
+import io.wideip.config.Datacenter;
+import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
+import io.wideip.config.Member;
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.Pool;
+import io.wideip.config.ServerOptions;
+import io.wideip.config.TopologyRule;
+import io.wideip.config.Vip;
+import io.wideip.config.Zone;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The base of a catalog, all but its wide IPs: references resolved, defaults filled in. Immutable. */
+final class Base {
+    private final BaseDefinitions definitions;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<DomainName, Zone> zones;
+    private final Map<String, Zone> zonesByText = new HashMap<>();
+    private final Map<String, Datacenter> datacenters;
+    private final Map<String, HealthCheck> healthChecks;
+    private final Map<String, Vip> vips;
+    private final Map<String, Pool> pools;
+
+    Base(BaseDefinitions definitions) {
+        this.definitions = definitions;
+        Defaults defaults = definitions.defaults().definition();
+        CheckTimes times = defaults.checkTimes().over(CheckTimes.BUILT_IN);
+        zones = definitions(definitions.zones());
+        zones.forEach((name, zone) -> zonesByText.put(name.text(), zone));
+        datacenters = definitions(definitions.datacenters());
+        healthChecks = each(
+                definitions.healthChecks(),
+                (name, check) -> check.definition()
+                        .times()
+                        .over(times)
+                        .of(name, check.definition().probe()));
+        vips = each(definitions.vips(), this::vip);
+        pools = each(
+                definitions.pools(),
+                (name, pool) -> new Pool(
+                        name,
+                        policy(pool.definition().policy()),
+                        members(pool.definition().members(), unknown(pool, "members"))));
+    }
+
+    /** From a name and its definition to the model. */
+    private interface Merging<T, R> {
+        @Nullable
+        R of(String name, Defined<T> defined);
+    }
+
+    /** Told of a name that is not defined. */
+    interface Unknown {
+        void of(String kind, String name);
+    }
+
+    private static <K, T> Map<K, T> definitions(Map<K, Defined<T>> defined) {
+        Map<K, T> definitions = new LinkedHashMap<>();
+        defined.forEach((name, each) -> definitions.put(name, each.definition()));
+        return Collections.unmodifiableMap(definitions);
+    }
+
+    private static <T, R> Map<String, R> each(Map<String, Defined<T>> defined, Merging<T, R> merging) {
+        Map<String, R> merged = new LinkedHashMap<>();
+        defined.forEach((name, each) -> {
+            R result = merging.of(name, each);
+            if (result != null) {
+                merged.put(name, result);
+            }
+        });
+        return Collections.unmodifiableMap(merged);
+    }
+
+    private @Nullable Vip vip(String name, Defined<VipDefinition> defined) {
+        VipDefinition vip = defined.definition();
+        Datacenter datacenter = find("datacenter", vip.datacenter(), datacenters, unknown(defined, "datacenter"));
+        HealthCheck check = healthCheck(vip.healthCheck(), unknown(defined, "healthCheck"));
+        return datacenter == null ? null : new Vip(name, datacenter, vip.addresses(), vip.hostname(), check);
+    }
+
+    private Unknown unknown(Defined<?> defined, String key) {
+        return (kind, name) -> {
+            Origin origin = defined.origin(key);
+            refusals.add(new Refusal(
+                    origin == null ? defined.origin() : origin, Refusal.Reason.UNKNOWN_NAME, unknownName(kind, name)));
+        };
+    }
+
+    static String unknownName(String kind, String name) {
+        return "the " + kind + " '" + name + "' is not defined: define it, or name another";
+    }
+
+    private static <T> @Nullable T find(String kind, String name, Map<String, T> among, Unknown unknown) {
+        T found = among.get(name);
+        if (found == null) {
+            unknown.of(kind, name);
+        }
+        return found;
+    }
+
+    @Nullable
+    HealthCheck healthCheck(@Nullable String name, Unknown unknown) {
+        return name == null ? null : find("health check", name, healthChecks, unknown);
+    }
+
+    @Nullable
+    Vip vip(String name, Unknown unknown) {
+        return find("VIP", name, vips, unknown);
+    }
+
+    @Nullable
+    Pool pool(String name, Unknown unknown) {
+        return find("pool", name, pools, unknown);
+    }
+
+    /** Those that are defined. */
+    List<Member> members(List<WeightedName> names, Unknown unknown) {
+        return found(names, name -> vip(name.name(), unknown), (vip, weight) -> new Member(vip, weight));
+    }
+
+    /** From what is named, and its weight, to its place in a list. */
+    interface Weighing<T, R> {
+        R of(T named, int weight);
+    }
+
+    static <T, R> List<R> found(
+            List<WeightedName> names, Function<WeightedName, @Nullable T> find, Weighing<T, R> weighing) {
+        List<R> all = new ArrayList<>(names.size());
+        for (WeightedName name : names) {
+            T found = find.apply(name);
+            if (found != null) {
+                all.add(weighing.of(found, name.weight()));
+            }
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    PolicyOptions policy(@Nullable PolicyOptions given) {
+        return given == null ? definitions.defaults().definition().policy() : given;
+    }
+
+    /** The longest zone that holds the name, or null; costs one look-up for each label. */
+    @Nullable
+    Zone zoneHolding(DomainName name) {
+        String text = name.text();
+        while (true) {
+            Zone zone = zonesByText.get(text);
+            if (zone != null || text.isEmpty()) {
+                return zone;
+            }
+            int dot = text.indexOf('.');
+            text = dot < 0 ? "" : text.substring(dot + 1);
+        }
+    }
+
+    BaseDefinitions definitions() {
+        return definitions;
+    }
+
+    /** What is named and not defined. */
+    List<Refusal> refusals() {
+        return Collections.unmodifiableList(refusals);
+    }
+
+    ServerOptions server() {
+        return definitions.server().definition();
+    }
+
+    Map<DomainName, Zone> zones() {
+        return zones;
+    }
+
+    Map<String, Datacenter> datacenters() {
+        return datacenters;
+    }
+
+    Map<String, HealthCheck> healthChecks() {
+        return healthChecks;
+    }
+
+    Map<String, Vip> vips() {
+        return vips;
+    }
+
+    Map<String, Pool> pools() {
+        return pools;
+    }
+
+    List<TopologyRule> topology() {
+        return definitions.topology().stream().map(Defined::definition).toList();
+    }
+}

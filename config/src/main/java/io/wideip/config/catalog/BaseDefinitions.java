@@ -1,0 +1,24 @@
+package io.wideip.config.catalog;
+
+import io.wideip.config.Datacenter;
+import io.wideip.config.DomainName;
+import io.wideip.config.ServerOptions;
+import io.wideip.config.TopologyRule;
+import io.wideip.config.Zone;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is defined but the wide IPs. Server, zones, datacenters and topology have no default that a source could change, so they
+ * are the model's own; a key that their origins don't know has its built-in value. Maps keep the order in which things were
+ * written.
+ */
+public record BaseDefinitions(
+        Defined<Defaults> defaults,
+        Defined<ServerOptions> server,
+        Map<DomainName, Defined<Zone>> zones,
+        Map<String, Defined<Datacenter>> datacenters,
+        Map<String, Defined<HealthCheckDefinition>> healthChecks,
+        Map<String, Defined<VipDefinition>> vips,
+        Map<String, Defined<PoolDefinition>> pools,
+        List<Defined<TopologyRule>> topology) {}

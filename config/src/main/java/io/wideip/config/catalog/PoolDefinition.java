@@ -1,0 +1,8 @@
+package io.wideip.config.catalog;
+
+import io.wideip.config.PolicyOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of {@code pools}. */
+public record PoolDefinition(@Nullable PolicyOptions policy, List<WeightedName> members) {}

@@ -1,0 +1,82 @@
+package io.wideip.config.catalog;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last good part of each source, and the catalog that they make together. A source that fails gives no part, so what it gave
+ * last stays. Thread-safe; changes are published one at a time, in the order in which they came.
+ */
+public final class Sources {
+    /** Puts a change of the catalog to use. If it throws, the change counts as not made. */
+    @FunctionalInterface
+    public interface Publisher {
+        void publish(CatalogChange change);
+    }
+
+    private final Publisher publisher;
+    private Map<String, Part> parts = new TreeMap<>();
+    private @Nullable Catalog published;
+    private volatile @Nullable Merged merged;
+
+    public Sources(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** What all parts make now; null before the first. */
+    public @Nullable Merged merged() {
+        return merged;
+    }
+
+    /** Replaces the part of one source, and publishes what that changes, if anything. */
+    @SuppressWarnings("ReferenceEquality") // A merge that changes nothing gives the same catalog.
+    public synchronized void put(Part part) {
+        Map<String, Part> next = with(part);
+        Merged now = Merge.of(next.values(), merged);
+        if (merged == null || now.catalog() != merged.catalog()) {
+            publish(now.catalog());
+        }
+        take(next, now);
+    }
+
+    /**
+     * The same for a source that has merged its part by itself, as a whole: that is not done again.
+     *
+     * @param alone of one part, without refusals
+     */
+    public synchronized void put(Merged alone) {
+        Map<String, Part> next = with(alone.parts().get(0));
+        Merged now = next.size() == 1 ? alone : Merge.of(next.values(), alone);
+        publish(now.catalog());
+        take(next, now);
+    }
+
+    /**
+     * Replaces the part of one source by one that defines the same, from other origins.
+     *
+     * @param alone as above
+     */
+    public synchronized void move(Merged alone) {
+        Map<String, Part> next = with(alone.parts().get(0));
+        take(next, Merge.of(next.values(), merged));
+    }
+
+    private Map<String, Part> with(Part part) {
+        Map<String, Part> next = new TreeMap<>(parts);
+        next.put(part.source(), part);
+        return next;
+    }
+
+    private void publish(Catalog catalog) {
+        publisher.publish(CatalogChange.between(published, catalog));
+        published = catalog;
+    }
+
+    private void take(Map<String, Part> next, Merged now) {
+        parts = next;
+        merged = now;
+    }
+}

@@ -1,0 +1,181 @@
+package io.wideip.config.catalog;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
+import io.wideip.config.Member;
+import io.wideip.config.PolicyOptions;
+import io.wideip.config.Vip;
+import io.wideip.config.WhenAllDown;
+import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.Zone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From definitions of wide IPs to their settings. Definitions that are one object are merged once. Not thread-safe. */
+final class WideIpMerge {
+    private static final Duration TTL = Duration.ofSeconds(30);
+    private static final int MAX_ANSWERS = 1;
+    private static final WhenAllDown WHEN_ALL_DOWN = new WhenAllDown.All();
+
+    private final Base base;
+    private final Duration ttl;
+    private final int maxAnswers;
+    private final WhenAllDown whenAllDown;
+    private final IdentityHashMap<WideIpDefinition, Map<Zone, Named>> known = new IdentityHashMap<>();
+
+    WideIpMerge(Base base) {
+        this.base = base;
+        AnswerDefinition defaults = base.definitions().defaults().definition().answers();
+        ttl = defaults.ttl() == null ? TTL : defaults.ttl();
+        maxAnswers = defaults.maxAnswers() == null ? MAX_ANSWERS : defaults.maxAnswers();
+        // Who defines the defaults names VIPs that there are.
+        whenAllDown = defaults.whenAllDown() == null
+                ? WHEN_ALL_DOWN
+                : whenAllDown(defaults.whenAllDown(), (kind, name) -> {});
+    }
+
+    /** A fault of a definition, without its place: see {@link Refusal}. */
+    record Fault(@Nullable String key, Refusal.Reason reason, String what) {}
+
+    /**
+     * What was made of one definition.
+     *
+     * @param settings null where there is a fault
+     */
+    record Result(@Nullable WideIpSettings settings, List<Fault> faults) {}
+
+    /** Settings that know only what is defined, and what is not. */
+    private record Named(WideIpSettings settings, List<Fault> unknown) {}
+
+    Result merge(DomainName name, WideIpDefinition definition) {
+        Zone zone = base.zoneHolding(name);
+        if (zone == null) {
+            return refused(List.of(new Fault(
+                    null,
+                    Refusal.Reason.OUTSIDE_ZONES,
+                    "'" + name + "' is outside all zones: give it a name in one of them")));
+        }
+        Named named = known.computeIfAbsent(definition, any -> new HashMap<>(2))
+                .computeIfAbsent(zone, in -> named(definition, in));
+        List<Fault> faults = new ArrayList<>(named.unknown());
+        addConflicts(name, named.settings(), zone, faults);
+        return faults.isEmpty() ? new Result(named.settings(), List.of()) : refused(faults);
+    }
+
+    private static Result refused(List<Fault> faults) {
+        return new Result(null, List.copyOf(faults));
+    }
+
+    private Named named(WideIpDefinition definition, Zone zone) {
+        List<Fault> unknown = new ArrayList<>();
+        AnswerDefinition answers = definition.answers();
+        WideIp.Choices choices =
+                choices(definition.choices(), told(definition.choices().key(), unknown));
+        HealthCheck check = base.healthCheck(definition.healthCheck(), told("healthCheck", unknown));
+        PolicyOptions policy = base.policy(definition.policy());
+        WhenAllDown down = answers.whenAllDown() == null
+                ? whenAllDown
+                : whenAllDown(answers.whenAllDown(), told("whenAllDown", unknown));
+        return new Named(
+                new WideIpSettings(
+                        zone.name(),
+                        policy,
+                        choices,
+                        check,
+                        answers.ttl() == null ? ttl : answers.ttl(),
+                        answers.maxAnswers() == null ? maxAnswers : answers.maxAnswers(),
+                        down),
+                unknown);
+    }
+
+    private static Base.Unknown told(String key, List<Fault> unknown) {
+        return (kind, name) -> unknown.add(new Fault(key, Refusal.Reason.UNKNOWN_NAME, Base.unknownName(kind, name)));
+    }
+
+    private WideIp.Choices choices(WideIpDefinition.Choices choices, Base.Unknown unknown) {
+        if (choices instanceof WideIpDefinition.Pools pools) {
+            return new WideIp.Pools(Base.found(
+                    pools.pools(),
+                    name -> base.pool(name.name(), unknown),
+                    (pool, weight) -> new WideIp.WeightedPool(pool, weight)));
+        }
+        return new WideIp.Members(base.members(((WideIpDefinition.Members) choices).members(), unknown));
+    }
+
+    private WhenAllDown whenAllDown(WhenAllDownDefinition definition, Base.Unknown unknown) {
+        if (definition instanceof WhenAllDownDefinition.Fixed fixed) {
+            return fixed.choice();
+        }
+        List<Vip> vips = new ArrayList<>();
+        for (String name : ((WhenAllDownDefinition.Fallback) definition).vips()) {
+            Vip vip = base.vip(name, unknown);
+            if (vip != null) {
+                vips.add(vip);
+            }
+        }
+        return new WhenAllDown.Fallback(List.copyOf(vips));
+    }
+
+    /** What the name itself leaves no room for, and what the zone has there. */
+    private static void addConflicts(DomainName name, WideIpSettings settings, Zone zone, List<Fault> faults) {
+        String what = conflictWithZone(name, settings, zone);
+        if (what != null) {
+            faults.add(new Fault(null, Refusal.Reason.CONFLICT, what));
+        }
+        HealthCheck check = settings.healthCheck();
+        if (name.isWildcard() && check != null && check.probe().host() == null) {
+            faults.add(new Fault(
+                    "healthCheck",
+                    Refusal.Reason.CONFLICT,
+                    "'" + name + "' is no name that can be asked for: give the health check '" + check.name()
+                            + "' a 'host', or use a tcp one"));
+        }
+    }
+
+    private static @Nullable String conflictWithZone(DomainName name, WideIpSettings settings, Zone zone) {
+        Vip alias = firstWithHostname(settings);
+        if (zone.nameservers().containsKey(name)) {
+            return "'" + name + "' is a name server of its zone: give the wide IP another name";
+        }
+        if (alias != null && name.equals(zone.name())) {
+            return "'" + name + "' is the zone itself, where no CNAME can stand (RFC 1034), and the VIP '"
+                    + alias.name() + "' has a host name: use VIPs with addresses";
+        }
+        if (alias != null && name.equals(alias.hostname())) {
+            return "'" + name + "' would be an alias of itself: the VIP '" + alias.name() + "' has this host name";
+        }
+        return zone.records().conflict(name, alias != null);
+    }
+
+    private static @Nullable Vip firstWithHostname(WideIpSettings settings) {
+        for (Member member : members(settings.choices())) {
+            if (member.vip().hostname() != null) {
+                return member.vip();
+            }
+        }
+        if (settings.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
+            for (Vip vip : fallback.vips()) {
+                if (vip.hostname() != null) {
+                    return vip;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<Member> members(WideIp.Choices choices) {
+        if (choices instanceof WideIp.Members members) {
+            return members.members();
+        }
+        return ((WideIp.Pools) choices)
+                .pools().stream()
+                        .flatMap(weighted -> weighted.pool().members().stream())
+                        .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.wideip.config.standing;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.CatalogChange.WideIpChange;
+import io.wideip.config.DomainName;
+import io.wideip.config.WideIpSettings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of a catalog, kept up by its changes, each of which costs what it changes. A target that asks for a wide IP's own name
+ * is that wide IP's alone; of all others it is counted for how many settings need them. Not thread-safe.
+ */
+public final class TargetUse {
+    /** How many wide IPs have the settings. */
+    private final Map<WideIpSettings, Integer> settings = new HashMap<>();
+    /** How many settings need the target. */
+    private final Map<Target, Integer> shared = new HashMap<>();
+
+    private int own;
+
+    /** How many targets there are. */
+    public int size() {
+        return shared.size() + own;
+    }
+
+    /** Takes in a change. To be given every change of the catalog, beginning with the first from nothing. */
+    public TargetChange change(CatalogChange change) {
+        Map<Target, String> added = new HashMap<>();
+        Set<Target> removed = new HashSet<>();
+        for (WideIpChange each : change.wideIps()) {
+            remove(each.name(), each.before(), removed);
+        }
+        for (WideIpChange each : change.wideIps()) {
+            add(each.name(), each.after(), added);
+        }
+        removed.removeAll(added.keySet());
+        removed.removeAll(shared.keySet());
+        addRenamed(change, added);
+        return new TargetChange(added, removed);
+    }
+
+    private void remove(DomainName name, @Nullable WideIpSettings before, Set<Target> removed) {
+        if (before == null) {
+            return;
+        }
+        Map<Target, String> alone = Targets.ownOnce(name, before);
+        own -= alone.size();
+        removed.addAll(alone.keySet());
+        if (less(settings, before) == 0) {
+            Targets.sharedOnce(before).forEach((target, datacenter) -> {
+                if (less(shared, target) == 0) {
+                    removed.add(target);
+                }
+            });
+        }
+    }
+
+    private void add(DomainName name, @Nullable WideIpSettings after, Map<Target, String> added) {
+        if (after == null) {
+            return;
+        }
+        Map<Target, String> alone = Targets.ownOnce(name, after);
+        own += alone.size();
+        added.putAll(alone);
+        if (settings.merge(after, 1, Integer::sum) == 1) {
+            Targets.sharedOnce(after).forEach((target, datacenter) -> {
+                shared.merge(target, 1, Integer::sum);
+                added.putIfAbsent(target, datacenter);
+            });
+        }
+    }
+
+    private static <K> int less(Map<K, Integer> counts, K key) {
+        Integer left = counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+        return left == null ? 0 : left;
+    }
+
+    /** Wide IPs whose checks have only another name are unchanged; what is said of their targets is not. */
+    private static void addRenamed(CatalogChange change, Map<Target, String> added) {
+        Catalog before = change.before();
+        Catalog after = change.after();
+        if (before == null
+                || before.healthChecks().keySet().equals(after.healthChecks().keySet())) {
+            return;
+        }
+        Targets.byDatacenter(after).forEach(added::putIfAbsent);
+    }
+}

@@ -1,0 +1,131 @@
+package io.wideip.config.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.config.yaml.TestVocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TargetUseTest {
+    private static final List<String> MEMBERS = List.of("[a]", "[b]", "[a, b]", "[b, c]", "[c]");
+    private static final List<String> CHECKS = List.of("", ", healthCheck: own", ", healthCheck: fixed");
+    private static final int STEPS = 200;
+
+    @TempDir
+    Path directory;
+
+    private final TargetUse use = new TargetUse();
+    /** What a prober has that was told of each change. */
+    private final Map<Target, String> probed = new HashMap<>();
+
+    private @Nullable Catalog catalog;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void changesAddUpToTheTargetsOfTheCatalog(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int step = 0; step < STEPS; step++) {
+            take(yaml(random));
+            assertThat(probed.keySet()).isEqualTo(Targets.of(catalog()));
+            assertThat(use.size()).isEqualTo(probed.size());
+        }
+    }
+
+    @Test
+    void aTargetStaysWhileSomebodyNeedsIt() throws IOException {
+        take(yaml("{a: east}", "own", "x.example.com: {members: [a]}", "y.example.com: {members: [a], ttl: 5s}"));
+        TargetChange change = take(yaml("{a: east}", "own", "y.example.com: {members: [a], ttl: 5s}"));
+
+        assertThat(change).isEqualTo(TargetChange.NONE);
+        assertThat(take(yaml("{a: east}", "own")).removed()).hasSize(2);
+        assertThat(probed).isEmpty();
+    }
+
+    @Test
+    void aTargetInAnotherDatacenterIsToldAgain() throws IOException {
+        take(yaml("{a: east}", "own", "x.example.com: {members: [a]}"));
+        TargetChange change = take(yaml("{a: west}", "own", "x.example.com: {members: [a]}"));
+
+        assertThat(change.removed()).isEmpty();
+        assertThat(change.added().values()).containsExactly("west", "west");
+    }
+
+    @Test
+    void aCheckThatIsOnlyRenamedIsToldAgain() throws IOException {
+        take(yaml("{a: east}", "own", "x.example.com: {members: [a], healthCheck: own}"));
+        TargetChange change = take(yaml("{a: east}", "mine", "x.example.com: {members: [a], healthCheck: mine}"));
+
+        assertThat(change.removed()).isEmpty();
+        assertThat(change.added().keySet())
+                .extracting(target -> target.check().name())
+                .contains("mine")
+                .doesNotContain("own");
+    }
+
+    private TargetChange take(String yaml) throws IOException {
+        Files.writeString(directory.resolve("a.yaml"), yaml);
+        Loaded loaded = new Loader(TestVocabulary.VOCABULARY).load(directory);
+        assertThat(loaded).isInstanceOf(Loaded.Good.class);
+        Catalog next = ((Loaded.Good) loaded).catalog();
+        TargetChange change = use.change(CatalogChange.between(catalog, next));
+        assertThat(change.added().keySet()).noneMatch(change.removed()::contains);
+        change.removed().forEach(target -> assertThat(probed.remove(target)).isNotNull());
+        probed.putAll(change.added());
+        catalog = next;
+        return change;
+    }
+
+    private Catalog catalog() {
+        assertThat(catalog).isNotNull();
+        return catalog;
+    }
+
+    private static String yaml(Random random) {
+        String[] wideIps = random.ints(random.nextInt(6), 0, 6)
+                .distinct()
+                .mapToObj(number -> "n" + number + ".example.com: {members: "
+                        + MEMBERS.get(random.nextInt(MEMBERS.size())) + CHECKS.get(random.nextInt(CHECKS.size())) + "}")
+                .toArray(String[]::new);
+        String east = random.nextInt(4) == 0 ? "west" : "east";
+        return yaml("{a: " + east + ", b: west, c: west}", "own", wideIps);
+    }
+
+    /** @param vips from names to datacenters; their addresses follow from the names */
+    private static String yaml(String vips, String own, String... wideIps) {
+        StringBuilder yaml = new StringBuilder("""
+                version: 1
+                zones: {example.com: {hostmaster: dns@example.com, nameservers: {ns1: 192.0.2.53}}}
+                datacenters: {east: {}, west: {}}
+                healthChecks:
+                  router: {type: tcp}
+                  fixed: {type: http, host: fixed.example.com}
+                """);
+        yaml.append("  ").append(own).append(": {type: http}\nvips:\n");
+        for (String vip : vips.replaceAll("[{} ]", "").split(",", -1)) {
+            String name = vip.substring(0, 1);
+            // a and b have one address in common.
+            yaml.append("  ").append(name).append(": {datacenter: ").append(vip.substring(2));
+            yaml.append(", healthCheck: router, addresses: [192.0.2.").append(name.equals("c") ? 3 : 1);
+            yaml.append(", 192.0.2.1").append(name.charAt(0) - 'a').append("]}\n");
+        }
+        yaml.append(wideIps.length == 0 ? "" : "wideIps:\n");
+        for (String wideIp : wideIps) {
+            yaml.append("  ").append(wideIp).append('\n');
+        }
+        return yaml.toString();
+    }
+}
