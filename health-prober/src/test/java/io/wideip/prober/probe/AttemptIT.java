@@ -105,6 +105,39 @@ final class AttemptIT {
         assertThat(attempted.took()).isBetween(Duration.ofMillis(190), LONG);
     }
 
+    /** What blocks the event loop here is the process that is stopped there. */
+    @Test
+    void tellsHowLateItsLoopWas() {
+        Attempted attempted = start(
+                        "127.0.0.3", server.getLocalPort(), Duration.ofMillis(300), connection -> block(700))
+                .join();
+        assertThat(attempted.outcome()).isEqualTo(new Outcome.Failure(Cause.TIMEOUT_ANSWER, "no answer within 300ms"));
+        assertThat(attempted.late()).isBetween(Duration.ofMillis(600), attempted.took());
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheLoopIsLateStillCounts() {
+        Attempted attempted = start("127.0.0.3", server.getLocalPort(), Duration.ofMillis(300), connection -> {
+                    block(700);
+                    connection.channel().eventLoop().schedule(() -> connection.succeed(), 100, TimeUnit.MILLISECONDS);
+                })
+                .join();
+        assertThat(attempted.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(attempted.took()).isGreaterThan(Duration.ofMillis(790));
+    }
+
+    /** Each time that its timeout strikes the loop has been late for most of it. */
+    @Test
+    void theTimeoutOfAPatientAttemptPassesOnlyWhileItsLoopIsInTime() {
+        Consumer<ProbeConnection> script = connection ->
+                connection.channel().eventLoop().scheduleAtFixedRate(() -> block(100), 50, 150, TimeUnit.MILLISECONDS);
+        Attempted attempted = start("127.0.0.3", server.getLocalPort(), Duration.ofMillis(500), true, script)
+                .join();
+        assertThat(attempted.outcome()).isEqualTo(new Outcome.Failure(Cause.TIMEOUT_ANSWER, "no answer within 500ms"));
+        assertThat(attempted.took().minus(attempted.late())).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(attempted.late()).isGreaterThan(Duration.ofMillis(300));
+    }
+
     /** Of three addresses the first hangs once connected, the second fails, and the third is healthy. */
     @Test
     void anAddressThatHangsPassesItsTurn() {
@@ -156,12 +189,25 @@ final class AttemptIT {
         return start(address, server.getLocalPort(), LONG, script).join();
     }
 
+    private static void block(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private CompletableFuture<Attempted> start(
             String address, int port, Duration timeout, Consumer<ProbeConnection> script) {
+        return start(address, port, timeout, false, script);
+    }
+
+    private CompletableFuture<Attempted> start(
+            String address, int port, Duration timeout, boolean patient, Consumer<ProbeConnection> script) {
         Probe probe = new Scripted(new Endpoint(port, ProxyHeader.NONE), script);
         HealthCheck check = new HealthCheck("app", probe, Duration.ofSeconds(10), timeout, 3, 3, 1);
         CompletableFuture<Attempted> attempted = new CompletableFuture<>();
-        attempts.start(new Target(address, check, ""), false, attempted::complete);
+        attempts.start(new Target(address, check, ""), patient, attempted::complete);
         return attempted.orTimeout(5, TimeUnit.SECONDS);
     }
 
