@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.scanner.Constant;
 
 /**
@@ -10,7 +11,6 @@ import org.yaml.snakeyaml.scanner.Constant;
  * with an anchor, an alias, a tag, a block scalar or a tab.
  */
 final class EntryText {
-    static final int NONE = -1;
     /** Longer ones are hardly met twice. */
     private static final int LONGEST = 4_096;
 
@@ -18,6 +18,7 @@ final class EntryText {
 
     private final SourceReader reader;
     private final int start;
+    private int end;
     private int at;
     private int lineStart;
     private boolean hasQuotes;
@@ -25,22 +26,35 @@ final class EntryText {
     private EntryText(SourceReader reader, int start) {
         this.reader = reader;
         this.start = start;
+        end = start;
         at = start;
     }
 
     /**
-     * Finds where the text ends.
+     * Finds the text of a value; null where it is to be scanned.
      *
      * @param start where it begins: after the colon
      * @param column of the key
-     * @return {@link #NONE} where it is to be scanned
      */
-    static int end(SourceReader reader, int start, int column) {
-        return new EntryText(reader, start).end(column);
+    static @Nullable EntryText find(SourceReader reader, int start, int column) {
+        EntryText text = new EntryText(reader, start);
+        return text.passAll(column) ? text : null;
     }
 
-    private int end(int column) {
-        int end = start;
+    int end() {
+        return end;
+    }
+
+    /** The first word of the next line that has more than a comment, or the end of the file. */
+    int next() {
+        return at;
+    }
+
+    int nextColumn() {
+        return at - lineStart;
+    }
+
+    private boolean passAll(int column) {
         do {
             for (int c = here(); isWord(c) || c == ' '; c = here()) {
                 hasQuotes |= c == '"' || c == '\'';
@@ -48,10 +62,10 @@ final class EntryText {
                 end = c == ' ' ? end : at;
             }
             if (!toNextLine() || at - start > LONGEST) {
-                return NONE;
+                return false;
             }
         } while (here() != SourceReader.END && at - lineStart > column);
-        return end;
+        return true;
     }
 
     /** To the first word of the next line that has more than a comment, or the end; false where none can be told. */

@@ -43,11 +43,12 @@ final class RepeatingComposer extends Composer {
 
     @Override
     protected Node composeScalarNode(@Nullable String anchor, List<CommentLine> comments) {
+        // Before the parser goes on to the next.
+        Node first = scanner.substituted(parser.peekEvent().getStartMark());
         Node scalar = super.composeScalarNode(anchor, comments);
         // Two empty lists for each.
         scalar.setBlockComments(null);
         scalar.setInLineComments(null);
-        Node first = scanner.substituted(scalar.getStartMark());
         return first == null ? scalar : new RepeatedNode(first, scalar.getStartMark());
     }
 

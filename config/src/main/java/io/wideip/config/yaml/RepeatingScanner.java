@@ -1,6 +1,8 @@
 package io.wideip.config.yaml;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,10 @@ import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.scanner.Scanner;
+import org.yaml.snakeyaml.tokens.KeyToken;
 import org.yaml.snakeyaml.tokens.ScalarToken;
 import org.yaml.snakeyaml.tokens.Token;
+import org.yaml.snakeyaml.tokens.ValueToken;
 
 /**
  * The tokens of one file, in which the value of an entry is one token where its text was met before. Without that, most of the time
@@ -21,6 +25,8 @@ import org.yaml.snakeyaml.tokens.Token;
 final class RepeatingScanner implements Scanner {
     /** Characters of the texts that are known at a time. */
     private static final int MOST = 1_000_000;
+    /** Of a key: no name of a wide IP is longer, and the scanner has a bound, too. */
+    private static final int LONGEST_KEY = 255;
 
     /** What a text was composed to, and how far from the text's beginning that begins. */
     private record Known(Node node, int characters, int lines, int columns) {
@@ -51,9 +57,12 @@ final class RepeatingScanner implements Scanner {
     private @Nullable Token beforeLast;
 
     private @Nullable Unknown unknown;
-    /** Stands for a text that is known. */
-    private @Nullable ScalarToken substitute;
+    /** What stands for an entry whose text is known, as far as it was not taken yet. */
+    private final Deque<Token> substitutes = new ArrayDeque<>(4);
+    /** The entry that was passed over last, until the scanner is asked for what follows. */
+    private @Nullable EntryText passed;
 
+    private int keyColumn;
     private @Nullable Node substituted;
     private int substitutedAt = -1;
 
@@ -99,11 +108,11 @@ final class RepeatingScanner implements Scanner {
 
     @Override
     public Token getToken() {
+        Token substitute = substitutes.poll();
         if (substitute != null) {
-            Token token = substitute;
-            substitute = null;
-            return token;
+            return substitute;
         }
+        passed = null;
         Token token = scanner.getToken();
         switch (token.getTokenId()) {
             case FlowMappingStart, FlowSequenceStart -> openBrackets++;
@@ -111,7 +120,8 @@ final class RepeatingScanner implements Scanner {
             case Value -> {
                 Token key = last;
                 if (isAtEntry && key != null && isSimpleKey(key, token)) {
-                    passKnown(key.getStartMark().getColumn(), token.getEndMark());
+                    keyColumn = key.getStartMark().getColumn();
+                    passKnown(token.getEndMark());
                 }
             }
             default -> {}
@@ -132,39 +142,86 @@ final class RepeatingScanner implements Scanner {
     }
 
     /** Goes on after the value where its text is known, or remembers the text. */
-    private void passKnown(int keyColumn, Mark start) {
-        int end = EntryText.end(reader, start.getIndex(), keyColumn);
-        if (end == EntryText.NONE) {
+    private void passKnown(Mark start) {
+        EntryText entry = EntryText.find(reader, start.getIndex(), keyColumn);
+        if (entry == null) {
             return;
         }
-        String text = reader.prefix(end - start.getIndex());
+        String text = reader.text(start.getIndex(), entry.end());
         Known value = known.get(text);
         if (value == null) {
-            unknown = new Unknown(text, start, end);
-            return;
+            unknown = new Unknown(text, start, entry.end());
+        } else {
+            pass(entry, value, start);
         }
+    }
+
+    private void pass(EntryText entry, Known value, Mark start) {
         Mark place = value.place(start);
-        reader.forward(end - start.getIndex());
-        substitute = new ScalarToken("", true, place, place, ScalarStyle.PLAIN);
+        reader.forward(entry.end() - start.getIndex());
+        substitutes.add(new ScalarToken("", true, place, place, ScalarStyle.PLAIN));
+        passed = entry;
         substituted = value.node();
         substitutedAt = place.getIndex();
     }
 
+    /** After a known entry, passes over the next one with its key, as long as nothing between the two needs the scanner. */
+    private boolean hasSubstitute() {
+        EntryText before = passed;
+        if (before != null && substitutes.isEmpty()) {
+            passed = null;
+            if (before.nextColumn() == keyColumn) {
+                passNext(before.next());
+            }
+        }
+        return !substitutes.isEmpty();
+    }
+
+    private void passNext(int key) {
+        int colon = key;
+        while (isPlain(reader.peekAt(colon))) {
+            colon++;
+        }
+        if (colon == key || reader.peekAt(key) == '-' || reader.peekAt(colon) != ':' || colon - key > LONGEST_KEY) {
+            return;
+        }
+        EntryText entry = EntryText.find(reader, colon + 1, keyColumn);
+        Known value = entry == null ? null : known.get(reader.text(colon + 1, entry.end()));
+        if (entry == null || value == null) {
+            return;
+        }
+        reader.forward(key - reader.getIndex());
+        Mark start = reader.getMark();
+        String name = reader.prefixForward(colon - key);
+        Mark end = reader.getMark();
+        reader.forward();
+        Mark text = reader.getMark();
+        substitutes.add(new KeyToken(start, start));
+        substitutes.add(new ScalarToken(name, start, end, true));
+        substitutes.add(new ValueToken(end, text));
+        pass(entry, value, text);
+    }
+
+    /** What a word without quotes may be made of anywhere; there are others. */
+    private static boolean isPlain(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
+    }
+
     @Override
     public boolean checkToken(Token.ID... choices) {
-        return substitute == null
-                ? scanner.checkToken(choices)
-                : Arrays.asList(choices).contains(Token.ID.Scalar);
+        return hasSubstitute()
+                ? Arrays.asList(choices).contains(substitutes.element().getTokenId())
+                : scanner.checkToken(choices);
     }
 
     @Override
     public boolean checkToken(Token.ID choice) {
-        return substitute == null ? scanner.checkToken(choice) : choice == Token.ID.Scalar;
+        return hasSubstitute() ? choice == substitutes.element().getTokenId() : scanner.checkToken(choice);
     }
 
     @Override
     public Token peekToken() {
-        return substitute == null ? scanner.peekToken() : substitute;
+        return hasSubstitute() ? substitutes.element() : scanner.peekToken();
     }
 
     @Override

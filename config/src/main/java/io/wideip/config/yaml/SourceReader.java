@@ -116,6 +116,10 @@ final class SourceReader extends StreamReader {
         return i < text.length ? text[i] : END;
     }
 
+    String text(int start, int end) {
+        return new String(text, start, end - start);
+    }
+
     @Override
     public int peek() {
         return peekAt(at);
