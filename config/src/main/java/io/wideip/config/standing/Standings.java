@@ -194,6 +194,9 @@ public final class Standings {
     }
 
     private BitSet drained(DomainName name, SettingsUse use) {
+        if (byName.isEmpty()) {
+            return SettingsUse.NOTHING;
+        }
         List<Drain> covering =
                 byName.stream().filter(drain -> drain.covers(name)).toList();
         return covering.isEmpty() ? SettingsUse.NOTHING : use.covered(covering);

@@ -165,7 +165,8 @@ final class CompiledCatalog {
 
     private void put(NameMapEdit<Node> edit, WideIp wideIp) {
         Node shared = nodes.of(standings.constellation(wideIp.name(), wideIp.settings()));
-        edit.put(wideIp.name().wire(), tree.node(text(wideIp.name()), shared));
+        byte[] wire = wideIp.name().wire();
+        edit.put(wire, tree.node(Apexes.text(wire), shared));
     }
 
     /** Of a name in the tree, or of one that has left it. */

@@ -3,13 +3,12 @@ package io.wideip.dns.zone;
 import io.wideip.config.DomainName;
 import io.wideip.config.ZoneRecords;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
 
@@ -31,9 +30,15 @@ public final class StaticRecords implements ZoneRecords {
     }
 
     /** The sets of a name and of every name above it, from the name to the root. */
-    Stream<RecordSet> atOrAbove(DomainName name) {
-        return Stream.iterate(text(name.wire()), at -> !at.isEmpty(), at -> at.substring(1 + at.charAt(0)))
-                .flatMap(at -> byOwner.getOrDefault(at, List.of()).stream());
+    List<RecordSet> atOrAbove(DomainName name) {
+        if (byOwner.isEmpty()) {
+            return List.of();
+        }
+        List<RecordSet> found = new ArrayList<>();
+        for (String at = text(name.wire()); !at.isEmpty(); at = at.substring(1 + at.charAt(0))) {
+            found.addAll(byOwner.getOrDefault(at, List.of()));
+        }
+        return found;
     }
 
     private static String text(byte[] wire) {
@@ -52,11 +57,13 @@ public final class StaticRecords implements ZoneRecords {
 
     @Override
     public @Nullable String conflict(DomainName wideIp, boolean answersCname) {
-        return atOrAbove(wideIp)
-                .map(set -> conflict(set, wideIp, answersCname))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (RecordSet set : atOrAbove(wideIp)) {
+            String conflict = conflict(set, wideIp, answersCname);
+            if (conflict != null) {
+                return conflict;
+            }
+        }
+        return null;
     }
 
     /** @param set of the wide IP's name or of one above it */
@@ -88,7 +95,7 @@ public final class StaticRecords implements ZoneRecords {
 
     @Override
     public @Nullable String conflict(DomainName nestedZone) {
-        return atOrAbove(nestedZone)
+        return atOrAbove(nestedZone).stream()
                 .filter(set -> set.type() == Type.DNAME && !Arrays.equals(set.owner(), nestedZone.wire()))
                 .findFirst()
                 .map(set -> "the zone '" + nestedZone + "' lies below '"

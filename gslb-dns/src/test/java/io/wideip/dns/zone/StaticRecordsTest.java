@@ -31,7 +31,7 @@ final class StaticRecordsTest {
     void thoseOfANameAndAboveItAreFoundWithoutTheOthers(String name, String types) {
         StaticRecords records = (StaticRecords)
                 new MasterFile().read(new DomainName("apps.example.com"), new MapSection(Map.of("records", RECORDS)));
-        assertThat(records.atOrAbove(new DomainName(name)).map(set -> Type.string(set.type())))
+        assertThat(records.atOrAbove(new DomainName(name)).stream().map(set -> Type.string(set.type())))
                 .containsExactly(types.isEmpty() ? new String[0] : types.split(" "));
     }
 }
