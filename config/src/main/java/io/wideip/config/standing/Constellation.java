@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How the members of some wide IPs stand: those that have the same settings, and whose applications fail at the same addresses
  * and are drained by the same orders. All of them have the same answers, so an answer is compiled once for a constellation. The
- * object is the constellation's identity, and {@link #states} follows the VIPs' verdicts. Not thread-safe: belongs to its
+ * object is the constellation's identity, and {@link #standings} follows the VIPs' verdicts. Not thread-safe: belongs to its
  * {@link Standings}.
  */
 public final class Constellation {
@@ -17,7 +17,7 @@ public final class Constellation {
     /** The addresses that orders for single wide IPs cover; not to be changed. */
     final BitSet drained;
 
-    private List<MemberState> states;
+    private List<MemberStanding> standings;
     int wideIps;
 
     /** Begins without wide IPs. */
@@ -25,7 +25,7 @@ public final class Constellation {
         this.use = use;
         this.down = down;
         this.drained = drained;
-        states = use.states(down, drained);
+        standings = use.standings(down, drained);
     }
 
     public WideIpSettings settings() {
@@ -33,8 +33,8 @@ public final class Constellation {
     }
 
     /** Of each address of each member, pool after pool, in the order of {@link MemberAddress#of}. */
-    public List<MemberState> states() {
-        return states;
+    public List<MemberStanding> standings() {
+        return standings;
     }
 
     /** True when no wide IP stands like this any more: nobody will hear of it again. */
@@ -44,9 +44,9 @@ public final class Constellation {
 
     /** Looks at the shared targets and orders again; true where that makes a difference. */
     boolean refresh() {
-        List<MemberState> now = use.states(down, drained);
-        boolean differs = !now.equals(states);
-        states = now;
+        List<MemberStanding> now = use.standings(down, drained);
+        boolean differs = !now.equals(standings);
+        standings = now;
         return differs;
     }
 }

@@ -10,23 +10,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address of a member of a wide IP, or a member's host name. The places of these in {@link #of} are the places of their
- * states.
+ * One address of a member of a wide IP, or a member's host name.
  *
+ * @param number the member's, pool after pool, from 0: a VIP may be a member of several pools
  * @param address null where the VIP has a host name
  */
-public record MemberAddress(Member member, @Nullable InetAddress address) {
+public record MemberAddress(
+        int number, Member member, @Nullable InetAddress address) {
 
     /** Every address of every member, pool after pool. */
     public static List<MemberAddress> of(WideIp.Choices choices) {
         List<MemberAddress> all = new ArrayList<>();
+        int number = 0;
         for (Member member : Targets.members(choices)) {
             if (member.vip().hostname() != null) {
-                all.add(new MemberAddress(member, null));
+                all.add(new MemberAddress(number, member, null));
             }
             for (InetAddress address : member.vip().addresses()) {
-                all.add(new MemberAddress(member, address));
+                all.add(new MemberAddress(number, member, address));
             }
+            number++;
         }
         return List.copyOf(all);
     }

@@ -116,17 +116,18 @@ final class SettingsUse {
         return covered;
     }
 
-    List<MemberState> states(BitSet down, BitSet orders) {
-        MemberState[] states = new MemberState[places.size()];
-        for (int place = 0; place < states.length; place++) {
+    /** How each address stands, in the order of {@link MemberAddress#of}. */
+    List<MemberStanding> standings(BitSet down, BitSet orders) {
+        MemberStanding[] standings = new MemberStanding[places.size()];
+        for (int place = 0; place < standings.length; place++) {
             MemberState state = places.get(place).state();
             if (drained.get(place) || orders.get(place)) {
                 state = MemberState.DRAINED;
             } else if (state == MemberState.AVAILABLE && down.get(place)) {
                 state = MemberState.APPLICATION_DOWN;
             }
-            states[place] = state;
+            standings[place] = new MemberStanding(addresses.get(place), state);
         }
-        return List.of(states);
+        return List.of(standings);
     }
 }

@@ -20,7 +20,7 @@ final class MemberAddressTest {
                 new HealthCheck("router", () -> null, Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
         InetAddress ipv6 = InetAddress.getByName("2001:DB8:0:0:0:0:0:10");
         Vip vip = new Vip("ltm", new Datacenter("east", null), List.of(ipv6), null, check);
-        MemberAddress address = new MemberAddress(new Member(vip, 1), ipv6);
+        MemberAddress address = new MemberAddress(0, new Member(vip, 1), ipv6);
 
         assertThat(address.text()).isEqualTo("2001:db8::10");
         assertThat(Targets.vipCheck(address)).isEqualTo(new Target("2001:db8::10", check, "2001:db8::10"));

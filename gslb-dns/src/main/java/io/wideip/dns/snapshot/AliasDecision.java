@@ -1,6 +1,6 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.config.standing.MemberState;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
@@ -60,16 +60,16 @@ sealed interface AliasDecision {
     /**
      * Decides for one constellation of members.
      *
-     * @param states of each address of each member, in the order of {@link WideIpShape#members}
+     * @param standings of each address of each member, one member after the other
      */
-    static AliasDecision of(WideIpShape shape, Topology topology, List<MemberState> states) {
-        boolean alias = isAvailable(shape, states, Family.HOST_NAME);
-        boolean addresses = isAvailable(shape, states, Family.IPV4) || isAvailable(shape, states, Family.IPV6);
-        if (!alias || !addresses || isLost(shape, states, Family.IPV4)) {
+    static AliasDecision of(WideIpShape shape, Topology topology, List<MemberStanding> standings) {
+        boolean alias = isAvailable(standings, Family.HOST_NAME);
+        boolean addresses = isAvailable(standings, Family.IPV4) || isAvailable(standings, Family.IPV6);
+        if (!alias || !addresses || isLost(standings, Family.IPV4)) {
             return new ForAll(alias ? 1 : 0);
         }
-        IntFunction<AliasDecision> decisions = new Tiers(shape, topology)
-                .make(Reachable.of(shape, states, EnumSet.allOf(Family.class)), new Choosing());
+        IntFunction<AliasDecision> decisions =
+                new Tiers(shape, topology).make(Reachable.of(standings, EnumSet.allOf(Family.class)), new Choosing());
         return new ByLocation(
                 IntStream.range(0, topology.locations().size())
                         .mapToObj(decisions)
@@ -77,17 +77,17 @@ sealed interface AliasDecision {
                 topology.map());
     }
 
-    private static boolean isAvailable(WideIpShape shape, List<MemberState> states, Family family) {
-        return Reachable.of(shape, states, Set.of(family)).stream().anyMatch(Reachable::isAvailable);
+    private static boolean isAvailable(List<MemberStanding> standings, Family family) {
+        return Reachable.of(standings, Set.of(family)).stream().anyMatch(Reachable::isAvailable);
     }
 
     /**
      * Whether members have such addresses, but none that is available. Without IPv4, clients of IPv4 alone would have nothing,
      * while the alias can serve them. (Clients of IPv6 alone reach IPv4 addresses by DNS64, RFC 6147.)
      */
-    private static boolean isLost(WideIpShape shape, List<MemberState> states, Family family) {
-        return !isAvailable(shape, states, family)
-                && Reachable.of(shape, states, Set.of(family)).stream().anyMatch(Reachable::configured);
+    private static boolean isLost(List<MemberStanding> standings, Family family) {
+        return !isAvailable(standings, family)
+                && Reachable.of(standings, Set.of(family)).stream().anyMatch(Reachable::configured);
     }
 
     private static Answer[] each(List<AliasDecision> decisions, Answer alias, Answer addresses) {

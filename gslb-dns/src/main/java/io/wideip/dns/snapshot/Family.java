@@ -1,6 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** By what a member is reached: addresses of one of the two families, or a host name, which serves both. */
 enum Family {
@@ -14,7 +15,11 @@ enum Family {
         this.shown = shown;
     }
 
-    static Family of(InetAddress address) {
+    /** @param address null for a host name */
+    static Family of(@Nullable InetAddress address) {
+        if (address == null) {
+            return HOST_NAME;
+        }
         return address.getAddress().length == 4 ? IPV4 : IPV6;
     }
 

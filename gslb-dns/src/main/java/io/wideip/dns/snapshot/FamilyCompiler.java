@@ -1,14 +1,13 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.standing.MemberState;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;
 import io.wideip.dns.wire.ExtendedError;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,12 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
         this.outage = outage;
     }
 
-    /** @param states of each address of each member, in the order of {@link WideIpShape#members} */
-    Answer compile(List<MemberState> states) {
-        List<Reachable> members = Reachable.of(shape, states, Set.of(family));
-        List<MemberState> inFamily =
-                members.stream().flatMap(member -> member.states().stream()).toList();
-        if (inFamily.stream().noneMatch(MemberState::available)) {
+    /** @param standings of each address of each member, one member after the other */
+    Answer compile(List<MemberStanding> standings) {
+        List<Reachable> members = Reachable.of(standings, Set.of(family));
+        List<MemberStanding> inFamily =
+                members.stream().flatMap(member -> member.standings().stream()).toList();
+        if (inFamily.stream().noneMatch(MemberStanding::available)) {
             return inFamily.isEmpty()
                     ? zone.noData()
                     : zone.noData(Outage.of(inFamily, "all " + family + " members", ""));
@@ -52,7 +51,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
 
     @Override
     public Answer ofMembers(Choice choice, Function<Candidate, Reachable> members) {
-        return compiled(choice, ring -> answer(ring.stream().map(members).toList()));
+        return compiled(choice, ring -> answer(ring, members));
     }
 
     @Override
@@ -82,10 +81,11 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             return from.apply(ring);
         }
         Answer[] answers = new Answer[ring.size()];
-        List<Candidate> turned = new ArrayList<>(ring);
+        // A view of the ring from each start: a copy of each would be quadratic in the members.
+        List<Candidate> twice = new ArrayList<>(ring);
+        twice.addAll(ring);
         for (int start = 0; start < answers.length; start++) {
-            answers[start] = from.apply(List.copyOf(turned));
-            Collections.rotate(turned, -1);
+            answers[start] = from.apply(twice.subList(start, start + answers.length));
         }
         if (choice instanceof Choice.Draw) {
             return new Answer.Draw(answers, cumulated(ring));
@@ -109,9 +109,10 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
         return cumulated;
     }
 
-    private Answer answer(List<Reachable> ring) {
+    /** Looks no further along the ring than it must. */
+    private Answer answer(List<Candidate> ring, Function<Candidate, Reachable> members) {
         long ttl = shape.ttl().toSeconds();
-        Reachable first = ring.get(0);
+        Reachable first = members.apply(ring.get(0));
         DomainName hostname = first.member().vip().hostname();
         if (hostname != null) {
             return zone.alias(hostname, ttl, outage);
@@ -123,7 +124,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
         }
         // Members may share addresses.
         List<InetAddress> addresses = ring.stream()
-                .flatMap(reachable -> reachable.available().stream())
+                .flatMap(candidate -> members.apply(candidate).available().stream())
                 .distinct()
                 .limit(shape.maxAnswers())
                 .toList();

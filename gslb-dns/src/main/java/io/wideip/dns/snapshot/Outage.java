@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.MemberState;
 import io.wideip.dns.wire.ExtendedError;
 import java.util.List;
@@ -14,13 +15,13 @@ final class Outage {
     /**
      * Says why none of these can be answered.
      *
-     * @param states of all, none of them available
+     * @param standings of all, none of them available
      * @param whose such as {@code "all members"}
      * @param mended such as {@code ", answering the fallback"}
      */
-    static ExtendedError of(List<MemberState> states, String whose, String mended) {
-        boolean drained = states.contains(MemberState.DRAINED);
-        boolean down = states.stream().anyMatch(state -> state != MemberState.DRAINED);
+    static ExtendedError of(List<MemberStanding> standings, String whose, String mended) {
+        boolean drained = standings.stream().anyMatch(each -> each.state() == MemberState.DRAINED);
+        boolean down = standings.stream().anyMatch(each -> each.state() != MemberState.DRAINED);
         String how = drained && down ? " down or drained" : drained ? " drained" : " down";
         return ExtendedError.other(whose + how + mended);
     }

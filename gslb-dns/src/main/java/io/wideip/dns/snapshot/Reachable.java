@@ -1,61 +1,60 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.Member;
-import io.wideip.config.Vip;
-import io.wideip.config.standing.MemberState;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.policy.Candidate;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * A member as far as it is reached in some ways.
  *
- * @param states of its addresses of these families, or of its host name; empty where it has none
+ * @param standings at its addresses of these families, or at its host name; empty where it has none
  * @param available addresses that may be answered now, each once
  */
-record Reachable(Member member, List<MemberState> states, List<InetAddress> available) {
+record Reachable(Member member, List<MemberStanding> standings, List<InetAddress> available) {
 
-    /**
-     * All members of a wide IP.
-     *
-     * @param states of each address of each member, in the order of {@link WideIpShape#members}
-     */
-    static List<Reachable> of(WideIpShape shape, List<MemberState> states, Set<Family> families) {
+    /** All members of a wide IP, from all their standings, one member after the other. */
+    static List<Reachable> of(List<MemberStanding> standings, Set<Family> families) {
         List<Reachable> reachable = new ArrayList<>();
-        int at = 0;
-        for (Member member : shape.members()) {
-            Vip vip = member.vip();
-            List<MemberState> among = new ArrayList<>();
-            List<InetAddress> available = new ArrayList<>();
-            if (vip.hostname() != null) {
-                MemberState state = states.get(at++);
-                if (families.contains(Family.HOST_NAME)) {
-                    among.add(state);
-                }
+        for (int from = 0; from < standings.size(); ) {
+            int to = from + 1;
+            while (to < standings.size() && number(standings, to) == number(standings, from)) {
+                to++;
             }
-            for (InetAddress address : vip.addresses()) {
-                MemberState state = states.get(at++);
-                if (families.contains(Family.of(address))) {
-                    among.add(state);
-                    if (state.available() && !available.contains(address)) {
-                        available.add(address);
-                    }
-                }
-            }
-            reachable.add(new Reachable(member, List.copyOf(among), List.copyOf(available)));
+            reachable.add(of(standings.get(from).address().member(), standings.subList(from, to), families));
+            from = to;
         }
         return reachable;
     }
 
+    private static int number(List<MemberStanding> standings, int at) {
+        return standings.get(at).address().number();
+    }
+
+    private static Reachable of(Member member, List<MemberStanding> all, Set<Family> families) {
+        List<MemberStanding> among = all.stream()
+                .filter(each -> families.contains(Family.of(each.address().address())))
+                .toList();
+        List<InetAddress> available = among.stream()
+                .filter(MemberStanding::available)
+                .map(each -> each.address().address())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return new Reachable(member, among, available);
+    }
+
     boolean configured() {
-        return !states.isEmpty();
+        return !standings.isEmpty();
     }
 
     boolean isAvailable() {
-        return states.stream().anyMatch(MemberState::available);
+        return standings.stream().anyMatch(MemberStanding::available);
     }
 
     boolean isAlias() {

@@ -2,6 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.WhenAllDown;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Answer.Reply;
@@ -35,23 +36,24 @@ final class WideIpCompiler {
     /**
      * The answers while the members stand so.
      *
-     * @param states of each address of each member, in the order of {@link WideIpShape#members}
+     * @param standings of each address of each member, one member after the other
      */
-    WideIpAnswers compile(List<MemberState> states) {
-        if (states.stream().anyMatch(MemberState::available)) {
-            return chosen(states, null);
+    WideIpAnswers compile(List<MemberStanding> standings) {
+        if (standings.stream().anyMatch(MemberStanding::available)) {
+            return chosen(standings, null);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
-            return fallback(fallback, states);
+            return fallback(fallback, standings);
         }
         if (shape.whenAllDown() instanceof WhenAllDown.All) {
-            boolean allDrained = states.stream().allMatch(state -> state == MemberState.DRAINED);
-            List<MemberState> asIfUp = states.stream()
-                    .map(state -> state == MemberState.DRAINED && !allDrained ? state : MemberState.AVAILABLE)
+            boolean allDrained = standings.stream().allMatch(each -> each.state() == MemberState.DRAINED);
+            List<MemberStanding> asIfUp = standings.stream()
+                    .map(each ->
+                            each.state() == MemberState.DRAINED && !allDrained ? each : each.as(MemberState.AVAILABLE))
                     .toList();
-            return chosen(asIfUp, Outage.of(states, EVERYONE, ", answering as if up"));
+            return chosen(asIfUp, Outage.of(standings, EVERYONE, ", answering as if up"));
         }
-        ExtendedError outage = Outage.of(states, EVERYONE, "");
+        ExtendedError outage = Outage.of(standings, EVERYONE, "");
         if (shape.whenAllDown() instanceof WhenAllDown.NoData) {
             return ofAddresses(zone.noData(outage), zone.noData(outage));
         }
@@ -61,16 +63,16 @@ final class WideIpCompiler {
     }
 
     /** @param outage of all members, where some are answered for all that */
-    private WideIpAnswers chosen(List<MemberState> states, @Nullable ExtendedError outage) {
+    private WideIpAnswers chosen(List<MemberStanding> standings, @Nullable ExtendedError outage) {
         if (!shape.hasAliases()) {
-            return addresses(states, outage);
+            return addresses(standings, outage);
         }
         if (!shape.hasAddresses()) {
-            return WideIpAnswers.ofAlias(family(Family.HOST_NAME, states, outage));
+            return WideIpAnswers.ofAlias(family(Family.HOST_NAME, standings, outage));
         }
-        AliasDecision decision = AliasDecision.of(shape, topology, states);
-        WideIpAnswers addresses = addresses(states, outage);
-        Answer alias = family(Family.HOST_NAME, states, outage);
+        AliasDecision decision = AliasDecision.of(shape, topology, standings);
+        WideIpAnswers addresses = addresses(standings, outage);
+        Answer alias = family(Family.HOST_NAME, standings, outage);
         return new WideIpAnswers(
                 decision.between(alias, addresses.a()),
                 decision.between(alias, addresses.aaaa()),
@@ -78,28 +80,28 @@ final class WideIpCompiler {
                 decision.between(alias, addresses.any()));
     }
 
-    private WideIpAnswers addresses(List<MemberState> states, @Nullable ExtendedError outage) {
-        return ofAddresses(family(Family.IPV4, states, outage), family(Family.IPV6, states, outage));
+    private WideIpAnswers addresses(List<MemberStanding> standings, @Nullable ExtendedError outage) {
+        return ofAddresses(family(Family.IPV4, standings, outage), family(Family.IPV6, standings, outage));
     }
 
     private WideIpAnswers ofAddresses(Answer a, Answer aaaa) {
         return new WideIpAnswers(a, aaaa, zone.noData(), zone.any());
     }
 
-    private Answer family(Family family, List<MemberState> states, @Nullable ExtendedError outage) {
-        return new FamilyCompiler(shape, zone, topology, family, outage).compile(states);
+    private Answer family(Family family, List<MemberStanding> standings, @Nullable ExtendedError outage) {
+        return new FamilyCompiler(shape, zone, topology, family, outage).compile(standings);
     }
 
     /** The first says whether the name is an alias; what is of the other kind is left out. */
-    private WideIpAnswers fallback(WhenAllDown.Fallback fallback, List<MemberState> states) {
+    private WideIpAnswers fallback(WhenAllDown.Fallback fallback, List<MemberStanding> standings) {
         DomainName hostname = fallback.vips().get(0).hostname();
         return hostname == null
-                ? ofAddresses(fallback(fallback, Family.IPV4, states), fallback(fallback, Family.IPV6, states))
+                ? ofAddresses(fallback(fallback, Family.IPV4, standings), fallback(fallback, Family.IPV6, standings))
                 : WideIpAnswers.ofAlias(
-                        zone.alias(hostname, shape.ttl().toSeconds(), Outage.of(states, EVERYONE, FALLBACK)));
+                        zone.alias(hostname, shape.ttl().toSeconds(), Outage.of(standings, EVERYONE, FALLBACK)));
     }
 
-    private Reply fallback(WhenAllDown.Fallback fallback, Family family, List<MemberState> states) {
+    private Reply fallback(WhenAllDown.Fallback fallback, Family family, List<MemberStanding> standings) {
         List<InetAddress> addresses = fallback.vips().stream()
                 .flatMap(vip -> vip.addresses().stream())
                 .filter(address -> Family.of(address) == family)
@@ -107,7 +109,7 @@ final class WideIpCompiler {
                 .limit(shape.maxAnswers())
                 .toList();
         return addresses.isEmpty()
-                ? zone.noData(Outage.of(states, EVERYONE, ""))
-                : zone.addresses(addresses, shape.ttl().toSeconds(), Outage.of(states, EVERYONE, FALLBACK));
+                ? zone.noData(Outage.of(standings, EVERYONE, ""))
+                : zone.addresses(addresses, shape.ttl().toSeconds(), Outage.of(standings, EVERYONE, FALLBACK));
     }
 }

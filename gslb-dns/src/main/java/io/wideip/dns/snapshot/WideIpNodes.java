@@ -2,7 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.standing.Constellation;
-import io.wideip.config.standing.MemberState;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import java.util.IdentityHashMap;
@@ -29,7 +29,7 @@ final class WideIpNodes {
         }
     };
 
-    private record Alike(WideIpShape shape, List<MemberState> states) {}
+    private record Alike(WideIpShape shape, List<MemberStanding> standings) {}
 
     WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology) {
         this.zones = zones;
@@ -47,8 +47,8 @@ final class WideIpNodes {
         WideIpShape shape = WideIpShape.of(constellation.settings());
         ZoneAnswers zone = zones.apply(shape.zone());
         WideIpAnswers compiled = answers.computeIfAbsent(
-                new Alike(shape, constellation.states()),
-                alike -> new WideIpCompiler(shape, zone, topology).compile(alike.states()));
+                new Alike(shape, constellation.standings()),
+                alike -> new WideIpCompiler(shape, zone, topology).compile(alike.standings()));
         Node node = new Node(
                 compiled.a(),
                 compiled.aaaa(),

@@ -1,14 +1,12 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.standing.Targets;
 import java.time.Duration;
-import java.util.List;
 
 /** All of a wide IP that its answers depend on, besides the state of its members. Wide IPs of one shape share answers. */
 record WideIpShape(
@@ -29,16 +27,11 @@ record WideIpShape(
                 settings.whenAllDown());
     }
 
-    /** Every member, pool after pool: their addresses in this order are what a list of states is about. */
-    List<Member> members() {
-        return Targets.members(choices);
-    }
-
     boolean hasAliases() {
-        return members().stream().anyMatch(member -> member.vip().hostname() != null);
+        return Targets.members(choices).stream().anyMatch(member -> member.vip().hostname() != null);
     }
 
     boolean hasAddresses() {
-        return members().stream().anyMatch(member -> member.vip().hostname() == null);
+        return Targets.members(choices).stream().anyMatch(member -> member.vip().hostname() == null);
     }
 }

@@ -7,6 +7,8 @@ import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
+import io.wideip.config.standing.MemberAddress;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.MemberState;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
@@ -283,7 +285,7 @@ final class FamilyCompilerTest {
     })
     void everyAnswerHasTheTtlAndTheReason(String policy, Family family) {
         catalog.wideIp(SHOP, policy, "pair", "west", "cloud").ttl(77);
-        Answer answer = compiler(family, OUTAGE).compile(List.of(UP, UP, UP, UP));
+        Answer answer = compiler(family, OUTAGE).compile(standings(UP, UP, UP, UP));
         for (int i = 0; i < 6; i++) {
             dice.draw = i % 2;
             Answer.Reply reply = answer.pick(query("10.1.0." + i), dice);
@@ -295,7 +297,16 @@ final class FamilyCompilerTest {
     }
 
     private Answer compile(Family family, MemberState... states) {
-        return compiler(family, null).compile(List.of(states));
+        return compiler(family, null).compile(standings(states));
+    }
+
+    private List<MemberStanding> standings(MemberState... states) {
+        WideIpSettings settings =
+                Objects.requireNonNull(catalog.build().wideIps().get(new DomainName(SHOP)));
+        List<MemberAddress> addresses = MemberAddress.of(settings.choices());
+        return IntStream.range(0, states.length)
+                .mapToObj(i -> new MemberStanding(addresses.get(i), states[i]))
+                .toList();
     }
 
     private FamilyCompiler compiler(Family family, @Nullable ExtendedError outage) {
