@@ -1,0 +1,55 @@
+package io.wideip.app;
+
+import io.wideip.config.ServerOptions;
+import io.wideip.config.catalog.Merged;
+import io.wideip.config.catalog.Sources;
+import io.wideip.config.reload.CatalogListener;
+import io.wideip.config.section.Problem;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory of YAML as a source of the catalog; the options of the DNS server come from it, too. */
+final class YamlSource implements CatalogListener {
+    private static final Logger LOG = LoggerFactory.getLogger("serve");
+
+    private final Sources sources;
+    private final DnsService dns;
+    /** As first read: much of it only a restart changes. */
+    private volatile @Nullable ServerOptions started;
+
+    YamlSource(Sources sources, DnsService dns) {
+        this.sources = sources;
+        this.dns = dns;
+    }
+
+    /** Puts to use what was read first. */
+    void begin(Merged merged) {
+        started = merged.catalog().server();
+        sources.put(merged);
+    }
+
+    @Override
+    public void accepted(Merged merged) {
+        sources.put(merged);
+        ServerOptions now = merged.catalog().server();
+        dns.change(now.dns());
+        List<String> waits = RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
+        if (!waits.isEmpty()) {
+            LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
+        }
+    }
+
+    @Override
+    public void moved(Merged merged) {
+        sources.move(merged);
+    }
+
+    @Override
+    public void refused(List<Problem> problems) {
+        LOG.error("catalog refused, the last good one stays; problems: {}", problems.size());
+        problems.forEach(problem -> LOG.error("{}", problem));
+    }
+}
