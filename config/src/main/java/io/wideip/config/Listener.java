@@ -1,6 +1,5 @@
 package io.wideip.config;
 
-import inet.ipaddr.IPAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -20,9 +19,9 @@ public record Listener(
         InetSocketAddress address,
         Transport transport,
         String path,
-        List<IPAddress> allow,
-        List<IPAddress> deny,
-        List<IPAddress> proxies,
+        List<Subnet> allow,
+        List<Subnet> deny,
+        List<Subnet> proxies,
         boolean isDefault) {
     public static final String DEFAULT_PATH = "/dns-query";
 
@@ -41,9 +40,9 @@ public record Listener(
             InetSocketAddress address,
             Transport transport,
             String path,
-            List<IPAddress> allow,
-            List<IPAddress> deny,
-            List<IPAddress> proxies) {
+            List<Subnet> allow,
+            List<Subnet> deny,
+            List<Subnet> proxies) {
         this(address, transport, path, allow, deny, proxies, false);
     }
 

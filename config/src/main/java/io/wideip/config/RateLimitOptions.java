@@ -1,6 +1,5 @@
 package io.wideip.config;
 
-import inet.ipaddr.IPAddress;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ import java.util.List;
  * @param exempt networks without limit
  */
 public record RateLimitOptions(
-        Mode mode, int responses, int amplified, int slip, int prefix4, int prefix6, List<IPAddress> exempt) {
+        Mode mode, int responses, int amplified, int slip, int prefix4, int prefix6, List<Subnet> exempt) {
     public static final RateLimitOptions DEFAULT = new RateLimitOptions(Mode.ENFORCE, 1000, 4000, 2, 24, 56, List.of());
 
     /** What becomes of responses above the limit. */

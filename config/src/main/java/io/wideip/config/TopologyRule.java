@@ -1,6 +1,5 @@
 package io.wideip.config;
 
-import inet.ipaddr.IPAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param position where these clients are, to order the datacenters by distance; used only where {@code prefer} is empty
  */
 public record TopologyRule(
-        List<IPAddress> subnets,
+        List<Subnet> subnets,
         List<Datacenter> prefer,
         @Nullable Position position) {}

@@ -105,9 +105,7 @@ public final class TestCatalog {
 
     public TestCatalog prefer(String subnet, String... order) {
         topology.add(new TopologyRule(
-                List.of(new inet.ipaddr.IPAddressString(subnet).getAddress()),
-                Stream.of(order).map(this::datacenter).toList(),
-                null));
+                Subnets.listOf(subnet), Stream.of(order).map(this::datacenter).toList(), null));
         return this;
     }
 

@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.wideip.config.Subnet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class Addresses {
     }
 
     /** A prefix block; an address alone is the block of itself. */
-    static @Nullable IPAddress subnet(Value value) {
+    static @Nullable Subnet subnet(Value value) {
         String text = value.text();
         if (text == null) {
             return null;
@@ -99,20 +100,21 @@ final class Addresses {
             value.problem("'" + text + "' has bits set behind its prefix: write " + block);
             return null;
         }
-        return subnet.isPrefixed() ? block : subnet.toPrefixBlock(subnet.getBitCount());
+        Integer length = subnet.getNetworkPrefixLength();
+        return Subnet.of(block.getLower().getBytes(), length == null ? subnet.getBitCount() : length);
     }
 
     /** The list of a key, which is not empty where it is given; a subnet given twice is a problem. */
-    static List<IPAddress> subnets(YamlSection section, String key) {
+    static List<Subnet> subnets(YamlSection section, String key) {
         Value value = section.value(key);
         List<Value> items = value == null ? List.of() : value.items();
         if (value != null && value.isList() && items.isEmpty()) {
             value.problem("'" + key + "' is empty: write at least one subnet, or leave it out");
         }
-        List<IPAddress> subnets = new ArrayList<>();
+        List<Subnet> subnets = new ArrayList<>();
         Names.Once once = new Names.Once("subnet");
         for (Value item : items) {
-            IPAddress subnet = subnet(item);
+            Subnet subnet = subnet(item);
             if (subnet != null && once.isFirst(subnet, item)) {
                 subnets.add(subnet);
             }

@@ -1,8 +1,8 @@
 package io.wideip.config.yaml;
 
-import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
+import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.catalog.Defined;
 import io.wideip.config.section.Place;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The list {@code topology}. */
 final class TopologyReader {
     private final Names<Datacenter> datacenters;
-    private final Map<IPAddress, Place> subnetsSeen = new HashMap<>();
+    private final Map<Subnet, Place> subnetsSeen = new HashMap<>();
 
     TopologyReader(Names<Datacenter> datacenters) {
         this.datacenters = datacenters;
@@ -40,7 +40,7 @@ final class TopologyReader {
         section.refuse(
                 "countries",
                 "'countries' needs a GeoIP database, which this version cannot read: give the 'subnets' instead");
-        List<IPAddress> subnets = subnets(section);
+        List<Subnet> subnets = subnets(section);
         if (!section.has("subnets") && !byCountry) {
             section.problemAtStart("no 'subnets' in the rule: write the clients' networks, such as [10.1.0.0/16]");
         }
@@ -59,15 +59,15 @@ final class TopologyReader {
         return new TopologyRule(subnets, prefer, position);
     }
 
-    private List<IPAddress> subnets(YamlSection section) {
+    private List<Subnet> subnets(YamlSection section) {
         Value value = section.value("subnets");
         List<Value> items = value == null ? List.of() : value.items();
         if (value != null && value.isList() && items.isEmpty()) {
             value.problem("'subnets' is empty: write at least one");
         }
-        List<IPAddress> subnets = new ArrayList<>();
+        List<Subnet> subnets = new ArrayList<>();
         for (Value item : items) {
-            IPAddress subnet = Addresses.subnet(item);
+            Subnet subnet = Addresses.subnet(item);
             if (subnet != null && isFirst(subnet, item)) {
                 subnets.add(subnet);
             }
@@ -75,7 +75,7 @@ final class TopologyReader {
         return Collections.unmodifiableList(subnets);
     }
 
-    private boolean isFirst(IPAddress subnet, Value item) {
+    private boolean isFirst(Subnet subnet, Value item) {
         Place before = subnetsSeen.putIfAbsent(subnet, item.place());
         if (before != null) {
             item.problem("the subnet " + subnet + " twice: keep one, the other is at " + before);

@@ -1,6 +1,6 @@
 package io.wideip.dns.admission;
 
-import inet.ipaddr.IPAddress;
+import io.wideip.config.Subnet;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Prefixes;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class AccessList {
     private final boolean othersAdmitted;
     private final boolean open;
 
-    public AccessList(List<IPAddress> allow, List<IPAddress> deny) {
+    public AccessList(List<Subnet> allow, List<Subnet> deny) {
         Prefixes prefixes = new Prefixes();
         allow.forEach(prefix -> prefixes.add(prefix, ALLOWED));
         // Of equal prefixes the last counts.

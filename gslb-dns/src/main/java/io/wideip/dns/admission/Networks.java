@@ -1,6 +1,6 @@
 package io.wideip.dns.admission;
 
-import inet.ipaddr.IPAddress;
+import io.wideip.config.Subnet;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Prefixes;
 import java.util.List;
@@ -11,7 +11,7 @@ public final class Networks {
 
     private final LocationMap map;
 
-    public Networks(List<IPAddress> prefixes) {
+    public Networks(List<Subnet> prefixes) {
         Prefixes gathered = new Prefixes();
         prefixes.forEach(prefix -> gathered.add(prefix, INSIDE));
         map = gathered.map();

@@ -1,7 +1,6 @@
 package io.wideip.dns.geo;
 
-import inet.ipaddr.IPAddress;
-import java.math.BigInteger;
+import io.wideip.config.Subnet;
 
 /** Gathers prefixes of both families, each with a value above 0; of equal prefixes the last counts. Not thread-safe. */
 public final class Prefixes {
@@ -11,19 +10,16 @@ public final class Prefixes {
     private final PrefixTree ipv6 = new PrefixTree();
 
     /**
-     * Adds a prefix, or a single address. What lies in ::ffff:0:0/96 counts as IPv4: the JDK turns such an address into an IPv4
+     * Adds a prefix. What lies in ::ffff:0:0/96 counts as IPv4: the JDK turns such an address into an IPv4
      * one, so no client would ever match it.
      */
-    public void add(IPAddress prefix, int value) {
-        Integer given = prefix.getNetworkPrefixLength();
-        int length = given == null ? prefix.getBitCount() : given;
-        BigInteger bits = prefix.getLower().getValue();
-        if (prefix.isIPv4()) {
-            ipv4.add(bits.longValue() << 32, 0, length, value);
-        } else if (length >= MAPPED_BITS && isMapped(bits.shiftRight(64).longValue(), bits.longValue())) {
-            ipv4.add(bits.longValue() << 32, 0, length - MAPPED_BITS, value);
+    public void add(Subnet prefix, int value) {
+        if (prefix.ipv4()) {
+            ipv4.add(prefix.high(), 0, prefix.length(), value);
+        } else if (prefix.length() >= MAPPED_BITS && isMapped(prefix.high(), prefix.low())) {
+            ipv4.add(prefix.low() << 32, 0, prefix.length() - MAPPED_BITS, value);
         } else {
-            ipv6.add(bits.shiftRight(64).longValue(), bits.longValue(), length, value);
+            ipv6.add(prefix.high(), prefix.low(), prefix.length(), value);
         }
     }
 

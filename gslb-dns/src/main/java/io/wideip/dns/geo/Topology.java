@@ -1,8 +1,8 @@
 package io.wideip.dns.geo;
 
-import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
+import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ public record Topology(List<Location> locations, LocationMap map) {
         for (TopologyRule rule : rules) {
             Location location = new Location(order(rule, datacenters));
             int id = ids.computeIfAbsent(location, any -> ids.size());
-            for (IPAddress subnet : rule.subnets()) {
+            for (Subnet subnet : rule.subnets()) {
                 prefixes.add(subnet, id);
             }
         }

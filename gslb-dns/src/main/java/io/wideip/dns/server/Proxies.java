@@ -1,6 +1,6 @@
 package io.wideip.dns.server;
 
-import inet.ipaddr.IPAddress;
+import io.wideip.config.Subnet;
 import io.wideip.dns.admission.Networks;
 import io.wideip.dns.wire.ClientAddress;
 import java.net.InetAddress;
@@ -11,7 +11,7 @@ final class Proxies {
     private final Networks networks;
     private final boolean empty;
 
-    Proxies(List<IPAddress> subnets) {
+    Proxies(List<Subnet> subnets) {
         networks = new Networks(subnets);
         empty = subnets.isEmpty();
     }

@@ -1,11 +1,11 @@
 package io.wideip.dns.snapshot;
 
-import inet.ipaddr.IPAddress;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
+import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
@@ -40,10 +40,10 @@ final class ZoneContents {
         long sum = 0;
         for (TopologyRule rule : rules) {
             List<String> order = Topology.order(rule, datacenters);
-            for (IPAddress subnet : rule.subnets()) {
+            for (Subnet subnet : rule.subnets()) {
                 digest.text("subnet")
-                        .octets(subnet.getLower().getBytes())
-                        .number(subnet.getPrefixLength())
+                        .octets(subnet.lowest())
+                        .number(subnet.length())
                         .number(order.size());
                 order.forEach(digest::text);
                 sum += digest.end();

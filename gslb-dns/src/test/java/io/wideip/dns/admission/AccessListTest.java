@@ -2,7 +2,8 @@ package io.wideip.dns.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inet.ipaddr.IPAddress;
+import io.wideip.config.Subnet;
+import io.wideip.dns.Subnets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ final class AccessListTest {
     void keepsTheFamiliesApart() {
         AccessList list = new AccessList(prefixes("10.0.0.0/8"), List.of());
         assertThat(admits(list, "a00::1")).isFalse();
-        AccessList six = new AccessList(Address.prefixes("2001:db8::/32"), Address.prefixes("2001:db8:0:1::/64"));
+        AccessList six = new AccessList(Subnets.listOf("2001:db8::/32"), Subnets.listOf("2001:db8:0:1::/64"));
         assertThat(admits(six, "2001:db8::1")).isTrue();
         assertThat(admits(six, "2001:db8:0:1::1")).isFalse();
         assertThat(admits(six, "2001:db9::1")).isFalse();
@@ -54,7 +55,7 @@ final class AccessListTest {
 
     @Test
     void networksHoldWhatTheirPrefixesHold() {
-        Networks networks = new Networks(Address.prefixes("10.0.0.0/8", "192.0.2.7", "2001:db8::/33"));
+        Networks networks = new Networks(Subnets.listOf("10.0.0.0/8", "192.0.2.7", "2001:db8::/33"));
         for (String inside : List.of("10.0.0.0", "10.255.255.255", "192.0.2.7", "2001:db8::", "2001:db8:7fff::1")) {
             assertThat(contains(networks, inside)).as(inside).isTrue();
         }
@@ -65,8 +66,8 @@ final class AccessListTest {
         assertThat(contains(new Networks(List.of()), "10.0.0.0")).isFalse();
     }
 
-    private static List<IPAddress> prefixes(String text) {
-        return text.equals("-") ? List.of() : Address.prefixes(text);
+    private static List<Subnet> prefixes(String text) {
+        return text.equals("-") ? List.of() : Subnets.listOf(text);
     }
 
     private static boolean admits(AccessList list, String address) {

@@ -3,7 +3,8 @@ package io.wideip.dns.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import inet.ipaddr.IPAddress;
+import io.wideip.config.Subnet;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.admission.RateLimit.Judgement;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -133,8 +134,8 @@ final class RateLimitFloodTest {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         Cookies cookies =
                 new Cookies(List.of(new byte[16], new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6}));
-        List<IPAddress> some = Address.prefixes("10.0.0.0/8", "2001:db8::/32", "10.9.0.0/16");
-        AccessList list = new AccessList(some, Address.prefixes("10.9.9.0/24"));
+        List<Subnet> some = Subnets.listOf("10.0.0.0/8", "2001:db8::/32", "10.9.0.0/16");
+        AccessList list = new AccessList(some, Subnets.listOf("10.9.9.0/24"));
         byte[] message = new byte[64];
         judge(limit, cookies, list, message);
         long before = allocated();

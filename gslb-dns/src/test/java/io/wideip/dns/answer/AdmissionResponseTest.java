@@ -2,14 +2,13 @@ package io.wideip.dns.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.RateLimitOptions.Mode;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.admission.RateLimit.Judgement;
@@ -56,8 +55,7 @@ final class AdmissionResponseTest {
     }
 
     private static TestServer server(Mode mode, int slip, String... exempt) {
-        List<IPAddress> networks = prefixes(exempt);
-        RateLimitOptions limit = new RateLimitOptions(mode, RATE, AMPLIFIED, slip, 24, 56, networks);
+        RateLimitOptions limit = new RateLimitOptions(mode, RATE, AMPLIFIED, slip, 24, 56, Subnets.listOf(exempt));
         return server(Listener.plain(new InetSocketAddress(0)), limit);
     }
 
@@ -65,12 +63,6 @@ final class AdmissionResponseTest {
         return new TestServer(new TestCatalog()
                 .zone("apps.example.com", "www A 192.0.2.1\nlarge TXT " + "\"" + "x".repeat(250) + "\"")
                 .dns(new DnsOptions(List.of(listener), 1, null, null, null, null, limit, StreamLimits.DEFAULT)));
-    }
-
-    private static List<IPAddress> prefixes(String... texts) {
-        return List.of(texts).stream()
-                .map(text -> new IPAddressString(text).getAddress())
-                .toList();
     }
 
     private static Message ask(TestServer server, byte[] query, InetAddress client) throws IOException {
@@ -204,7 +196,7 @@ final class AdmissionResponseTest {
                 new InetSocketAddress(0),
                 Listener.Transport.PLAIN,
                 Listener.DEFAULT_PATH,
-                prefixes("203.0.114.0/24"),
+                Subnets.listOf("203.0.114.0/24"),
                 List.of(),
                 List.of());
         TestServer server = server(listener, RateLimitOptions.DEFAULT);

@@ -2,13 +2,11 @@ package io.wideip.dns.geo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.TopologyRule;
+import io.wideip.dns.Subnets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -81,14 +79,14 @@ final class TopologyTest {
 
     @Test
     void aPositionOrdersTheDatacentersByDistance() {
-        TopologyRule rule = new TopologyRule(subnets("10.0.0.0/8"), List.of(), TOKYO);
+        TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(), TOKYO);
         assertThat(order4(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("west", "east");
     }
 
     @Test
     void datacentersAtTheSameDistanceStayInTheOrderWritten() {
         Datacenter twin = new Datacenter("twin", NEW_YORK);
-        TopologyRule rule = new TopologyRule(subnets("10.0.0.0/8"), List.of(), SAN_FRANCISCO);
+        TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(), SAN_FRANCISCO);
         assertThat(order4(Topology.of(List.of(rule), List.of(twin, east)), "10.0.0.1"))
                 .containsExactly("twin", "east");
         assertThat(order4(Topology.of(List.of(rule), List.of(east, twin)), "10.0.0.1"))
@@ -97,7 +95,7 @@ final class TopologyTest {
 
     @Test
     void preferenceStandsAboveDistance() {
-        TopologyRule rule = new TopologyRule(subnets("10.0.0.0/8"), List.of(east, nowhere), TOKYO);
+        TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(east, nowhere), TOKYO);
         assertThat(order4(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("east", "nowhere");
     }
 
@@ -113,13 +111,7 @@ final class TopologyTest {
     }
 
     private static TopologyRule rule(List<Datacenter> prefer, String... subnets) {
-        return new TopologyRule(subnets(subnets), prefer, null);
-    }
-
-    private static List<IPAddress> subnets(String... texts) {
-        return Stream.of(texts)
-                .map(text -> new IPAddressString(text).getAddress())
-                .toList();
+        return new TopologyRule(Subnets.listOf(subnets), prefer, null);
     }
 
     private static List<String> order4(Topology topology, String address) {
@@ -132,6 +124,6 @@ final class TopologyTest {
     }
 
     private static int bits(String address) {
-        return new IPAddressString(address).getAddress().toIPv4().intValue();
+        return (int) (Subnets.of(address).high() >>> 32);
     }
 }

@@ -7,11 +7,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import inet.ipaddr.IPAddressString;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.answer.ListenerSettings;
 import java.io.IOException;
@@ -30,12 +30,7 @@ import org.slf4j.LoggerFactory;
 final class CurrentSettingsTest {
     private static final Listener OPEN = Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
     private static final Listener CLOSED = new Listener(
-            OPEN.address(),
-            OPEN.transport(),
-            OPEN.path(),
-            List.of(),
-            List.of(new IPAddressString("0.0.0.0/0").getAddress()),
-            List.of());
+            OPEN.address(), OPEN.transport(), OPEN.path(), List.of(), Subnets.listOf("0.0.0.0/0"), List.of());
 
     @TempDir
     private Path directory;
@@ -53,7 +48,7 @@ final class CurrentSettingsTest {
     }
 
     @Test
-    void listenersThatTakeFreePortsOfOneAddressHaveTermsOfTheirOwn() throws Exception {
+    void listenersThatTakeFreePortsOfOneAddressHaveSettingsOfTheirOwn() throws Exception {
         CurrentSettings settings = new CurrentSettings(options(OPEN, CLOSED));
         assertThat(admitted(settings)).containsExactly(true, false);
         settings.change(options(CLOSED, OPEN));

@@ -2,11 +2,9 @@ package io.wideip.dns.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.TestCatalog;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,20 +24,15 @@ final class ProxiesTest {
         "2001:db8::1, 2001:db8::1, true"
     })
     void knowsWhoIsListed(String subnet, String address, boolean listed) {
-        Proxies proxies = new Proxies(List.of(subnet(subnet)));
+        Proxies proxies = new Proxies(Subnets.listOf(subnet));
         assertThat(proxies.contains(TestCatalog.address(address))).isEqualTo(listed);
     }
 
     @Test
     void isEmptyWhereClientsComeByThemselves() {
         assertThat(new Proxies(List.of()).isEmpty()).isTrue();
-        Proxies two = new Proxies(
-                Stream.of("10.0.0.0/8", "::1").map(ProxiesTest::subnet).toList());
+        Proxies two = new Proxies(Subnets.listOf("10.0.0.0/8", "::1"));
         assertThat(two.isEmpty()).isFalse();
         assertThat(two.contains(TestCatalog.address("::1"))).isTrue();
-    }
-
-    private static IPAddress subnet(String text) {
-        return new IPAddressString(text).getAddress();
     }
 }

@@ -12,10 +12,10 @@ import static io.wideip.dns.server.TestClients.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import inet.ipaddr.IPAddressString;
 import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.server.connection.Ending;
@@ -150,7 +150,7 @@ final class ProxyIT {
                 Listener.DEFAULT_PATH,
                 List.of(),
                 List.of(),
-                List.of(new IPAddressString(proxies).getAddress()));
+                Subnets.listOf(proxies));
         return TestClients.start(socketApi, site, limits, 2, listener);
     }
 

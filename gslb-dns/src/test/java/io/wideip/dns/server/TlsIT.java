@@ -10,11 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
+import io.wideip.dns.Subnets;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Ending;
@@ -222,10 +221,13 @@ final class TlsIT {
     void aBalancersHeaderComesBeforeTheHandshake() throws IOException {
         server.close();
         InetSocketAddress free = new InetSocketAddress(LOOPBACK, 0);
-        IPAddress refused = new IPAddressString("203.0.113.0/24").getAddress();
-        IPAddress balancer = new IPAddressString("127.0.0.0/8").getAddress();
         Listener listener = new Listener(
-                free, Listener.Transport.TLS, Listener.DEFAULT_PATH, List.of(), List.of(refused), List.of(balancer));
+                free,
+                Listener.Transport.TLS,
+                Listener.DEFAULT_PATH,
+                List.of(),
+                Subnets.listOf("203.0.113.0/24"),
+                Subnets.listOf("127.0.0.0/8"));
         server = EncryptedServer.start(SocketApi.best(), CERTIFICATE.write(directory), LIMITS, listener);
 
         assertThat(rcodeBehindBalancer(10)).isEqualTo(Rcode.NOERROR);
