@@ -14,8 +14,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.wideip.config.AddressText;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,20 @@ final class ArchitectureTest {
         assertThat(unmarked).isEmpty();
     }
 
+    /** The model holds subnets as bits, so that only what reads and writes their text depends on a library. */
+    @Test
+    void addressesAreParsedAtOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(YAML)
+                .and()
+                .areNotAssignableTo(AddressText.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("inet.ipaddr..")
+                .check(WIDEIP);
+    }
+
     /** The JDK writes out all zeros of an IPv6 address. */
     @Test
     void addressesAreWrittenAtOnePlace() {
@@ -100,6 +118,26 @@ final class ArchitectureTest {
                 .should()
                 .haveNameNotMatching(".*(Manager|Util|Utils|Helper|Impl)")
                 .check(WIDEIP);
+    }
+
+    /** Each of these stood where the field has a word of its own. */
+    @Test
+    void namesAreTheFieldsWords() {
+        Pattern metaphor = Pattern.compile("(Desk|Door|Inflow|Keeper|LastWords|NextStart|Onward|Terms|Told|Vacancy)"
+                + "(?![a-z])|^(Line|Memory)$");
+        assertThat(WIDEIP)
+                .extracting(JavaClass::getSimpleName)
+                .filteredOn(name -> metaphor.matcher(name).find())
+                .isEmpty();
+    }
+
+    @Test
+    void aNameMeansOneThing() {
+        Map<String, List<String>> bySimpleName = WIDEIP.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(bySimpleName.values()).filteredOn(all -> all.size() > 1).isEmpty();
     }
 
     private static void restrict(String packages, String... unknown) {
