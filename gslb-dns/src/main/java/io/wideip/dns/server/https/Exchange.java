@@ -94,7 +94,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         } else if (request instanceof Request.Get get) {
             respond(context, connection.responder().reply(get.message(), connection.client()), get.wantsBody());
         } else if (requestEnded) {
-            refuse(context, Refusal.NO_QUERY, true);
+            refuse(context, HttpRefusal.NO_QUERY, true);
         } else {
             body = Unpooled.EMPTY_BUFFER;
         }
@@ -105,7 +105,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         // A full window that is not the end: the client could never send that.
         if (length > Wire.LONGEST_MESSAGE || length == Wire.LONGEST_MESSAGE && !requestEnded) {
             dropBody();
-            refuse(context, Refusal.TOO_LARGE, true);
+            refuse(context, HttpRefusal.TOO_LARGE, true);
         } else if (requestEnded && !before.isReadable()) {
             answer(context, more);
         } else if (requestEnded) {
@@ -136,7 +136,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private void respond(ChannelHandlerContext context, byte[] reply, boolean withBody) {
         if (reply.length == 0) {
-            refuse(context, Refusal.NO_QUERY, withBody);
+            refuse(context, HttpRefusal.NO_QUERY, withBody);
             return;
         }
         // Private: what one client is told depends on where it is, so a cache must not tell it to others.
@@ -145,10 +145,10 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         write(context, head, reply, withBody);
     }
 
-    private void refuse(ChannelHandlerContext context, Refusal refusal, boolean withBody) {
+    private void refuse(ChannelHandlerContext context, HttpRefusal refusal, boolean withBody) {
         byte[] reason = (refusal.reason() + "\n").getBytes(StandardCharsets.US_ASCII);
         Http2Headers head = head(refusal.status(), "text/plain; charset=us-ascii", reason);
-        if (refusal == Refusal.OTHER_METHOD) {
+        if (refusal == HttpRefusal.OTHER_METHOD) {
             head.add(HttpHeaderNames.ALLOW, "GET, HEAD, POST");
         }
         write(context, head, reason, withBody);

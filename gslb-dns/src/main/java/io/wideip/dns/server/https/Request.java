@@ -24,7 +24,7 @@ sealed interface Request {
     /** The query is in the body that follows. */
     record Post() implements Request {}
 
-    record Refused(Refusal refusal) implements Request {}
+    record Refused(HttpRefusal refusal) implements Request {}
 
     /**
      * Reads the pseudo-headers, and those of a body.
@@ -36,13 +36,13 @@ sealed interface Request {
         String uri = target == null ? "" : target.toString();
         int question = uri.indexOf('?');
         if (!path.equals(question < 0 ? uri : uri.substring(0, question))) {
-            return new Refused(Refusal.OTHER_PATH);
+            return new Refused(HttpRefusal.OTHER_PATH);
         }
         String method = String.valueOf(head.method());
         return switch (method) {
             case "GET", "HEAD" -> get(question < 0 ? "" : uri.substring(question + 1), method.equals("GET"));
             case "POST" -> post(head.get(HttpHeaderNames.CONTENT_TYPE), head.get(HttpHeaderNames.CONTENT_LENGTH));
-            default -> new Refused(Refusal.OTHER_METHOD);
+            default -> new Refused(HttpRefusal.OTHER_METHOD);
         };
     }
 
@@ -51,32 +51,34 @@ sealed interface Request {
         for (String parameter : parameters.split("&", -1)) {
             if (parameter.startsWith("dns=")) {
                 if (encoded != null) {
-                    return new Refused(Refusal.NO_PARAMETER);
+                    return new Refused(HttpRefusal.NO_PARAMETER);
                 }
                 encoded = parameter.substring("dns=".length());
             }
         }
         if (encoded == null) {
-            return new Refused(Refusal.NO_PARAMETER);
+            return new Refused(HttpRefusal.NO_PARAMETER);
         }
         // RFC 8484 section 6: "Padding characters for base64url MUST NOT be included."
         if (encoded.indexOf('=') >= 0) {
-            return new Refused(Refusal.NOT_BASE64URL);
+            return new Refused(HttpRefusal.NOT_BASE64URL);
         }
         try {
             byte[] message = Base64.getUrlDecoder().decode(encoded.getBytes(StandardCharsets.ISO_8859_1));
-            return message.length > Wire.LONGEST_MESSAGE ? new Refused(Refusal.TOO_LARGE) : new Get(message, wantsBody);
+            return message.length > Wire.LONGEST_MESSAGE
+                    ? new Refused(HttpRefusal.TOO_LARGE)
+                    : new Get(message, wantsBody);
         } catch (IllegalArgumentException e) {
-            return new Refused(Refusal.NOT_BASE64URL);
+            return new Refused(HttpRefusal.NOT_BASE64URL);
         }
     }
 
     private static Request post(@Nullable CharSequence type, @Nullable CharSequence length) {
         String media = type == null ? "" : type.toString().split(";", 2)[0].strip();
         if (!media.toLowerCase(Locale.ROOT).contentEquals(DNS_MESSAGE)) {
-            return new Refused(Refusal.OTHER_TYPE);
+            return new Refused(HttpRefusal.OTHER_TYPE);
         }
-        return length != null && isTooLarge(length.toString()) ? new Refused(Refusal.TOO_LARGE) : new Post();
+        return length != null && isTooLarge(length.toString()) ? new Refused(HttpRefusal.TOO_LARGE) : new Post();
     }
 
     private static boolean isTooLarge(String length) {

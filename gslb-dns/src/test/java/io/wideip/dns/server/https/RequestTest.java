@@ -67,16 +67,16 @@ final class RequestTest {
         "OPTIONS, /dns-query,                    OTHER_METHOD",
         "POST, /dns-query,                       OTHER_TYPE",
     })
-    void whatIsRefused(String method, String uri, Refusal refusal) {
+    void whatIsRefused(String method, String uri, HttpRefusal refusal) {
         assertThat(read(method, uri)).isEqualTo(new Request.Refused(refusal));
     }
 
     @Test
     void aHeadWithoutPseudoHeadersIsRefused() {
         assertThat(Request.read(new DefaultHttp2Headers(false), PATH))
-                .isEqualTo(new Request.Refused(Refusal.OTHER_PATH));
+                .isEqualTo(new Request.Refused(HttpRefusal.OTHER_PATH));
         assertThat(Request.read(new DefaultHttp2Headers(false).path(PATH), PATH))
-                .isEqualTo(new Request.Refused(Refusal.OTHER_METHOD));
+                .isEqualTo(new Request.Refused(HttpRefusal.OTHER_METHOD));
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ final class RequestTest {
         if (expected.equals("POST")) {
             assertThat(request).isEqualTo(new Request.Post());
         } else {
-            assertThat(request).isEqualTo(new Request.Refused(Refusal.valueOf(expected)));
+            assertThat(request).isEqualTo(new Request.Refused(HttpRefusal.valueOf(expected)));
         }
     }
 

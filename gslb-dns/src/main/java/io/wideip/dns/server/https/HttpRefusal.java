@@ -1,7 +1,7 @@
 package io.wideip.dns.server.https;
 
 /** Why a request gets no DNS message (RFC 8484 section 4.2.1), each with a line for whoever reads it. */
-enum Refusal {
+enum HttpRefusal {
     NO_PARAMETER(400, "the query goes into the parameter 'dns', once: base64url without padding"),
     NOT_BASE64URL(400, "the parameter 'dns' is not base64url, or it is padded"),
     NO_QUERY(400, "that is no DNS query"),
@@ -13,7 +13,7 @@ enum Refusal {
     private final int status;
     private final String reason;
 
-    Refusal(int status, String reason) {
+    HttpRefusal(int status, String reason) {
         this.status = status;
         this.reason = reason;
     }
