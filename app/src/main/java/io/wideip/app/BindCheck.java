@@ -25,7 +25,8 @@ final class BindCheck {
     private BindCheck() {}
 
     /**
-     * The listeners without those defaults whose address this machine does not have, of which it warns.
+     * Gives the listeners that can be bound. It leaves out, with a warning, the defaults whose address this machine
+     * does not have.
      *
      * @throws IOException with a message for people, when an address is taken or not allowed, or none is left
      */

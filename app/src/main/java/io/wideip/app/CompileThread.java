@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where verdicts are compiled: one thread, in the order in which they came. Those that come while it is at work are compiled
- * together. Thread-safe.
+ * Compiles on one thread, in the order in which changes come. Verdicts that come while it works are compiled together.
+ * Thread-safe.
  */
 final class CompileThread implements VerdictListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("compile");

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Whether the two threads move without which answers follow no health check. The thread that reads the YAML is not among them: where
- * the file system hangs, a new start would hang, too, and end the answers that are served.
+ * Whether two threads move: without them, answers follow no health check. The thread that reads the YAML is not one of
+ * them. Where the file system hangs, a restarted server would hang, too, and the answers that are served would end.
  */
 final class Liveness {
     /** The prober's thread moves every second; only a reload of very many targets holds it up for longer. */

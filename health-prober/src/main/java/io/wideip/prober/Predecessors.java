@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which target a new one takes over from, so that what is down stays down when somebody changes how it is tested, or restarts the
- * server: the one that asks the same of the same place, whatever its times, else the one whose check has the same name.
+ * Which target a new one takes over from, so that what is down stays down when somebody changes how it is tested, or
+ * restarts the server. It is the one that asks the same of the same place, whatever its times; else the one whose check
+ * has the same name.
  */
 final class Predecessors {
     private record Asked(String address, String host) {}

@@ -5,7 +5,7 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 
-/** Who counts by check what happens. Called on the prober's thread, which must not be held up. */
+/** Counts by check what happens. Called on the prober's thread, which must not be held up. */
 public interface ProberListener {
     /** Counts nothing. */
     ProberListener NONE = new ProberListener() {

@@ -3,7 +3,7 @@ package io.wideip.prober;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 
-/** Who is told when a verdict changes. */
+/** Hears when a verdict changes. */
 @FunctionalInterface
 public interface VerdictListener {
     /**

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Saves what is known: soon after a change, and from time to time without one, because what is old is not believed. Belongs to the
- * timeline, but for {@link #close}; the disk keeps a thread of its own busy.
+ * Saves what is known: soon after a change, and from time to time without one, because old knowledge is not believed.
+ * Belongs to the timeline, but for {@link #close}. A thread of its own writes to the disk.
  */
 final class VerdictSaver {
     /** The name of the file. */

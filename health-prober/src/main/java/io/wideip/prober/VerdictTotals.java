@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many targets have each verdict. Kept while verdicts change, so that to ask costs the same for any number of targets.
- * Written on the timeline only; one who reads meanwhile may miss a target between two verdicts.
+ * How many targets have each verdict. Kept while verdicts change, so that to ask costs the same for any number of
+ * targets. Written on the timeline only; a reader may miss a target that changes meanwhile.
  */
 final class VerdictTotals {
     private final AtomicInteger up = new AtomicInteger();

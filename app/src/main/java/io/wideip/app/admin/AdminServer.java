@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The admin HTTP: one thread, one request per connection, a bounded number of connections, of which the one goes that has been
- * silent for longest when another one comes. So a slow or hostile peer costs a bounded amount of memory for a bounded time, and
- * keeps nobody out. Thread-safe.
+ * The admin HTTP: one thread, one request per connection, a bounded number of connections. When another one comes, the
+ * one that has been silent for longest goes. So a slow or hostile peer costs a bounded amount of memory for a bounded
+ * time, and keeps nobody out. Thread-safe.
  */
 public final class AdminServer implements AutoCloseable {
     /** Connections at once. */

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the connection's first request and closes. One request per connection, because a peer that sends many and reads
- * nothing would else make us hold a response for each.
+ * Answers the connection's first request and closes. There is one request per connection, because the server would have
+ * to hold a response for each request of a peer that sends many and reads nothing.
  */
 final class OneRequest extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger("admin");

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * What a command says on standard error before it ends. Where nobody reads that, it is given up after a while: a server that could
- * not start must end, so that whoever supervises it starts it anew. Not thread-safe.
+ * What a command says on standard error before it ends. Where nobody reads that, it gives up after a while: a server
+ * that could not start must end, so that its supervisor starts it anew. Not thread-safe.
  */
 final class ExitMessage extends OutputStream {
     private final OutputStream to;

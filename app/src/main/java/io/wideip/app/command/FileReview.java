@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what {@code serve} would refuse in the files that the YAML names. One that is not there, or not for this user's eyes, may
- * well be there for the server, on another machine: that is only worth a warning.
+ * Finds what {@code serve} would refuse in the files that the YAML names. A file that is missing, or that this user may
+ * not read, is only worth a warning: the server may run on another machine, or as another user.
  */
 final class FileReview implements NamedFiles {
     private final List<Problem> warnings = new ArrayList<>();

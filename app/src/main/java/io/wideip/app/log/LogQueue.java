@@ -5,8 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Stands between the threads that log and the one that writes. Standard error may be a pipe that nobody reads: whoever wrote to it
- * would wait for ever. So a line that finds no place is dropped, and counted. Thread-safe.
+ * Stands between the threads that log and the one that writes. Standard error may be a pipe that nobody reads, and a
+ * thread that wrote to it would wait for ever. So a line that finds no place is dropped, and counted. Thread-safe.
  */
 public final class LogQueue extends AsyncAppender {
     /** Enough for the targets of a datacenter, which may all go down at once. */

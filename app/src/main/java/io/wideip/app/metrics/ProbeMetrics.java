@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the prober does, by check: never by target, of which there are too many. Thread-safe. */
+/** What the prober does, by check. Not by target: there are too many. Thread-safe. */
 final class ProbeMetrics implements ProberListener {
     private static final Duration[] DURATIONS =
             millis(1, 5, 10, 25, 50, 100, 200, 250, 500, 1_000, 2_500, 5_000, 10_000);

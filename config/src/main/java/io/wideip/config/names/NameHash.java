@@ -17,7 +17,7 @@ import java.util.Arrays;
  * suffix has its hash on the way.
  */
 public final class NameHash {
-    /** Octets that an array must have behind a name's last one. */
+    /** Octets that an array must have after a name's last one. */
     public static final int PADDING = 7;
     /** The value of the root, which has no label. */
     public static final long ROOT = 0;

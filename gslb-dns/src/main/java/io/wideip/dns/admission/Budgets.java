@@ -3,12 +3,13 @@ package io.wideip.dns.admission;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What client networks have left to spend, two currencies a network, in a table that never grows. The generic cell rate
- * algorithm: one number an entry, the time at which the network will have paid back all that it took.
+ * What client networks have left to spend: two budgets a network, in a table that never grows. By the generic cell rate
+ * algorithm an entry is one number: the time at which the network will have paid back all that it took.
  *
- * <p>Times count in thousandths of a token, so that they are exact at any rate, modulo 2^48: they are compared as RFC 1982
- * compares serial numbers. An entry that nobody touched until the time came round again (nine years at a rate of 1000) is told by
- * its standing further ahead than any can; should it not, its network finds its budget spent, for two seconds at most.
+ * <p>Times count in thousandths of a token, so that they are exact at any rate. They are modulo 2^48, and compared as
+ * RFC 1982 compares serial numbers. An entry that nobody touches until the time comes round again (nine years at a rate
+ * of 1000) seems further ahead than any can be, and is known by that. Should it not be known, its network finds its
+ * budget spent, for two seconds at most.
  *
  * <p>All threads share the table without a lock. When two meet at one entry, one of the counts is lost.
  */
@@ -18,10 +19,16 @@ final class Budgets {
     private static final int SET = WAYS * CURRENCIES;
     private static final int TIME_BITS = 48;
     private static final int TOKEN = 1000;
-    /** One second's tokens are the most that any is ahead; the other is for a clock that is set back, or behind another thread's. */
+    /**
+     * An entry is at most one second's tokens ahead. One more second is for a clock that is set back, or is slower than
+     * another thread's.
+     */
     private static final int MOST_SECONDS_AHEAD = 2;
 
-    /** An array's elements begin 16 octets into it: so many longs later a set fills one cache line where the array begins on one. */
+    /**
+     * An array's elements begin 16 octets into it. After so many longs a set fills one cache line, where the array
+     * begins on one.
+     */
     private static final int OFFSET = 6;
 
     /** The upper 16 bits tell the network from others of its set, the rest is the time at which it owes nothing. */

@@ -39,7 +39,8 @@ public final class CookieSecrets {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new IOException(file + ": more than " + LARGEST_FILE + " octets: it can't be a file of secrets");
             }
-            // One octet a character: whatever is in the file, it can be read, and what is no digit is told by its line.
+            // Each octet is read as one character. So any file can be read, and a character that is no digit is
+            // reported by its line.
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (AccessDeniedException denied) {
             throw new IOException(

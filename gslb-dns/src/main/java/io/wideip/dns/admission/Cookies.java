@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DNS cookies (RFC 7873) as servers with one secret share them (RFC 9018): who returns a valid one has had an answer at its
- * address before, so its address is not forged. Immutable; neither method allocates.
+ * DNS cookies (RFC 7873) as servers with one secret share them (RFC 9018). A client that returns a valid one has had an
+ * answer at its address before, so its address is not forged. Immutable; neither method allocates.
  */
 public final class Cookies {
     public static final int SERVER_OCTETS = 16;
@@ -83,7 +83,7 @@ public final class Cookies {
         long client = (long) LITTLE.get(message, cookieAt);
         long head = (long) LITTLE.get(message, serverAt);
         long given = (long) LITTLE.get(message, serverAt + HASH_AT);
-        // One word compares in constant time; which secret it was, the time may tell no more than that.
+        // To compare one word takes constant time. The time may tell which secret matched, and no more.
         boolean valid = false;
         for (int key = 0; key < keys.length; key += 2) {
             valid |= hash(key, client, head, ipv4, high, low) == given;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What class CH tells of the server (RFC 4892): {@code id.server} and {@code version.bind}, each under a second name that
- * others know it by. Immutable.
+ * What class CH tells of the server (RFC 4892): {@code id.server} and {@code version.bind}, each also under the second
+ * name that other servers use. Immutable.
  */
 final class Chaos {
     private static final byte[] ID_SERVER = name("id", "server");

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the OPT record of a reply (RFC 6891 section 6.1) to a query that had one: each option answers one of the query's, but
- * for the extended error, which is there when there is something to say and room for it. Stateless.
+ * Writes the OPT record of a reply (RFC 6891 section 6.1) to a query that had one. Each option answers one of the
+ * query's. Only the extended error does not: it is there when there is something to say and room for it. Stateless.
  */
 final class OptRecord {
     private static final int FIXED_LENGTH = 11;

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query's bytes and the client's address in, the reply's bytes out. Knows no transport. One thread owns a responder; it reads
- * one snapshot a query, and neither locks, logs, blocks nor allocates.
+ * A query's bytes and the client's address in, the reply's bytes out. Knows no transport. One thread owns a responder.
+ * It reads one snapshot a query, and never locks, logs, blocks or allocates.
  */
 public final class Responder implements Answer.Chance {
     private static final int TURNS = 1 << 16;

@@ -8,6 +8,6 @@ import java.util.List;
  * @param order names of datacenters, best first; empty where nothing is known of the client
  */
 public record Location(List<String> order) {
-    /** Of whom nothing is known: the order of the wide IP decides. */
+    /** Clients of whom nothing is known: the order of the wide IP decides. */
     public static final Location UNKNOWN = new Location(List.of());
 }

@@ -28,7 +28,10 @@ public final class Prefixes {
         return new LocationMap(ipv4.leaves(), ipv6.leaves());
     }
 
-    /** Whether an IPv6 address is an IPv4 one in IPv6's clothes (RFC 4291 section 2.5.5.2): its last 32 bits. */
+    /**
+     * Whether an IPv6 address is an IPv4-mapped one (RFC 4291 section 2.5.5.2), with the IPv4 address in its last 32
+     * bits.
+     */
     public static boolean isMapped(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the system can't give a connection that waits (no more open files, no memory), listening pauses: it would fail at once
- * again, and again.
+ * Pauses listening where the system can't give a connection that waits (no more open files, no memory): every attempt
+ * would fail at once.
  */
 @Sharable
 final class AcceptFailures extends ChannelInboundHandlerAdapter {

@@ -32,7 +32,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
             channel.close();
             return;
         }
-        // A load balancer has the connections of many clients, whom it limits.
+        // A load balancer has the connections of many clients, and limits them itself.
         Connection connection = loops.connections(channel.eventLoop()).admit(channel, client, proxies.isEmpty());
         if (!proxies.isEmpty()) {
             connection.busy(0);

@@ -8,9 +8,9 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /**
- * How many datagrams epoll's sockets read with one system call. Each place in the call costs Netty some work, whether a datagram
- * comes for it or not, so there are about twice as many as came last. And a read that brings few is the last one of its wake-up:
- * asking once more would nearly always say that there is nothing more, and epoll tells if there is.
+ * How many datagrams epoll's sockets read with one system call. Each place in the call costs Netty some work, even if
+ * no datagram comes for it. So there are about twice as many places as datagrams came last. A read that brings few is
+ * the last one of its wake-up: one more would nearly always find nothing, and epoll tells when there is something.
  */
 final class Batches implements RecvByteBufAllocator {
     /** The places of the first read; fewer datagrams than these are few. */
@@ -42,7 +42,7 @@ final class Batches implements RecvByteBufAllocator {
         private int inAll;
 
         Reads(int longest) {
-            super(new FixedRecvByteBufAllocator(longest).newHandle()); // Keeps octets, of which nothing depends.
+            super(new FixedRecvByteBufAllocator(longest).newHandle()); // Its counts of octets are not used.
             this.longest = longest;
         }
 

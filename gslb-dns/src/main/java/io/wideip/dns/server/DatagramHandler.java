@@ -77,7 +77,10 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         return buffered.responder.respond(buffered.query, length, client, buffered.reply);
     }
 
-    /** Takes the PROXY header off and gives whom it names; null where there is none, or where the sender is no proxy. */
+    /**
+     * Takes the PROXY header off and gives the client that it names; null where there is none, or where the sender is
+     * no proxy.
+     */
     private @Nullable InetAddress behindProxy(ByteBuf content, InetAddress sender) {
         if (!proxies.contains(sender)) {
             return null;

@@ -5,8 +5,8 @@ import io.wideip.dns.wire.Wire;
 import java.util.Arrays;
 
 /**
- * Parts a stream into messages by the length in front of each (RFC 1035 section 4.2.2), wherever segments begin and end. A message
- * that has come in part takes memory by what has come, not by what its length claims.
+ * Divides a stream into messages by the length in front of each (RFC 1035 section 4.2.2), wherever segments begin and
+ * end. A message that has come in part takes as much memory as has come, not as much as its length claims.
  */
 final class Framing {
     /** What {@link #next} says where no whole message has come. */

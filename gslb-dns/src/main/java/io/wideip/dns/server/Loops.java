@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loops: some for datagrams and as many for connections, so that a crowd of connections can't hold up a datagram for
- * longer than the system's scheduler lets it.
+ * The event loops: some for datagrams and as many for connections. So a crowd of connections can't hold up a datagram
+ * for longer than the system's scheduler lets it.
  */
 final class Loops implements AutoCloseable {
     private static final int DRAIN_MILLIS = 200;

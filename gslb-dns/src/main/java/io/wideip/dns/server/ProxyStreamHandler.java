@@ -9,7 +9,9 @@ import io.wideip.dns.wire.ProxyHeaderReader;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/** Takes the PROXY header off the front of a connection and keeps whom it names; then it is gone from the pipeline. */
+/**
+ * Takes the PROXY header off the front of a connection and keeps the client that it names. Then it leaves the pipeline.
+ */
 final class ProxyStreamHandler extends ChannelInboundHandlerAdapter {
     private static final int USUAL = 64;
 

@@ -48,7 +48,10 @@ enum SocketApi {
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
-    /** Says so where Linux has to do without epoll: the library's native part may find no folder that it can be unpacked to. */
+    /**
+     * Warns where Linux has to do without epoll: the library's native part may find no folder that it can be unpacked
+     * to.
+     */
     static SocketApi best() {
         if (Epoll.isAvailable()) {
             return EPOLL;

@@ -12,10 +12,10 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the queries of one connection in their order (RFC 7766). It works in turns: what one read brought is answered with one
- * write, up to a ceiling; what is left waits for a later turn, so that no connection holds up its event loop. The next turn begins
- * when the client's side has taken all replies of the last, and until then nothing is read: nor that the client has no more
- * questions, so it still gets its answers.
+ * Answers the queries of one connection in their order (RFC 7766), in turns. A turn answers what one read brought with
+ * one write, up to a ceiling; the rest waits for a later turn, so that no connection holds up its event loop. The next
+ * turn begins when the client's side has taken all replies of the last one. Until then nothing is read, not even the
+ * end of the client's side: a client that has no more questions still gets its answers.
  */
 final class StreamHandler extends ChannelInboundHandlerAdapter {
     /** Octets of replies after which a turn ends. */

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what is sent to local addresses that have no socket of their own. The first datagram for one gets it some: they answer it,
- * from the address that was asked, and the kernel gives them all later ones. Of such addresses there is a bounded number; the one
- * known for longest makes way, and is learnt again when it is asked again.
+ * Reads what is sent to local addresses that have no socket of their own. The first datagram for such an address opens
+ * sockets for it. They answer that datagram, from the address that was asked, and the kernel gives them all later ones.
+ * The number of such addresses is bounded: the one that is known for longest makes way, and is learnt again when it is
+ * asked again.
  */
 final class WildcardHandler extends ChannelInboundHandlerAdapter {
     static final int MOST_ADDRESSES = 64;

@@ -13,9 +13,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Whether a wide IP some of whose members have addresses and others a host name is an alias, while its members stand as they do. A
- * resolver that holds a CNAME for a name answers every type from it (RFC 1034 section 3.6.2, RFC 2181 section 10.1), so a client
- * must be told of one kind only.
+ * Whether a wide IP is an alias as its members stand now, where some of them have addresses and others a host name. A
+ * resolver that holds a CNAME for a name answers every type from it (RFC 1034 section 3.6.2, RFC 2181 section 10.1), so
+ * a client must be told of one kind only.
  *
  * <p>The policies choose among all available members of either kind. Where they choose by the client, each client has the kind
  * of its choice; where they differ from query to query, the kind is that of most answers, and addresses when there are as many.

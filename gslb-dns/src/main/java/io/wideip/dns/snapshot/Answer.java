@@ -43,7 +43,7 @@ public abstract sealed class Answer {
      */
     abstract Reply pick(Query query, Chance chance, long turn);
 
-    /** Bytes that are ready to be sent behind the question, except for pointers to the zone's name. */
+    /** Bytes that are ready to be sent after the question, except for pointers to the zone's name. */
     public static final class Reply extends Answer {
         private final int rcode;
         private final boolean authoritative;
@@ -179,7 +179,7 @@ public abstract sealed class Answer {
         }
 
         /**
-         * Writes the records behind others, for a name that is not the question's.
+         * Writes the records after others, for a name that is not the question's.
          *
          * @param length {@link #answersLength} or as above
          * @param questionEnd where the question ends, whose name ends with the zone's

@@ -31,8 +31,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A catalog and what is compiled of it, with all that it takes to compile parts of it again. A change of a few wide IPs costs what
- * they cost; a verdict costs what the constellations cost that it touches, and one look at each name. Not thread-safe.
+ * A catalog, what is compiled from it, and what is needed to compile parts of it again. A change of a few wide IPs
+ * costs what they cost. A verdict costs the constellations that it touches, and one look at each of their names. Not
+ * thread-safe.
  */
 final class CompiledCatalog {
     private static final Comparator<WideIp> SHORTER_FIRST =

@@ -3,9 +3,9 @@ package io.wideip.dns.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A number of 64 bits for values one after the other. How each value is written and mixed never changes, so that all versions of the
- * program come to the same. It tells values apart, but not against somebody who looks for a collision. Not thread-safe; ready for the
- * next values after {@link #end}.
+ * A 64-bit checksum of values, one after the other. How each value is written and mixed never changes, so that all
+ * versions of the program come to the same. It tells values apart, but not against somebody who looks for a collision.
+ * Not thread-safe; ready for the next values after {@link #end}.
  */
 final class Digest {
     private long state;

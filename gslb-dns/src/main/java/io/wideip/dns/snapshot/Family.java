@@ -3,7 +3,7 @@ package io.wideip.dns.snapshot;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** By what a member is reached: addresses of one of the two families, or a host name, which serves both. */
+/** How a member is reached: by addresses of one of the two families, or by a host name, which serves both. */
 enum Family {
     IPV4("IPv4"),
     IPV6("IPv6"),

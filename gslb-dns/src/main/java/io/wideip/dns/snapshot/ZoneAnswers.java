@@ -98,7 +98,7 @@ final class ZoneAnswers {
         return replies;
     }
 
-    /** Of those name servers that lie in the zone, or in one below it. */
+    /** Replies for the name servers that lie in the zone, or in one below it. */
     List<NamedReply> nameserverAddresses() {
         List<NamedReply> replies = new ArrayList<>();
         zone.nameservers().forEach((name, glue) -> {

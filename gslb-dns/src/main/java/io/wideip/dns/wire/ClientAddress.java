@@ -6,8 +6,8 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Where a message came from, as bits. Reused for every query; the bits are taken only when someone asks, because the JDK copies
- * an IPv6 address to give it out.
+ * Where a message came from, as bits. Reused for every query. The bits are read only when somebody asks, because the
+ * JDK copies an IPv6 address to give it out.
  */
 public final class ClientAddress {
     private InetAddress address = InetAddress.getLoopbackAddress();
@@ -50,7 +50,7 @@ public final class ClientAddress {
         located = true;
         ipv4 = address instanceof Inet4Address;
         if (address instanceof Inet4Address four) {
-            // The compiler sees that this copy need not be made: it is of one length and read at constant places.
+            // The JIT compiler leaves this copy out: its length is fixed, and it is read at constant places.
             byte[] octets = four.getAddress();
             int bits = u8(octets, 0) << 24 | u8(octets, 1) << 16 | u8(octets, 2) << 8 | u8(octets, 3);
             high = (long) bits << 32;

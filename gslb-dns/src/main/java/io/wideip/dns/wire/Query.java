@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * One query as read from its bytes, and who asks. A responder owns one and reads every message into it, so nothing is
- * allocated; it is not thread-safe, and its values hold until the next {@link #read}.
+ * allocated. Not thread-safe; its values hold until the next {@link #read}.
  */
 public final class Query {
     /** Not to be answered at all: an answer, or too short to have an ID. */

@@ -3,7 +3,9 @@ package io.wideip.dns.wire;
 /** The numbers of DNS messages (RFC 1035 section 4.1, RFC 3596, RFC 6891, RFC 7871) and how they lie in an array. */
 public final class Wire {
     public static final int HEADER = 12;
-    /** The bits that make a pointer; what is behind it starts within the first 16,384 octets (RFC 1035 section 4.1.4). */
+    /**
+     * The bits that make a pointer; what it points to starts within the first 16,384 octets (RFC 1035 section 4.1.4).
+     */
     public static final int POINTER = 0xC000;
     /** A pointer to the question's name, which follows the header (RFC 1035 section 4.1.4). */
     public static final int QUESTION_POINTER = POINTER | HEADER;

@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Gives out one line at a time, so that whoever reads it with a buffer is never ahead of {@link #line}. What is no ASCII is given
- * out octet by octet of its UTF-8, as {@code \DDD} (RFC 1035 section 5.1): dnsjava would take each octet for a character, and
- * encode that once more.
+ * Gives out one line at a time, so that a reader with a buffer is never ahead of {@link #line}. Where a character is
+ * not ASCII, each octet of its UTF-8 is given out as {@code \DDD} (RFC 1035 section 5.1): dnsjava would take each octet
+ * for a character, and encode that once more.
  */
 final class LineByLine extends InputStream {
     private final String[] lines;
@@ -56,7 +56,7 @@ final class LineByLine extends InputStream {
                 escaped.append((char) octet);
                 behindBackslash = octet == '\\' && !behindBackslash;
             } else {
-                // A backslash before it says no more than the digits do.
+                // The digits say all; a backslash before the octet would add nothing.
                 escaped.setLength(escaped.length() - (behindBackslash ? 1 : 0));
                 escaped.append('\\').append(octet & 0xff);
                 behindBackslash = false;

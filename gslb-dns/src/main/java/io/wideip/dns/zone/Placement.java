@@ -14,7 +14,10 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Which records may stand where in one zone: beside which others, above them and below. Gathers those that may in sets. */
+/**
+ * Decides which records may stand where in one zone: beside, above and below which others. Gathers those that may in
+ * sets.
+ */
 final class Placement {
     /** Of one delegation: so many fit in a message, whatever their names. */
     private static final int MOST_NAMESERVERS = 100;

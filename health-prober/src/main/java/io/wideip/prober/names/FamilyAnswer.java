@@ -45,7 +45,7 @@ record FamilyAnswer(
         return new FamilyAnswer(List.of(), true, "no answer");
     }
 
-    /** Neither "no such name" nor "no address" may rest on a family that nobody answered for. */
+    /** Where nobody answered for one family, the other's "no such name" or "no address" is not believed. */
     static NameAnswer both(FamilyAnswer six, FamilyAnswer four) {
         List<InetAddress> addresses = inTurns(six.addresses, four.addresses);
         if (!addresses.isEmpty()) {

@@ -13,7 +13,10 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 
-/** One nameserver of the machine. What is no answer to the question ends a query as silence does, so that the next is asked. */
+/**
+ * One nameserver of the machine. A message that does not answer the question ends a query as silence does, so that the
+ * next nameserver is asked.
+ */
 final class Nameserver extends SimpleResolver {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

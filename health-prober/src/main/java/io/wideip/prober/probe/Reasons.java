@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception says of the target. Decided by classes and error numbers only, for texts come in any language. */
+/** What an exception says of the target. Classes and error numbers alone decide, because texts come in any language. */
 final class Reasons {
     private static final String CLOSED = "the connection was closed before the answer ended";
     private static final Outcome RESET = new Outcome.Failure(Cause.RESET, "connection reset");

@@ -2,7 +2,7 @@ package io.wideip.dns.server.connection;
 
 import java.net.InetAddress;
 
-/** What counts as one client: an IPv4 address, or an IPv6 /64, of which one host may have every address. */
+/** What counts as one client: an IPv4 address, or an IPv6 /64, because one host may have every address in it. */
 final class ClientKey {
     /** No source address of IPv6 begins like this (it is multicast), so IPv4 gets it. */
     private static final long IPV4 = 0xFF00_0000_0000_0000L;

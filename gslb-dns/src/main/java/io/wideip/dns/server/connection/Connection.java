@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's place among the others. Whoever serves it says how it stands, at the end of each turn; the rest (deadlines, and
- * who goes first when places are short) follows from that. Belongs to its event loop.
+ * One connection's place among the others. At the end of each turn its handler says how it stands. The rest follows
+ * from that: its deadlines, and which connection goes first when places are short. Belongs to its event loop.
  */
 public final class Connection {
     private final LoopConnections loop;
@@ -43,7 +43,7 @@ public final class Connection {
         since = now;
     }
 
-    /** For whom questions are answered: the peer, or whom its PROXY header named. */
+    /** The client whose questions are answered: the peer, or the one that its PROXY header names. */
     public InetAddress client() {
         return client;
     }
@@ -90,8 +90,8 @@ public final class Connection {
     }
 
     /**
-     * Something has come that whoever serves it can't see yet: part of a TLS record or of an HTTP/2 frame. Much of that makes an
-     * idle connection {@link #busy}, until whoever serves it says how it stands.
+     * Something has come that the handler can't see yet: part of a TLS record or of an HTTP/2 frame. Much of that makes
+     * an idle connection {@link #busy}, until the handler says how it stands.
      *
      * @param octets that may be kept in memory of this, beside those that whoever serves it keeps
      */
@@ -101,7 +101,7 @@ public final class Connection {
         }
     }
 
-    /** Closes it. What its client has not read by now is lost where the client is why. */
+    /** Closes it. Where the client is the reason, what it has not read by now is lost. */
     public void end(Ending reason) {
         if (over) {
             return;
@@ -127,14 +127,14 @@ public final class Connection {
         }
     }
 
-    /** To be counted as the reason, once it is closed by whoever serves it. */
+    /** The reason that is counted when the handler closes it. */
     public void ending(Ending reason) {
         if (ending == Ending.CLIENT) {
             ending = reason;
         }
     }
 
-    /** As {@link #ending}, for what whoever serves it has caught; a defect is told. */
+    /** As {@link #ending}, for an exception that the handler has caught. A defect is logged. */
     public void failed(Throwable cause) {
         Defects.tell(cause);
         if (cause instanceof IOException) {

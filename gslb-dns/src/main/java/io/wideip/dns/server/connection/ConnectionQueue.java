@@ -3,8 +3,8 @@ package io.wideip.dns.server.connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections of one event loop, the one that has been in its state for longest in front. Changing it costs the same however long
- * it is. Belongs to the event loop; {@link #oldest} may be asked from anywhere.
+ * The connections of one event loop that are in one state; the first has been in it for longest. A change costs the
+ * same however long the queue is. Belongs to the event loop; {@link #oldest} may be asked from anywhere.
  */
 final class ConnectionQueue {
     /** What {@link #oldest} says of an empty queue. */
@@ -24,7 +24,7 @@ final class ConnectionQueue {
         return first;
     }
 
-    /** At the end, so the caller's moment must not be before that of those who are in it. */
+    /** Adds it at the end, so the time of its state must not be before that of the others. */
     void add(Connection connection) {
         connection.before = last;
         connection.behind = null;

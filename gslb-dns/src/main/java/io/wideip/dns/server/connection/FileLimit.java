@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each connection is an open file, of which the system gives a process so many. */
+/** How many connections fit: each is an open file, and the system limits how many a process may have. */
 public final class FileLimit {
     /** What the JVM has open, files that are read, connections of the admin HTTP. */
     private static final long RESERVE = 200;

@@ -5,9 +5,12 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/** The connections of one event loop, which alone calls it; but any thread may ask how old the {@link #oldest} is, and hand in work for {@link #later}. */
+/**
+ * The connections of one event loop. Only this loop calls it; but any thread may ask how old the {@link #oldest} is,
+ * and hand in work for {@link #later}.
+ */
 public final class LoopConnections {
-    /** Octets, more than what comes with no message to it, such as an HTTP/2 client's account of its windows. */
+    /** More octets than arrive without any message, such as an HTTP/2 client's updates of its windows. */
     private static final int MUCH_ARRIVING = 1_024;
 
     private final Connections all;
@@ -23,8 +26,9 @@ public final class LoopConnections {
     }
 
     /**
-     * Takes a new connection in. Where all places are taken, the one goes that has been idle for longest, or, when none is idle,
-     * the one whose message or reply has taken longest. One that is a moment old is not called idle.
+     * Takes in a new connection. Where all places are taken, another one makes way: the one that has been idle for
+     * longest or, where none is idle, the one whose message or reply has taken longest. A connection that is only a
+     * moment old does not count as idle.
      *
      * @param limited whether its address is its client's, so that the limit for one client holds
      */

@@ -12,8 +12,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection that was accepted. Reading its client's end closes it, so whoever still has replies to write must not read.
- * Netty's own makes eight more system calls in the life of each.
+ * A TCP connection that was accepted. Reading the end of its client's side closes it, so a handler that still has
+ * replies to write must not read. Netty's own class makes eight more system calls in the life of each connection.
  */
 final class EpollConnection extends AbstractEpollStreamChannel {
     private final EpollListener listener;

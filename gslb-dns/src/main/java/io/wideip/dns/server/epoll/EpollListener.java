@@ -9,7 +9,10 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.NativeInetAddress;
 import java.net.SocketAddress;
 
-/** A socket that TCP connections come from. They inherit its options; with Netty's own, each is set and read for each connection. */
+/**
+ * A socket that accepts TCP connections. They inherit its options; Netty's own class sets and reads each option for
+ * each connection.
+ */
 public final class EpollListener extends AbstractEpollServerChannel {
     private static final int BACKLOG = 4096;
 
@@ -50,7 +53,8 @@ public final class EpollListener extends AbstractEpollServerChannel {
             socket.setReusePort(true);
         }
         super.doBind(address);
-        // Now others can share it, but none that must be the first: another program, or this one started twice.
+        // From now on, others of this program can share the address. A socket that has to be first can't: not another
+        // program's, nor this program's where it is started twice.
         socket.setReusePort(true);
         socket.listen(BACKLOG);
         active = true;

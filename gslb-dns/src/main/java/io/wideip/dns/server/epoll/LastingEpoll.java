@@ -11,10 +11,10 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
- * Netty's epoll, but for two things. The end of a client's side is no event of its own; it is read, behind all that the client has
- * sent. At such an event Netty would read all that the system holds, whatever autoRead says, which may be megabytes. And a socket
- * of which nothing is awaited stays registered, for errors alone: Netty 4.2.18 takes it out, and can't put it back (since its pull
- * request 16689).
+ * Netty's epoll, with two differences. First, the end of a client's side is no event of its own: it is read, after all
+ * that the client has sent. At such an event Netty would read all that the system holds, whatever autoRead says, and
+ * that may be megabytes. Second, a socket that awaits nothing stays registered, for errors alone: Netty 4.2.18 takes it
+ * out, and can't put it back (since its pull request 16689).
  */
 public final class LastingEpoll implements IoHandler {
     private final IoHandler epoll;
@@ -54,7 +54,7 @@ public final class LastingEpoll implements IoHandler {
             return inEpoll.attachment();
         }
 
-        /** Where nothing is awaited any more, edge-triggered: a hang-up would else be told of without end. */
+        /** Edge-triggered where nothing is awaited any more: otherwise a hang-up would be reported again and again. */
         @Override
         public long submit(IoOps ops) {
             EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);

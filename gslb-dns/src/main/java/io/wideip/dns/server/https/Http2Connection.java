@@ -107,8 +107,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Each exchange has its own deadline, so the connection's begins anew when one begins after none or gets done, but not while
-     * there are responses that the client does not read: neither new requests nor giving up some of them buys it time.
+     * Each exchange has its own deadline. The connection's deadline begins anew when an exchange begins after none, and
+     * when one is done. It does not while there are responses that the client does not read: neither new requests nor
+     * giving up some of them buys it time.
      */
     private void stand() {
         if (unread > 0) {

@@ -73,12 +73,12 @@ public final class HttpsService {
                 serve(context.pipeline(), responder, connection);
                 context.pipeline().remove(this);
             } else {
-                // RFC 9113 section 3.2: HTTP/2 without ALPN there is not.
+                // RFC 9113 section 3.2: HTTP/2 over TLS needs ALPN.
                 context.close();
             }
         }
 
-        /** A handshake that fails: the client has been told by an alert, and nobody else needs to hear of it. */
+        /** A handshake has failed. An alert has told the client, and nobody else needs to hear of it. */
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             context.close();

@@ -4,7 +4,7 @@ import io.wideip.dns.wire.Wire;
 
 /** How long an HTTP cache may keep a reply (RFC 8484 section 5.1). */
 final class MaxAge {
-    /** Of a record, behind its owner's name: type, class, TTL, length. */
+    /** Of a record, after its owner's name: type, class, TTL, length. */
     private static final int FIXED = 10;
 
     private MaxAge() {}

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handshakes that wait for a thread. Clients have one turn each, then all of them have another: so one that begins many waits for
- * its own, and the others don't. Thread-safe.
+ * Handshakes that wait for a thread. Each client has one turn, then each has another. So a client that begins many
+ * waits for its own, and the others don't. Thread-safe.
  */
 final class HandshakeTurns {
     /**

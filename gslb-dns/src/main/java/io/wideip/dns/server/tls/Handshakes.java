@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that do a handshake's arithmetic, so that the event loops go on answering UDP meanwhile. They are few, and so is
- * what may wait for them: a flood of handshakes gets its share of the processors and no more, and the rest of it is turned away.
- * Thread-safe.
+ * The threads that do a handshake's arithmetic, so that the event loops go on answering UDP meanwhile. Threads and
+ * waiting handshakes are few. A flood of handshakes gets its share of the processors and no more; the rest of it is
+ * turned away. Thread-safe.
  */
 final class Handshakes implements AutoCloseable {
     private static final int MOST_WAITING = 1_024;

@@ -4,7 +4,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 
-/** Tells what it keeps of a record that has come in part. */
+/** A TLS handler that tells how much it keeps of a record that has come in part. */
 final class TlsHandler extends SslHandler {
     TlsHandler(SSLEngine engine, Executor arithmetic) {
         super(engine, arithmetic);

@@ -9,16 +9,19 @@ import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 
 /**
- * Stands between a socket and its {@link SslHandler}, which keeps all that it is given while a handshake's arithmetic waits for a
- * thread, and all that comes behind the client's close_notify, and what it says in reply when a client asks it to change its key,
- * which may be as often as the client likes. A client could fill the memory with each of them. What may be kept of the rest, by TLS
- * or by HTTP/2 behind it, it tells the {@link Connection}.
+ * Stands between a socket and its {@link SslHandler}, and bounds what a client can make that handler keep: its input
+ * while a handshake's arithmetic waits for a thread; what comes after the client's close_notify; and the handler's
+ * replies when a client asks for new keys, which it may do as often as it likes. Each of them could fill the memory. Of
+ * all else it tells the {@link Connection} how much TLS, and HTTP/2 after it, may keep.
  */
 final class TlsInputLimit extends ChannelDuplexHandler {
-    /** Octets until a handshake has ended. None needs as many, so what is left is there when it has. */
+    /** No handshake needs as many octets. The rest stays in the socket until the handshake has ended. */
     static final int MOST_IN_HANDSHAKE = 65_536;
 
-    /** Octets from a client that leaves unread as many and more; what serves it has stopped reading long before. */
+    /**
+     * As many octets may come from a client that does not read its replies. Its handler has stopped reading long
+     * before.
+     */
     private static final int MOST_UNREAD = 65_536;
 
     /** What a socket's octets are read into. */
@@ -28,7 +31,7 @@ final class TlsInputLimit extends ChannelDuplexHandler {
     private final Connection connection;
     private int inHandshake;
     private int sinceUnread;
-    /** What came after the last reply is the most that TLS and HTTP/2 can keep of it. */
+    /** TLS and HTTP/2 can keep no more than what came since the last reply. */
     private int sinceReply;
 
     private int told;
