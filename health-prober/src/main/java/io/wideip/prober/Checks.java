@@ -47,6 +47,7 @@ final class Checks {
     private final Tally tally = new Tally();
     private final VerdictTotals totals = new VerdictTotals();
     private final Suspicion suspicion = new Suspicion();
+    private final Renewals renewals;
     private final List<Round> rounds = new ArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
@@ -65,6 +66,7 @@ final class Checks {
         this.table = table;
         this.keep = keep;
         places = new Places(limits.places);
+        renewals = new Renewals(notifier);
         moved = timeline.nanos();
     }
 
@@ -295,6 +297,7 @@ final class Checks {
                 notifier.changed(one);
             }
         }
+        renewals.count(table.all(), timeline.instant());
         if (doubted > 0) {
             keep.run();
             log.warn(

@@ -34,4 +34,12 @@ final class Notifier {
             log.error("a verdict of {} could not be passed on", one.description(), e);
         }
     }
+
+    void toRenew(HealthCheck check, int targets) {
+        try {
+            counting.toRenew(check, targets);
+        } catch (RuntimeException | Error e) {
+            log.error("the certificates of {} could not be counted", check.name(), e);
+        }
+    }
 }

@@ -18,6 +18,11 @@ public interface ProberListener {
         public void changed(HealthCheck check, Verdict verdict) {
             // Not counted.
         }
+
+        @Override
+        public void toRenew(HealthCheck check, int targets) {
+            // Not counted.
+        }
     };
 
     /**
@@ -31,4 +36,7 @@ public interface ProberListener {
 
     /** A target has another verdict than before. */
     void changed(HealthCheck check, Verdict verdict);
+
+    /** So many targets of a check that looks at certificates show one that is to be renewed. Told when the number changes. */
+    void toRenew(HealthCheck check, int targets);
 }

@@ -24,6 +24,9 @@ final class Tracked {
     private volatile TargetStatus status = TargetStatus.NEVER_JUDGED;
     private volatile Judgement judgement = Judgement.START;
     private volatile @Nullable LastAttempt last;
+    /** Of the newest success. */
+    private @Nullable Instant certificateEnd;
+
     private boolean everJudged;
     /** False while no check has agreed with what was known from before. */
     private boolean confirmed = true;
@@ -140,6 +143,9 @@ final class Tracked {
         }
         evidenceNanos = nowNanos;
         boolean success = attempt.outcome() instanceof Outcome.Success;
+        if (attempt.outcome() instanceof Outcome.Success shown) {
+            certificateEnd = shown.certificateEnd();
+        }
         confirmed |= success || judgement.verdict() == Verdict.DOWN;
         Judgement before = judgement;
         Judgement after = before.after(success, check());
@@ -188,6 +194,12 @@ final class Tracked {
             return check().firstInterval();
         }
         return judgement.isChanging() ? check().changingInterval() : check().interval();
+    }
+
+    /** When the certificate ends that it showed last; null where nobody looks at it. */
+    @Nullable
+    Instant certificateEnd() {
+        return certificateEnd;
     }
 
     /** For the log. */

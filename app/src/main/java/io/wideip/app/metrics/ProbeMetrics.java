@@ -1,6 +1,7 @@
 package io.wideip.app.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the prober does, by check. Not by target: there are too many. Thread-safe. */
 final class ProbeMetrics implements ProberListener {
@@ -29,6 +31,11 @@ final class ProbeMetrics implements ProberListener {
         final Map<Verdict, Counter> changes = new EnumMap<>(Verdict.class);
         /** Of the causes that there have been: most checks know few. */
         final Map<Cause, Counter> failures = new ConcurrentHashMap<>();
+        /** Null until a certificate was seen. */
+        @Nullable
+        Gauge renewals;
+
+        volatile int toRenew;
 
         OfCheck(Timer duration) {
             this.duration = duration;
@@ -38,6 +45,9 @@ final class ProbeMetrics implements ProberListener {
             List<Meter> all = new ArrayList<>(changes.values());
             all.addAll(failures.values());
             all.add(duration);
+            if (renewals != null) {
+                all.add(renewals);
+            }
             return all;
         }
     }
@@ -71,6 +81,18 @@ final class ProbeMetrics implements ProberListener {
         Counter changes = of(check).changes.get(verdict);
         if (changes != null) {
             changes.increment();
+        }
+    }
+
+    @Override
+    public void toRenew(HealthCheck check, int targets) {
+        OfCheck of = of(check);
+        of.toRenew = targets;
+        if (of.renewals == null) {
+            of.renewals = Gauge.builder("wideip.probe.certificates.to.renew", of, it -> it.toRenew)
+                    .description("Targets that show a certificate which ends within the check's warnDays")
+                    .tag("check", check.name())
+                    .register(registry);
         }
     }
 

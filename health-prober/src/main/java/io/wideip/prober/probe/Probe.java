@@ -1,6 +1,8 @@
 package io.wideip.prober.probe;
 
 import io.wideip.config.ProbeOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A type of probe with its options: immutable, and equal to another that acts equally. */
 public interface Probe extends ProbeOptions {
@@ -19,6 +21,11 @@ public interface Probe extends ProbeOptions {
      */
     default boolean endsWithConnection() {
         return false;
+    }
+
+    /** How long before its end a certificate that the target shows is one to renew; null where no one looks at it. */
+    default @Nullable Duration renewsBefore() {
+        return null;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.wideip.prober.probe;
 import io.wideip.config.section.Section;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -38,6 +39,11 @@ record TlsProbe(Endpoint endpoint, TlsOptions tls, int warnDays) implements Prob
     @Override
     public String label() {
         return (TYPE + " " + endpoint.label(DEFAULT_PORT)).strip();
+    }
+
+    @Override
+    public Duration renewsBefore() {
+        return Duration.ofDays(warnDays);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package io.wideip.prober.probe;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** For tests whose attempts start no probe. */
-public record FakeProbe(String path) implements Probe {
+public record FakeProbe(String path, @Nullable Duration renewsBefore) implements Probe {
+    public FakeProbe(String path) {
+        this(path, null);
+    }
+
     @Override
     public @Nullable String host() {
         return null;
