@@ -36,6 +36,32 @@ final class JudgementTest {
         assertThat(up.after(true, check(3, 3, 2))).isSameAs(up);
     }
 
+    @Test
+    void aFailureThatIsWithheldLeavesOneMoreToGo() {
+        HealthCheck check = check(3, 3, 1);
+        Judgement withheld = Judgement.UP.withheld(check);
+        assertThat(withheld).isEqualTo(new Judgement(Verdict.UP, 2, 0));
+        assertThat(withheld.after(false, check).verdict()).isEqualTo(Verdict.DOWN);
+    }
+
+    /** Of the greatest counts that a check can have left. */
+    @Test
+    void aCheckThatCountsOtherwiseChangesNoVerdictAtOnce() {
+        HealthCheck check = check(3, 4, 2);
+        assertThat(new Judgement(Verdict.UP, 9, 9).boundTo(check)).isEqualTo(new Judgement(Verdict.UP, 2, 1));
+        assertThat(new Judgement(Verdict.UNKNOWN, 9, 9).boundTo(check)).isEqualTo(new Judgement(Verdict.UNKNOWN, 2, 1));
+        assertThat(new Judgement(Verdict.DOWN, 0, 9).boundTo(check)).isEqualTo(new Judgement(Verdict.DOWN, 0, 3));
+        Judgement within = new Judgement(Verdict.UP, 1, 1);
+        assertThat(within.boundTo(check)).isEqualTo(within);
+    }
+
+    @Test
+    void isChangingWhileThereIsACount() {
+        assertThat(Judgement.UP.isChanging()).isFalse();
+        assertThat(new Judgement(Verdict.UP, 1, 0).isChanging()).isTrue();
+        assertThat(new Judgement(Verdict.DOWN, 0, 1).isChanging()).isTrue();
+    }
+
     private static void walk(HealthCheck check, Judgement judged, Naive naive, String history) {
         assertThat(judged.verdict()).as("%s after %s", check, history).isEqualTo(naive.verdict);
         if (history.length() == LONGEST) {

@@ -21,8 +21,8 @@ public final class Buckets {
 
     static Buckets over(List<Candidate> ring) {
         boolean equalShares = ring.stream().allMatch(candidate -> candidate.weight() == 0);
+        // Every score is above 0.
         double[] best = new double[COUNT];
-        Arrays.fill(best, Double.NEGATIVE_INFINITY);
         short[] places = new short[COUNT];
         for (int place = 0; place < ring.size(); place++) {
             Candidate candidate = ring.get(place);

@@ -77,6 +77,15 @@ final class HashTest extends PolicyContract {
         assertThat(share(spares, "spare")).isCloseTo(0.5, Offset.offset(0.03));
     }
 
+    /** Else locations or wide IPs with one ring would share the places of another. */
+    @Test
+    void equalBucketsSendEveryClientToTheSamePlace() {
+        Buckets buckets = Buckets.over(List.of(up("a"), up("b")));
+        assertThat(Buckets.over(List.of(up("a"), up("b")))).isEqualTo(buckets).hasSameHashCodeAs(buckets);
+        assertThat(Buckets.over(List.of(up("b"), up("a")))).isNotEqualTo(buckets);
+        assertThat(Buckets.over(List.of(up("a"), up("c")))).isNotEqualTo(buckets);
+    }
+
     /** Were one of these to change, an upgrade would move clients: then it must say so. */
     @Test
     void clientsStayWhereEarlierVersionsSentThem() {
