@@ -3,7 +3,7 @@ package io.wideip.app;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
-import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.prober.VerdictListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class CompileThread implements VerdictListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("compile");
 
-    private final Compiler compiler;
+    private final SnapshotCompiler compiler;
     private final Metrics metrics;
     private final VerdictListener observer;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -43,7 +43,7 @@ final class CompileThread implements VerdictListener, AutoCloseable {
      * @param observer told of each change on the compile thread, once the snapshot holds it
      * @param clock nanoseconds, of any origin
      */
-    CompileThread(Compiler compiler, Metrics metrics, VerdictListener observer, LongSupplier clock) {
+    CompileThread(SnapshotCompiler compiler, Metrics metrics, VerdictListener observer, LongSupplier clock) {
         this.compiler = compiler;
         this.metrics = metrics;
         this.observer = observer;

@@ -6,7 +6,7 @@ import io.wideip.config.DnsOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
 import io.wideip.dns.server.DnsServer;
-import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -22,7 +22,7 @@ final class DnsService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     private final long begun = System.nanoTime();
-    private final Compiler compiler;
+    private final SnapshotCompiler compiler;
     private final Readiness readiness;
     private final Metrics metrics;
     private final CompletableFuture<List<InetSocketAddress>> serving = new CompletableFuture<>();
@@ -32,7 +32,7 @@ final class DnsService implements AutoCloseable {
 
     private @Nullable DnsServer server;
 
-    DnsService(Compiler compiler, Readiness readiness, Metrics metrics) {
+    DnsService(SnapshotCompiler compiler, Readiness readiness, Metrics metrics) {
         this.compiler = compiler;
         this.readiness = readiness;
         this.metrics = metrics;

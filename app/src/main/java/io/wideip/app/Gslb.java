@@ -19,7 +19,7 @@ import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.policy.PolicyTypes;
 import io.wideip.dns.server.DnsServer;
-import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
@@ -46,7 +46,7 @@ public final class Gslb implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed, metrics.probes());
-    private final Compiler compiler = new Compiler(prober, NameHash.drawn());
+    private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, metrics));
     private final DnsService dns = new DnsService(compiler, readiness, metrics);
     private final YamlSource yaml = new YamlSource(sources, dns);

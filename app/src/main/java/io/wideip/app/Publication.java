@@ -4,7 +4,7 @@ import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.catalog.Sources;
-import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +16,10 @@ final class Publication implements Sources.Publisher {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     private final CatalogTargets targets;
-    private final Compiler compiler;
+    private final SnapshotCompiler compiler;
     private final Metrics metrics;
 
-    Publication(CatalogTargets targets, Compiler compiler, Metrics metrics) {
+    Publication(CatalogTargets targets, SnapshotCompiler compiler, Metrics metrics) {
         this.targets = targets;
         this.compiler = compiler;
         this.metrics = metrics;

@@ -138,6 +138,16 @@ final class ArchitectureTest {
                 .collect(Collectors.groupingBy(
                         JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
         assertThat(bySimpleName.values()).filteredOn(all -> all.size() > 1).isEmpty();
+        assertThat(bySimpleName.keySet()).noneMatch(ArchitectureTest::isOfJavaLang);
+    }
+
+    private static boolean isOfJavaLang(String name) {
+        try {
+            Class.forName("java.lang." + name);
+            return true;
+        } catch (ClassNotFoundException none) {
+            return false;
+        }
     }
 
     private static void restrict(String packages, String... unknown) {

@@ -14,8 +14,8 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
-import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class CompileThreadIT {
             }
             return verdicts.getOrDefault(target, TargetStatus.NEVER_JUDGED);
         };
-        Compiler compiler = new Compiler(failing, new NameHash(1));
+        SnapshotCompiler compiler = new SnapshotCompiler(failing, new NameHash(1));
         List<Target> told = new CopyOnWriteArrayList<>();
         try (Metrics metrics = new Metrics(() -> true);
                 CompileThread compilation =
@@ -74,7 +74,7 @@ final class CompileThreadIT {
         AtomicLong clock = new AtomicLong();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Compiler compiler = new Compiler(target -> TargetStatus.NEVER_JUDGED, NameHash.drawn());
+        SnapshotCompiler compiler = new SnapshotCompiler(target -> TargetStatus.NEVER_JUDGED, NameHash.drawn());
         try (Metrics metrics = new Metrics(() -> true);
                 CompileThread compilation = new CompileThread(compiler, metrics, (target, status) -> {}, clock::get)) {
             clock.addAndGet(TimeUnit.HOURS.toNanos(1));

@@ -18,8 +18,8 @@ import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.ListenerSettings;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
-import io.wideip.dns.snapshot.Compiler;
 import io.wideip.dns.snapshot.Snapshot;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -48,14 +48,14 @@ public final class TestServer {
     private final Set<String> down = new HashSet<>();
     private final Set<String> drained = new HashSet<>();
     private final QueryCounts counts = new QueryCounts();
-    private final Compiler compiler;
+    private final SnapshotCompiler compiler;
     private final Map<Carrier, Responder> responders = new EnumMap<>(Carrier.class);
-    private final ListenerSettings terms;
+    private final ListenerSettings settings;
     private Instant now = Instant.ofEpochSecond(1_800_000_000);
 
     public TestServer(TestCatalog catalog) {
         this.catalog = catalog.build();
-        compiler = new Compiler(this::status, NAME_HASH);
+        compiler = new SnapshotCompiler(this::status, NAME_HASH);
         compiler.catalog(CatalogChange.between(null, this.catalog));
         DnsOptions dns = this.catalog.server().dns();
         RateLimitOptions limits = dns.rateLimit();
@@ -66,7 +66,7 @@ public final class TestServer {
                 limits.prefix4(),
                 limits.prefix6(),
                 now.toEpochMilli());
-        terms = ListenerSettings.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
+        settings = ListenerSettings.of(dns, dns.listeners().get(0), rateLimit, new Cookies(List.of(new byte[16])));
         for (Carrier carrier : Carrier.values()) {
             responders.put(carrier, responder(carrier, compiler::current));
         }
@@ -74,7 +74,7 @@ public final class TestServer {
 
     /** One more, that reads its own snapshots. */
     public Responder responder(Carrier carrier, Supplier<Snapshot> snapshots) {
-        return new Responder(snapshots, () -> terms, carrier, counts, () -> now, 1);
+        return new Responder(snapshots, () -> settings, carrier, counts, () -> now, 1);
     }
 
     /** Lets time go by for rate limits and cookies. */
@@ -93,7 +93,7 @@ public final class TestServer {
         return Integer.toUnsignedLong(Objects.requireNonNull(compiler.serials().get(new DomainName(zone))));
     }
 
-    public Compiler compiler() {
+    public SnapshotCompiler compiler() {
         return compiler;
     }
 

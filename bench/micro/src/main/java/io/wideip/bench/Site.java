@@ -16,7 +16,7 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.policy.PolicyTypes;
-import io.wideip.dns.snapshot.Compiler;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.probe.ProbeTypes;
@@ -37,7 +37,7 @@ final class Site {
     /** Addresses. */
     private final Set<String> down = new HashSet<>();
 
-    private final Compiler compiler = new Compiler(this::status, NameHash.drawn());
+    private final SnapshotCompiler compiler = new SnapshotCompiler(this::status, NameHash.drawn());
 
     /** @param wideIps lines of YAML, each of two blanks and a name with its options */
     Site(CharSequence wideIps) {
@@ -116,7 +116,7 @@ final class Site {
         return new Part(part.source(), part.precedence(), part.base(), edit.apply());
     }
 
-    Compiler compiler() {
+    SnapshotCompiler compiler() {
         return compiler;
     }
 

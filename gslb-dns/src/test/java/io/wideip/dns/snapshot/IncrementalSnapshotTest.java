@@ -56,7 +56,7 @@ final class IncrementalSnapshotTest {
         Random random = new Random(seed);
         Verdicts verdicts = target -> new TargetStatus(
                 Verdict.UP, !down.contains(target.address()) && !down.contains(target.host()), "", Instant.EPOCH);
-        Compiler compiler = new Compiler(verdicts, TestServer.NAME_HASH);
+        SnapshotCompiler compiler = new SnapshotCompiler(verdicts, TestServer.NAME_HASH);
         Catalog catalog = catalog();
         compiler.catalog(CatalogChange.between(null, catalog));
         int changedParts = 0;
@@ -77,7 +77,7 @@ final class IncrementalSnapshotTest {
                 compiler.drain(drains);
             }
             if (change % 10 == 0) {
-                Compiler atOnce = new Compiler(verdicts, TestServer.NAME_HASH);
+                SnapshotCompiler atOnce = new SnapshotCompiler(verdicts, TestServer.NAME_HASH);
                 atOnce.drain(drains);
                 atOnce.catalog(CatalogChange.between(null, catalog));
                 Map<String, String> expected = answers(atOnce.current());

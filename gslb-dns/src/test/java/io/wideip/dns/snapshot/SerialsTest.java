@@ -151,7 +151,7 @@ final class SerialsTest {
     void aChangeThatIsTakenBackGivesTheSerialOfBefore() {
         Catalog first = site("", "");
         Catalog second = site("ttl", "31");
-        Compiler compiler = new Compiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
+        SnapshotCompiler compiler = new SnapshotCompiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
         compiler.catalog(CatalogChange.between(null, first));
         CatalogChange change = CatalogChange.between(first, second);
         assertThat(change.isBaseChanged()).isFalse();

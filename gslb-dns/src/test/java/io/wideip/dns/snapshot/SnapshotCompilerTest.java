@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is compiled when, and what is shared. */
-final class CompilerTest {
+final class SnapshotCompilerTest {
     private static final int MANY = 2_000;
 
     @Test
     void aMillionNamesOverFewVipsWouldHoldFewAnswers() {
-        Compiler compiler = new TestServer(many()).compiler();
+        SnapshotCompiler compiler = new TestServer(many()).compiler();
         Set<Node> nodes = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < MANY; i++) {
             nodes.add(node(compiler, "w" + i));
@@ -107,7 +107,7 @@ final class CompilerTest {
 
     @Test
     void beforeAnyCatalogNothingIsServed() {
-        Compiler compiler = compiler();
+        SnapshotCompiler compiler = compiler();
         assertThat(compiler.current()).isSameAs(Snapshot.EMPTY);
         compiler.changed(List.of());
         assertThat(compiler.current()).isSameAs(Snapshot.EMPTY);
@@ -115,7 +115,7 @@ final class CompilerTest {
 
     @Test
     void aCatalogThatDoesNotCompileLeavesTheLastOneServing() {
-        Compiler compiler = compiler();
+        SnapshotCompiler compiler = compiler();
         Catalog good = many().build();
         compiler.catalog(CatalogChange.between(null, good));
         Snapshot before = compiler.current();
@@ -140,7 +140,7 @@ final class CompilerTest {
     void aVerdictWhoseCompilationFailedIsNotLost() {
         Set<String> down = new HashSet<>();
         AtomicBoolean fails = new AtomicBoolean();
-        Compiler compiler = new Compiler(
+        SnapshotCompiler compiler = new SnapshotCompiler(
                 target -> new TargetStatus(Verdict.UP, !down.contains(target.address()), "", Instant.EPOCH),
                 TestServer.NAME_HASH);
         Catalog catalog = many().wideIp("last.apps.example.com", "failover", "east", "north")
@@ -165,7 +165,7 @@ final class CompilerTest {
 
     @Test
     void aNewCatalogReplacesTheOld() {
-        Compiler compiler = compiler();
+        SnapshotCompiler compiler = compiler();
         compiler.catalog(CatalogChange.between(null, many().build()));
         compiler.catalog(CatalogChange.between(
                 null, base().wideIp("new.apps.example.com", "failover", "east").build()));
@@ -208,16 +208,16 @@ final class CompilerTest {
                 .vip("north", "north", "203.0.113.10");
     }
 
-    private static Compiler compiler() {
-        return new Compiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
+    private static SnapshotCompiler compiler() {
+        return new SnapshotCompiler(target -> TargetStatus.NEVER_JUDGED, TestServer.NAME_HASH);
     }
 
-    private static Node node(Compiler compiler, String label) {
+    private static Node node(SnapshotCompiler compiler, String label) {
         byte[] name = new DomainName(label + ".apps.example.com").wire();
         return Objects.requireNonNull(compiler.current().names().get(name));
     }
 
-    private static @Nullable Answer find(Compiler compiler, String name) {
+    private static @Nullable Answer find(SnapshotCompiler compiler, String name) {
         return compiler.current().find(query(name));
     }
 

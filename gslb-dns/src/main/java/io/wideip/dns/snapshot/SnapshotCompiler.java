@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * compiled, and everything else is shared with the snapshot before. Thread-safe. {@link #current} waits for nobody, and verdicts
  * and orders do not wait while a whole catalog is compiled: that is done beside the one that serves.
  */
-public final class Compiler {
+public final class SnapshotCompiler {
     /** So many wide IPs are compiled while verdicts wait; where more have changed, all are compiled while none does. */
     private static final int MOST_CHANGES = 10_000;
 
@@ -46,7 +46,7 @@ public final class Compiler {
      *
      * @param hash of names, with a secret, so that nobody can choose names that are slow to look up
      */
-    public Compiler(Verdicts verdicts, NameHash hash) {
+    public SnapshotCompiler(Verdicts verdicts, NameHash hash) {
         this.verdicts = verdicts;
         this.hash = hash;
     }
