@@ -32,7 +32,7 @@ public final class Daemons implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    public void start(String name, Path directory, Map<String, String> environment, List<String> command) {
+    public Process start(String name, Path directory, Map<String, String> environment, List<String> command) {
         File log = log(name).toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -40,7 +40,9 @@ public final class Daemons implements AutoCloseable {
                 .redirectOutput(begunLogs.add(name) ? Redirect.to(log) : Redirect.appendTo(log));
         builder.environment().putAll(environment);
         try {
-            running.put(name, builder.start());
+            Process started = builder.start();
+            running.put(name, started);
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
