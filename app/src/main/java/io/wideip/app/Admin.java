@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The admin HTTP, unless this machine does not have its default address. Thread-safe. */
+/** The admin HTTP. There is none where this machine does not have the default address. Thread-safe. */
 final class Admin implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("admin");
     private static final Duration PATIENCE = Duration.ofSeconds(10);

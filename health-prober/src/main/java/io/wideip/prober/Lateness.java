@@ -5,10 +5,10 @@ import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 
 /**
- * What an attempt says that ran on a loop which was late: a success always counts. One that fails while its loop was late by more
- * than a fifth of its timeout, all in all, says nothing of the target and is made again. That one is patient: its timeout passes
- * only while its loop is in time, so that it is believed when it times out. Otherwise a dead target could not be found for as
- * long as the processor is short.
+ * What an attempt says of its target when its event loop ran late. A success always counts. A failure says nothing
+ * where the loop was late by more than a fifth of the attempt's timeout, all in all: the attempt is made again, with
+ * patience. Its timeout then passes only while its loop is in time, so that it is believed when it times out. Otherwise
+ * a dead target could not be found for as long as the processor is short.
  */
 final class Lateness {
     /** Within this time an attempt is made again. */

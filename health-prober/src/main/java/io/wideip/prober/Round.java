@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Which targets somebody waits for, until nothing is left to wait for. Belongs to the timeline, but for {@link #end}. */
+/** The targets that somebody waits for, until there are none left. Belongs to the timeline, but for {@link #end}. */
 final class Round {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Set<Tracked> pending = new HashSet<>();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the prober takes itself for unwell: many of the targets that were up have failed in several datacenters at once, and
+ * Whether the prober suspects itself: many of the targets that were up have failed in several datacenters at once, and
  * fewer than half of them have answered since. Belongs to the timeline, but for {@link #isOn}.
  */
 final class Suspicion {
@@ -140,7 +140,7 @@ final class Suspicion {
         }
     }
 
-    /** Each datacenter of which so many fail, with the numbers for people. */
+    /** The datacenters where so many fail, with the numbers for people. */
     private Map<String, String> unwell(SuspicionOptions options) {
         Map<String, String> unwell = new LinkedHashMap<>();
         datacenters.forEach((name, datacenter) -> {

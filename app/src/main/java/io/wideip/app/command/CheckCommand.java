@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  wideip check /etc/wideip", "  wideip check -o json /etc/wideip    the same for programs"})
 final class CheckCommand implements Callable<Integer> {
-    /** For whom the output is. */
+    /** Who the output is for. */
     enum Output {
         TEXT,
         JSON

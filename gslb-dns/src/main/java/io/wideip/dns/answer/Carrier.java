@@ -1,6 +1,6 @@
 package io.wideip.dns.answer;
 
-/** What carries a client's messages: some things may be said by one and not by another. */
+/** What carries a client's messages. Some things may be said over one carrier and not over another. */
 public enum Carrier {
     UDP,
     TCP,

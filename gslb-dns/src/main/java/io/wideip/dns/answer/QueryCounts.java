@@ -36,7 +36,7 @@ public final class QueryCounts {
         return counts.get(TRUNCATED);
     }
 
-    /** Queries so far of clients whom the listener's access list does not admit. */
+    /** Queries so far of clients that the listener's access list does not admit. */
     public long refusedClients() {
         return counts.get(REFUSED_CLIENT);
     }

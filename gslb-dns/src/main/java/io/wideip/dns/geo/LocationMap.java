@@ -3,8 +3,8 @@ package io.wideip.dns.geo;
 import java.util.List;
 
 /**
- * From a client's address to its location, and how many leading bits of the address that holds for. A partition of each address
- * space, looked up by binary search. Immutable; reads without allocation.
+ * Maps a client's address to its location, and tells how many leading bits of the address that holds for. A partition
+ * of each address space, looked up by binary search. Immutable; reads without allocation.
  */
 public final class LocationMap {
     private final long[] starts4;

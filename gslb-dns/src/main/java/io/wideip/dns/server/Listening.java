@@ -129,7 +129,7 @@ final class Listening {
         }
     }
 
-    /** An address of IPv6 can't be had for the moment in which the system looks whether another machine has it (RFC 4862). */
+    /** An IPv6 address can't be bound while the system looks whether another machine has it (RFC 4862). */
     private void bindAtStart(InetAddress host, List<Channel> own) throws IOException {
         boolean couldBe = Wildcards.canBind(host);
         List<Channel> channels = new ArrayList<>();

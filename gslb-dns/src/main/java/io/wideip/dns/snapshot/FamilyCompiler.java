@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles what the members of a wide IP's shape that are reached in one way answer: the policies' choices among them, tier within
- * tier. For one constellation of members, then done.
+ * Compiles the answers of the members that are reached in one way: the policies' choices among them, tier within tier.
+ * For one constellation of members, then done.
  */
 final class FamilyCompiler implements Tiers.Maker<Answer> {
     private final WideIpShape shape;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A member as far as it is reached in some ways.
+ * A member, as far as it is reached by addresses of some families or by a host name.
  *
  * @param standings at its addresses of these families, or at its host name; empty where it has none
  * @param available addresses that may be answered now, each once

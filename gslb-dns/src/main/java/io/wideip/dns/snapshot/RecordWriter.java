@@ -111,8 +111,8 @@ final class RecordWriter {
     }
 
     /**
-     * An address without which a referral leads nowhere: it fits, or the reply is truncated (RFC 9471 section 3). What would not
-     * even fit into a message by TCP is left out.
+     * An address that a referral needs to lead anywhere: it fits, or the reply is truncated (RFC 9471 section 3). What
+     * would not even fit into a message by TCP is left out.
      */
     RecordWriter glue(byte[] owner, int type, byte[] rdata, long ttl) {
         if (!hasRoom(owner, rdata)) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compiles one shape of wide IPs down to bytes.
  *
- * <p>A and AAAA are chosen each among the members that have such an address, so that a client of one family is never sent to a
- * member of the other. Where one family is all down and the other is not, the first is denied (NODATA): clients then use what
- * lives. {@link WhenAllDown} is for when nothing of either lives. Where some members have addresses and others a host name, {@link
- * AliasDecision} comes first.
+ * <p>A and AAAA are chosen separately, each among the members that have such an address, so that a client of one family
+ * is never sent to a member of the other. Where one family is all down and the other is not, the first is denied
+ * (NODATA): clients then use the one that lives. {@link WhenAllDown} is for when both are down. Where some members have
+ * addresses and others a host name, {@link AliasDecision} comes first.
  */
 final class WideIpCompiler {
     private static final String EVERYONE = "all members";

@@ -93,7 +93,7 @@ public final class Connection {
      * Something has come that the handler can't see yet: part of a TLS record or of an HTTP/2 frame. Much of that makes
      * an idle connection {@link #busy}, until the handler says how it stands.
      *
-     * @param octets that may be kept in memory of this, beside those that whoever serves it keeps
+     * @param octets that may be kept in memory of this, besides those that the handler keeps
      */
     public void arriving(int octets) {
         if (!over) {

@@ -22,8 +22,8 @@ public final class Connections {
     private static final double SHORTEST_IDLE = 0.25;
     private static final long MOST_HELD = 64L << 20;
     /**
-     * How long the first question of a new connection may be on its way before the connection counts as idle: else those who send
-     * half a message each would make every newcomer go at once.
+     * How long the first question of a new connection may be on its way before the connection counts as idle. Otherwise
+     * clients that send half a message each would make every new connection go at once.
      */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -56,7 +56,7 @@ public final class Connections {
         return counts;
     }
 
-    /** The system could not give a connection that waits; whoever goes first gives up his place for it. */
+    /** The system could not give a connection that waits. The connection that goes first gives up its place for it. */
     public void acceptFailed() {
         counts.countAcceptFailure();
         evict();

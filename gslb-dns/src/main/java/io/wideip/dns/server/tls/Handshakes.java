@@ -48,7 +48,9 @@ final class Handshakes implements AutoCloseable {
         }
     }
 
-    /** Passes over those whose clients are gone, and so over one, too, for which no thread could be started when it came. */
+    /**
+     * Passes over handshakes whose clients are gone. One that found no thread when it came is passed over by that, too.
+     */
     private void next() {
         HandshakeTurns.Waiting handshake = turns.next();
         while (handshake != null && !handshake.isWanted().getAsBoolean()) {

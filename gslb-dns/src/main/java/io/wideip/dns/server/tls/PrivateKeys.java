@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Private keys in the three forms that certificate authorities' programs write: PKCS #8, and the older PKCS #1 (RSA) and SEC 1
- * (elliptic curves), which cert-manager and OpenShift write by default. The JDK reads the first alone, so the others are wrapped
- * into it; the curve that PKCS #8 wants named is the certificate's.
+ * Private keys in the three forms that certificate authorities' programs write: PKCS #8, and the older PKCS #1 (RSA)
+ * and SEC 1 (elliptic curves), which cert-manager and OpenShift write by default. The JDK reads only the first, so the
+ * others are wrapped into it. PKCS #8 names the curve; it is taken from the certificate.
  */
 final class PrivateKeys {
     private static final int SEQUENCE = 0x30;

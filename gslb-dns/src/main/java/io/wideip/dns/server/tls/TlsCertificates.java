@@ -42,7 +42,10 @@ public final class TlsCertificates implements AutoCloseable {
 
     private static final int SESSION_SECONDS = 3_600;
 
-    /** What close_notify has to be written: where the client reads nothing, the connection would stay open meanwhile. */
+    /**
+     * The time in which close_notify has to be written. Where the client reads nothing, the connection stays open for
+     * as long.
+     */
     private static final int LAST_WORD_MILLIS = 200;
 
     static {
