@@ -33,17 +33,6 @@ public record CatalogChange(
         return new CatalogChange(before, after, before == null || !hasSameBase(before, after), wideIps);
     }
 
-    /** The way back, from the catalog after to the one before; null where there was none before. */
-    public @Nullable CatalogChange reversed() {
-        if (before == null) {
-            return null;
-        }
-        List<WideIpChange> back = wideIps.stream()
-                .map(each -> new WideIpChange(each.name(), each.after(), each.before()))
-                .toList();
-        return new CatalogChange(after, before, isBaseChanged, back);
-    }
-
     /** Whether this is what has happened to the catalog. */
     @SuppressWarnings("ReferenceEquality") // Comparing a million wide IPs to tell this is what a change saves.
     public boolean follows(@Nullable Catalog catalog) {

@@ -60,6 +60,16 @@ final class SourcesTest {
     }
 
     @Test
+    void aPartThatItsSourceHasMergedItselfStaysLikeAnyOther() {
+        sources.put(Merge.of(List.of(files("a", "shop.example.com"))));
+        sources.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
+
+        assertThat(catalogHas(SHOP)).isTrue();
+        assertThat(catalogHas(PAY)).isTrue();
+        assertThat(last().follows(published.get(0).after())).isTrue();
+    }
+
+    @Test
     void nothingNewIsNotPublished() {
         sources.put(files("a", "shop.example.com"));
         sources.put(files("a", "shop.example.com"));

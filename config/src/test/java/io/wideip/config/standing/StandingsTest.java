@@ -83,6 +83,17 @@ final class StandingsTest {
     }
 
     @Test
+    void aConstellationThatItsLastWideIpLeavesIsUnused() {
+        WideIpSettings settings = settings(OWN, EAST, WEST);
+        Constellation left = add("a", settings);
+
+        refresh(true, target(WEST, OWN, "a.example.com"));
+
+        assertThat(left.isUnused()).isTrue();
+        assertThat(standings.constellation(name("a"), settings).isUnused()).isFalse();
+    }
+
+    @Test
     void anApplicationThatAllAskForByOneNameIsSharedByAll() {
         Constellation a = add("a", settings(FIXED, EAST));
         add("b", settings(FIXED, EAST));
@@ -117,6 +128,7 @@ final class StandingsTest {
         drain(Drain.ofDatacenter("dc-east"));
 
         assertThat(outdated.constellations).containsExactly(a);
+        assertThat(outdated.wideIps).isEmpty();
         assertThat(states(a)).containsExactly(DRAINED, AVAILABLE);
 
         drain();
@@ -133,6 +145,8 @@ final class StandingsTest {
         assertThat(outdated.wideIps).containsExactly(name("shop"));
         assertThat(states(standings.constellation(name("shop"), settings))).containsExactly(AVAILABLE, DRAINED);
         assertThat(standings.constellation(name("pay"), settings)).isSameAs(common);
+        assertThat(states(common)).containsExactly(AVAILABLE, AVAILABLE);
+        assertThat(outdated.constellations).isEmpty();
         assertThat(add("shop2", settings)).isSameAs(common);
 
         drain();
@@ -146,6 +160,9 @@ final class StandingsTest {
         drain(Drain.ofVip("east"));
 
         assertThat(states(a)).containsExactly(DRAINED);
+        outdated.constellations.clear();
+        refresh(false, target(EAST, ROUTER, null));
+        assertThat(outdated.constellations).as("nothing to be seen of it").isEmpty();
     }
 
     @Test
@@ -160,6 +177,34 @@ final class StandingsTest {
         refresh(true, target(EAST, ROUTER, null), target(EAST, OWN, "a.example.com"));
         assertThat(outdated.constellations).isEmpty();
         assertThat(outdated.wideIps).isEmpty();
+    }
+
+    /** While nobody asks about a target, nobody hears of its verdicts. */
+    @Test
+    void aTargetThatComesBackIsAskedAbout() {
+        WideIpSettings settings = settings(FIXED, EAST);
+        add("a", settings);
+        standings.remove(name("a"), settings);
+        down.add(target(EAST, ROUTER, null));
+        assertThat(states(add("a", settings))).containsExactly(VIP_DOWN);
+
+        standings.remove(name("a"), settings);
+        down.remove(target(EAST, ROUTER, null));
+        down.add(target(EAST, FIXED, "check.example.net"));
+        assertThat(states(add("a", settings))).containsExactly(APPLICATION_DOWN);
+    }
+
+    @Test
+    void aTargetIsKeptForThoseThatStillUseIt() {
+        WideIpSettings gone = settings(null, EAST, WEST);
+        Constellation stays = add("a", settings(null, EAST));
+        add("b", gone);
+        standings.remove(name("b"), gone);
+
+        refresh(true, target(EAST, ROUTER, null));
+
+        assertThat(outdated.constellations).containsExactly(stays);
+        assertThat(states(stays)).containsExactly(VIP_DOWN);
     }
 
     @Test

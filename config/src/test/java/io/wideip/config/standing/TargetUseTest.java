@@ -1,6 +1,7 @@
 package io.wideip.config.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
@@ -43,6 +44,25 @@ final class TargetUseTest {
             assertThat(probed.keySet()).isEqualTo(Targets.of(catalog()));
             assertThat(use.size()).isEqualTo(probed.size());
         }
+    }
+
+    @Test
+    void aMemberHasTargetsOfItsVipAndOfItsApplicationAtEachAddress() throws IOException {
+        take(yaml(
+                "{a: east}",
+                "own",
+                "x.example.com: {members: [a], healthCheck: own}",
+                "y.example.com: {members: [a], healthCheck: fixed}"));
+
+        assertThat(probed.keySet())
+                .extracting(Target::address, target -> target.check().name(), Target::host)
+                .containsExactlyInAnyOrder(
+                        tuple("192.0.2.1", "router", ""),
+                        tuple("192.0.2.10", "router", ""),
+                        tuple("192.0.2.1", "own", "x.example.com"),
+                        tuple("192.0.2.10", "own", "x.example.com"),
+                        tuple("192.0.2.1", "fixed", "fixed.example.com"),
+                        tuple("192.0.2.10", "fixed", "fixed.example.com"));
     }
 
     @Test
