@@ -36,8 +36,8 @@ final class RepeatingScanner implements Scanner {
             return new Known(node, start.getIndex() - text.getIndex(), lines, columns);
         }
 
-        /** Where the value begins of an equal text. */
-        Mark place(Mark text) {
+        /** Where the value begins of an equal text that the reader is at. */
+        Mark place(SourceReader text) {
             int column = columns + (lines == 0 ? text.getColumn() : 0);
             return SourceReader.mark(text.getIndex() + characters, text.getLine() + lines, column);
         }
@@ -152,13 +152,13 @@ final class RepeatingScanner implements Scanner {
         if (value == null) {
             unknown = new Unknown(text, start, entry.end());
         } else {
-            pass(entry, value, start);
+            pass(entry, value);
         }
     }
 
-    private void pass(EntryText entry, Known value, Mark start) {
-        Mark place = value.place(start);
-        reader.forward(entry.end() - start.getIndex());
+    private void pass(EntryText entry, Known value) {
+        Mark place = value.place(reader);
+        reader.forward(entry.end() - reader.getIndex());
         substitutes.add(new ScalarToken("", true, place, place, ScalarStyle.PLAIN));
         passed = entry;
         substituted = value.node();
@@ -191,15 +191,13 @@ final class RepeatingScanner implements Scanner {
             return;
         }
         reader.forward(key - reader.getIndex());
+        // Nobody asks where these tokens end: a place for each key is a million.
         Mark start = reader.getMark();
-        String name = reader.prefixForward(colon - key);
-        Mark end = reader.getMark();
-        reader.forward();
-        Mark text = reader.getMark();
         substitutes.add(new KeyToken(start, start));
-        substitutes.add(new ScalarToken(name, start, end, true));
-        substitutes.add(new ValueToken(end, text));
-        pass(entry, value, text);
+        substitutes.add(new ScalarToken(reader.prefixForward(colon - key), start, start, true));
+        substitutes.add(new ValueToken(start, start));
+        reader.forward();
+        pass(entry, value);
     }
 
     /** What a word without quotes may be made of anywhere; there are others. */
