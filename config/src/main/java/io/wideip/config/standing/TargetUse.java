@@ -7,6 +7,8 @@ import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class TargetUse {
     private final Map<Target, Integer> shared = new HashMap<>();
 
     private int own;
+    /** During a change: the own targets of one wide IP of these settings, whose addresses the others share. */
+    private final IdentityHashMap<WideIpSettings, Map<Target, String>> examples = new IdentityHashMap<>();
 
     /** How many targets there are. */
     public int size() {
@@ -38,6 +42,7 @@ public final class TargetUse {
         for (WideIpChange each : change.wideIps()) {
             add(each.name(), each.after(), added);
         }
+        examples.clear();
         removed.removeAll(added.keySet());
         removed.removeAll(shared.keySet());
         addRenamed(change, added);
@@ -48,7 +53,7 @@ public final class TargetUse {
         if (before == null) {
             return;
         }
-        Map<Target, String> alone = Targets.ownOnce(name, before);
+        Map<Target, String> alone = ownOnce(name, before);
         own -= alone.size();
         removed.addAll(alone.keySet());
         if (less(settings, before) == 0) {
@@ -64,7 +69,7 @@ public final class TargetUse {
         if (after == null) {
             return;
         }
-        Map<Target, String> alone = Targets.ownOnce(name, after);
+        Map<Target, String> alone = ownOnce(name, after);
         own += alone.size();
         added.putAll(alone);
         if (settings.merge(after, 1, Integer::sum) == 1) {
@@ -73,6 +78,17 @@ public final class TargetUse {
                 added.putIfAbsent(target, datacenter);
             });
         }
+    }
+
+    private Map<Target, String> ownOnce(DomainName name, WideIpSettings of) {
+        Map<Target, String> example = examples.computeIfAbsent(of, any -> Targets.ownOnce(name, of));
+        if (example.isEmpty()) {
+            return example;
+        }
+        Map<Target, String> once = new LinkedHashMap<>();
+        example.forEach((target, datacenter) ->
+                once.put(new Target(target.address(), target.check(), name.text()), datacenter));
+        return once;
     }
 
     private static <K> int less(Map<K, Integer> counts, K key) {
