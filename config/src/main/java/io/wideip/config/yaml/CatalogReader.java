@@ -93,6 +93,10 @@ final class CatalogReader {
             MappingNode mapping = value == null ? null : value.mapping();
             if (value != null && mapping != null) {
                 merged.add(value, mapping);
+                if (mapping.getAnchor() == null) {
+                    // Nobody comes back to the nodes of the keys, of which there may be a million.
+                    mapping.setValue(List.of());
+                }
             } else if (value != null) {
                 reading.markIncomplete();
             }
