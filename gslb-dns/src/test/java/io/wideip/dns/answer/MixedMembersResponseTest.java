@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.ClientSubnetOption;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -132,6 +136,23 @@ final class MixedMembersResponseTest {
             aliases += a.equals(alias) ? 1 : 0;
         }
         assertThat(aliases).isBetween(200, 300);
+    }
+
+    /** Else resolvers would keep an answer for each network of their clients. */
+    @ParameterizedTest
+    @CsvSource({"failover, four cloud", "round-robin, cloud four", "hash, four=1 cloud=0"})
+    void theScopeIsZeroWhereAllClientsHaveTheSameKind(String policy, String members) throws UnknownHostException {
+        TestServer server = new TestServer(catalog()
+                .prefer("198.51.100.0/24", "own", "rented")
+                .prefer("203.0.113.0/24", "rented", "own")
+                .wideIp(SHOP, policy, members.split(" ")));
+        for (String type : List.of("A", "AAAA", "TXT")) {
+            Message query = TestServer.query(SHOP, type);
+            ClientSubnetOption client = new ClientSubnetOption(24, InetAddress.getByName("203.0.113.0"));
+            query.addRecord(new OPTRecord(1232, 0, 0, 0, client), Section.ADDITIONAL);
+            assertThat(server.ask(query, CLIENTS.get(0)).getOPT().getOptions())
+                    .contains(new ClientSubnetOption(24, 0, client.getAddress()));
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is compiled of choices, picked turn by turn, draw by draw and client by client. */
 final class FamilyCompilerTest {
@@ -92,6 +93,14 @@ final class FamilyCompilerTest {
                 .containsExactly("2001:db8:0:0:0:0:0:21", "2001:db8:0:0:0:0:0:31");
         assertThat(turns(compile(Family.IPV6, UP, UP, DOWN, UP), 2))
                 .containsExactly("2001:db8:0:0:0:0:0:31", "2001:db8:0:0:0:0:0:31");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failover", "round-robin", "weighted", "hash", "geo"})
+    void whatLeavesNothingToPickIsOneReply(String policy) {
+        catalog.wideIp(SHOP, policy, "east", "pair");
+        assertThat(compile(Family.IPV4, UP, DOWN, DOWN)).isInstanceOf(Answer.Reply.class);
+        assertThat(compile(Family.IPV4, DOWN, UP, DOWN)).isInstanceOf(Answer.Reply.class);
     }
 
     @Test
