@@ -52,10 +52,12 @@ final class CompiledCatalog {
     /**
      * Compiles all of a catalog.
      *
+     * @param all the change from nothing to it
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
-    CompiledCatalog(Catalog catalog, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
+    CompiledCatalog(CatalogChange all, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
         this.hash = hash;
+        Catalog catalog = all.after();
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
         catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, zones.size(), apexes)));
@@ -70,7 +72,7 @@ final class CompiledCatalog {
         NameMapEdit<Node> edit = none.edit();
         tree.names().forEach(name -> edit.put(octets(name), tree.node(name, null)));
         names = edit.apply();
-        change(CatalogChange.between(null, catalog).wideIps(), catalog.wideIps());
+        change(all.wideIps(), catalog.wideIps());
     }
 
     Snapshot snapshot() {

@@ -66,7 +66,7 @@ public final class SnapshotCompiler {
     public void catalog(CatalogChange change) {
         synchronized (oneCatalog) {
             if (!compilePart(change)) {
-                compileAll(change.after());
+                compileAll(change.before() == null ? change : CatalogChange.between(null, change.after()));
             }
         }
     }
@@ -110,15 +110,16 @@ public final class SnapshotCompiler {
         return true;
     }
 
-    private void compileAll(Catalog whole) {
+    /** @param change from nothing */
+    private void compileAll(CatalogChange change) {
         Collection<Drain> orders;
         synchronized (this) {
             meanwhile = new HashSet<>();
             orders = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(whole, verdicts, orders, hash);
-            swapIn(whole, next);
+            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash);
+            swapIn(change.after(), next);
         } finally {
             synchronized (this) {
                 meanwhile = null;
@@ -138,7 +139,7 @@ public final class SnapshotCompiler {
 
     private @Nullable CompiledCatalog compiled() {
         if (compiled == null && catalog != null) {
-            compiled = new CompiledCatalog(catalog, verdicts, drains, hash);
+            compiled = new CompiledCatalog(CatalogChange.between(null, catalog), verdicts, drains, hash);
             current = compiled.snapshot();
         }
         return compiled;
