@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The targets of a catalog, kept up by its changes, each of which costs what it changes. A target that asks for a wide IP's own name
@@ -24,8 +23,23 @@ public final class TargetUse {
     private final Map<Target, Integer> shared = new HashMap<>();
 
     private int own;
-    /** During a change: the own targets of one wide IP of these settings, whose addresses the others share. */
-    private final IdentityHashMap<WideIpSettings, Map<Target, String>> examples = new IdentityHashMap<>();
+
+    /** The targets that only one wide IP has, for many of them. */
+    private static final class OwnTargets {
+        /** Of one wide IP of these settings, whose addresses the others share. */
+        private final IdentityHashMap<WideIpSettings, Map<Target, String>> examples = new IdentityHashMap<>();
+
+        Map<Target, String> of(DomainName name, WideIpSettings settings) {
+            Map<Target, String> example = examples.computeIfAbsent(settings, any -> Targets.ownOnce(name, settings));
+            if (example.isEmpty()) {
+                return example;
+            }
+            Map<Target, String> own = new LinkedHashMap<>();
+            example.forEach((target, datacenter) ->
+                    own.put(new Target(target.address(), target.check(), name.text()), datacenter));
+            return own;
+        }
+    }
 
     /** How many targets there are. */
     public int size() {
@@ -36,24 +50,24 @@ public final class TargetUse {
     public TargetChange change(CatalogChange change) {
         Map<Target, String> added = new HashMap<>();
         Set<Target> removed = new HashSet<>();
+        OwnTargets alone = new OwnTargets();
         for (WideIpChange each : change.wideIps()) {
-            remove(each.name(), each.before(), removed);
+            if (each.before() != null) {
+                remove(alone.of(each.name(), each.before()), each.before(), removed);
+            }
         }
         for (WideIpChange each : change.wideIps()) {
-            add(each.name(), each.after(), added);
+            if (each.after() != null) {
+                add(alone.of(each.name(), each.after()), each.after(), added);
+            }
         }
-        examples.clear();
         removed.removeAll(added.keySet());
         removed.removeAll(shared.keySet());
         addRenamed(change, added);
         return new TargetChange(added, removed);
     }
 
-    private void remove(DomainName name, @Nullable WideIpSettings before, Set<Target> removed) {
-        if (before == null) {
-            return;
-        }
-        Map<Target, String> alone = ownOnce(name, before);
+    private void remove(Map<Target, String> alone, WideIpSettings before, Set<Target> removed) {
         own -= alone.size();
         removed.addAll(alone.keySet());
         if (less(settings, before) == 0) {
@@ -65,11 +79,7 @@ public final class TargetUse {
         }
     }
 
-    private void add(DomainName name, @Nullable WideIpSettings after, Map<Target, String> added) {
-        if (after == null) {
-            return;
-        }
-        Map<Target, String> alone = ownOnce(name, after);
+    private void add(Map<Target, String> alone, WideIpSettings after, Map<Target, String> added) {
         own += alone.size();
         added.putAll(alone);
         if (settings.merge(after, 1, Integer::sum) == 1) {
@@ -78,17 +88,6 @@ public final class TargetUse {
                 added.putIfAbsent(target, datacenter);
             });
         }
-    }
-
-    private Map<Target, String> ownOnce(DomainName name, WideIpSettings of) {
-        Map<Target, String> example = examples.computeIfAbsent(of, any -> Targets.ownOnce(name, of));
-        if (example.isEmpty()) {
-            return example;
-        }
-        Map<Target, String> once = new LinkedHashMap<>();
-        example.forEach((target, datacenter) ->
-                once.put(new Target(target.address(), target.check(), name.text()), datacenter));
-        return once;
     }
 
     private static <K> int less(Map<K, Integer> counts, K key) {
