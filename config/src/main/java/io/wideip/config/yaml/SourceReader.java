@@ -1,5 +1,7 @@
 package io.wideip.config.yaml;
 
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -16,7 +18,14 @@ final class SourceReader extends StreamReader {
     static final int END = '\0';
     private static final int[] NO_TEXT = {};
 
-    private final int[] text;
+    private final String text;
+    /** Each character, where some of them take two places in the text; else null. */
+    private final int @Nullable [] codePoints;
+
+    private final int length;
+    /** Where tabs are that are given out as spaces. */
+    private final BitSet spaces = new BitSet();
+
     private int at;
     private int line;
     private int column;
@@ -27,14 +36,18 @@ final class SourceReader extends StreamReader {
     /** @throws ReaderException at the first character that YAML does not allow */
     SourceReader(String written) {
         super("");
-        text = new int[written.codePointCount(0, written.length())];
-        for (int i = 0, next = 0; i < text.length; i++) {
-            text[i] = written.codePointAt(next);
-            next += Character.charCount(text[i]);
-            if (!isPrintable(text[i])) {
-                throw new ReaderException("", i, text[i], "not printable");
+        text = written;
+        length = written.codePointCount(0, written.length());
+        codePoints = length == written.length() ? null : written.codePoints().toArray();
+        for (int i = 0; i < length; i++) {
+            if (!isPrintable(character(i))) {
+                throw new ReaderException("", i, character(i), "not printable");
             }
         }
+    }
+
+    private int character(int i) {
+        return codePoints == null ? text.charAt(i) : codePoints[i];
     }
 
     /** The scanner asks this before each token, and for nothing else. */
@@ -77,10 +90,10 @@ final class SourceReader extends StreamReader {
     /** True where nothing but blanks stands before this on its line. */
     private boolean isIndentation() {
         int i = at;
-        while (i > 0 && isBlank(text[i - 1])) {
+        while (i > 0 && isBlank(character(i - 1))) {
             i--;
         }
-        return i == 0 || Constant.NULL_OR_LINEBR.has(text[i - 1]);
+        return i == 0 || Constant.NULL_OR_LINEBR.has(character(i - 1));
     }
 
     /** Behind its indicators, a block scalar's first line has blanks and a comment at most. */
@@ -108,16 +121,29 @@ final class SourceReader extends StreamReader {
 
     private void fillWithSpaces(int start, int end) {
         for (int i = start; i < end; i++) {
-            text[i] = ' ';
+            if (character(i) == '\t') {
+                spaces.set(i);
+            }
         }
     }
 
     int peekAt(int i) {
-        return i < text.length ? text[i] : END;
+        if (i >= length) {
+            return END;
+        }
+        int c = character(i);
+        return c == '\t' && spaces.get(i) ? ' ' : c;
     }
 
     String text(int start, int end) {
-        return new String(text, start, end - start);
+        if (codePoints == null && spaces.isEmpty()) {
+            return text.substring(start, end);
+        }
+        StringBuilder part = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            part.appendCodePoint(peekAt(i));
+        }
+        return part.toString();
     }
 
     @Override
@@ -131,15 +157,15 @@ final class SourceReader extends StreamReader {
     }
 
     @Override
-    public String prefix(int length) {
-        return new String(text, at, Math.min(length, text.length - at));
+    public String prefix(int ahead) {
+        return text(at, Math.min(at + ahead, length));
     }
 
     @Override
-    public String prefixForward(int length) {
-        String prefix = prefix(length);
-        at += length;
-        column += length;
+    public String prefixForward(int ahead) {
+        String prefix = prefix(ahead);
+        at += ahead;
+        column += ahead;
         return prefix;
     }
 
@@ -149,11 +175,11 @@ final class SourceReader extends StreamReader {
     }
 
     @Override
-    public void forward(int length) {
-        for (int i = 0; i < length && at < text.length; i++) {
-            int c = text[at];
+    public void forward(int ahead) {
+        for (int i = 0; i < ahead && at < length; i++) {
+            int c = character(at);
             at++;
-            if (Constant.LINEBR.has(c) || c == '\r' && at < text.length && text[at] != '\n') {
+            if (Constant.LINEBR.has(c) || c == '\r' && at < length && character(at) != '\n') {
                 line++;
                 column = 0;
             } else if (c != 0xFEFF) {
