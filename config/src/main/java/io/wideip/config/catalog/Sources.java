@@ -55,13 +55,18 @@ public final class Sources {
     }
 
     /**
-     * Replaces the part of one source by one that defines the same, from other origins.
+     * Replaces the part of one source by one that makes the same catalog by itself. Its values may have other origins, and its
+     * defaults may still change what other sources define.
      *
      * @param alone as above
      */
     public synchronized void move(Merged alone) {
         Map<String, Part> next = with(alone.parts().get(0));
-        take(next, Merge.of(next.values(), merged));
+        Merged now = Merge.of(next.values(), merged);
+        if (!now.catalog().equals(published)) {
+            publish(now.catalog());
+        }
+        take(next, now);
     }
 
     private Map<String, Part> with(Part part) {

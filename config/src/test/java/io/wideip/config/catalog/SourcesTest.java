@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,22 @@ final class SourcesTest {
                 .hasToString("elsewhere");
         sources.put(files("b", "shop.example.com"));
         assertThat(last().follows(published.get(0).after())).isTrue();
+    }
+
+    @Test
+    void aDefaultThatOnlyAnotherSourceUsesIsPublished() {
+        sources.put(Merge.of(List.of(files("a"))));
+        sources.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
+        AnswerDefinition answers = new AnswerDefinition(Duration.ofSeconds(7), null, null);
+        Defaults defaults = new Defaults(Definitions.ROUND_ROBIN, Definitions.NO_DEFAULTS.checkTimes(), answers);
+        sources.move(Merge.of(List.of(part(
+                "files",
+                0,
+                Definitions.base(new Tagged<>(defaults, "defaults", Set.of()), Map.of()),
+                Map.of()))));
+
+        assertThat(published).hasSize(3);
+        assertThat(Objects.requireNonNull(last().after().wideIps().get(PAY)).ttl()).hasSeconds(7);
     }
 
     @Test
