@@ -48,11 +48,12 @@ final class WideIpReader {
         int[] names = {0};
         section.entries().forEach((written, value) -> {
             DomainName name = name(written, value);
+            boolean hasZone = name != null && isInItsZone(name, value);
             WrittenText<WideIpDefinition> text = text(value);
             if (name != null) {
                 names[0]++;
             }
-            if (name != null && text != null && isInItsZone(name, value)) {
+            if (name != null && hasZone && text != null) {
                 wideIps.put(name.wire(), new Written<>(text, value.owner(), value.place()));
             }
         });
