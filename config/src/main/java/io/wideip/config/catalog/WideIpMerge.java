@@ -50,8 +50,12 @@ final class WideIpMerge {
      */
     record Result(@Nullable WideIpSettings settings, List<Fault> faults) {}
 
-    /** Settings that know only what is defined, and what is not. */
-    private record Named(WideIpSettings settings, List<Fault> unknown) {}
+    /**
+     * Settings that know only what is defined, and what is not.
+     *
+     * @param aliases the VIPs that have a host name, among the members and what it falls back to
+     */
+    private record Named(WideIpSettings settings, List<Vip> aliases, List<Fault> unknown) {}
 
     Result merge(DomainName name, WideIpDefinition definition) {
         Zone zone = base.zoneHolding(name);
@@ -64,7 +68,7 @@ final class WideIpMerge {
         Named named = known.computeIfAbsent(definition, any -> new HashMap<>(2))
                 .computeIfAbsent(zone, in -> named(definition, in));
         List<Fault> faults = new ArrayList<>(named.unknown());
-        addConflicts(name, named.settings(), zone, faults);
+        addConflicts(name, named, zone, faults);
         return faults.isEmpty() ? new Result(named.settings(), List.of()) : refused(faults);
     }
 
@@ -82,16 +86,15 @@ final class WideIpMerge {
         WhenAllDown down = answers.whenAllDown() == null
                 ? whenAllDown
                 : whenAllDown(answers.whenAllDown(), told("whenAllDown", unknown));
-        return new Named(
-                new WideIpSettings(
-                        zone.name(),
-                        policy,
-                        choices,
-                        check,
-                        answers.ttl() == null ? ttl : answers.ttl(),
-                        answers.maxAnswers() == null ? maxAnswers : answers.maxAnswers(),
-                        down),
-                unknown);
+        WideIpSettings settings = new WideIpSettings(
+                zone.name(),
+                policy,
+                choices,
+                check,
+                answers.ttl() == null ? ttl : answers.ttl(),
+                answers.maxAnswers() == null ? maxAnswers : answers.maxAnswers(),
+                down);
+        return new Named(settings, aliases(settings), unknown);
     }
 
     private static Base.Unknown told(String key, List<Fault> unknown) {
@@ -123,12 +126,12 @@ final class WideIpMerge {
     }
 
     /** What the name itself leaves no room for, and what the zone has there. */
-    private static void addConflicts(DomainName name, WideIpSettings settings, Zone zone, List<Fault> faults) {
-        String what = conflictWithZone(name, settings, zone);
+    private static void addConflicts(DomainName name, Named named, Zone zone, List<Fault> faults) {
+        String what = conflictWithZone(name, named.aliases(), zone);
         if (what != null) {
             faults.add(new Fault(null, Refusal.Reason.CONFLICT, what));
         }
-        HealthCheck check = settings.healthCheck();
+        HealthCheck check = named.settings().healthCheck();
         if (name.isWildcard() && check != null && check.probe().host() == null) {
             faults.add(new Fault(
                     "healthCheck",
@@ -138,35 +141,30 @@ final class WideIpMerge {
         }
     }
 
-    private static @Nullable String conflictWithZone(DomainName name, WideIpSettings settings, Zone zone) {
-        Vip alias = firstWithHostname(settings);
+    private static @Nullable String conflictWithZone(DomainName name, List<Vip> aliases, Zone zone) {
         if (zone.nameservers().containsKey(name)) {
             return "'" + name + "' is a name server of its zone: give the wide IP another name";
         }
-        if (alias != null && name.equals(zone.name())) {
+        if (!aliases.isEmpty() && name.equals(zone.name())) {
             return "'" + name + "' is the zone itself, where no CNAME can stand (RFC 1034), and the VIP '"
-                    + alias.name() + "' has a host name: use VIPs with addresses";
+                    + aliases.get(0).name() + "' has a host name: use VIPs with addresses";
         }
-        if (alias != null && name.equals(alias.hostname())) {
-            return "'" + name + "' would be an alias of itself: the VIP '" + alias.name() + "' has this host name";
+        for (Vip alias : aliases) {
+            if (name.equals(alias.hostname())) {
+                return "'" + name + "' would be an alias of itself: the VIP '" + alias.name() + "' has this host name";
+            }
         }
-        return zone.records().conflict(name, alias != null);
+        return zone.records().conflict(name, !aliases.isEmpty());
     }
 
-    private static @Nullable Vip firstWithHostname(WideIpSettings settings) {
-        for (Member member : members(settings.choices())) {
-            if (member.vip().hostname() != null) {
-                return member.vip();
-            }
-        }
+    private static List<Vip> aliases(WideIpSettings settings) {
+        List<Vip> aliases = new ArrayList<>();
+        members(settings.choices()).forEach(member -> aliases.add(member.vip()));
         if (settings.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
-            for (Vip vip : fallback.vips()) {
-                if (vip.hostname() != null) {
-                    return vip;
-                }
-            }
+            aliases.addAll(fallback.vips());
         }
-        return null;
+        aliases.removeIf(vip -> vip.hostname() == null);
+        return List.copyOf(aliases);
     }
 
     private static List<Member> members(WideIp.Choices choices) {
