@@ -99,8 +99,7 @@ public final class TargetUse {
     private static void addRenamed(CatalogChange change, Map<Target, String> added) {
         Catalog before = change.before();
         Catalog after = change.after();
-        if (before == null
-                || before.healthChecks().keySet().equals(after.healthChecks().keySet())) {
+        if (before == null || before.healthChecks().equals(after.healthChecks())) {
             return;
         }
         Targets.byDatacenter(after).forEach(added::putIfAbsent);

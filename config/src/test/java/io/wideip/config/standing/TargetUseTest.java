@@ -96,6 +96,21 @@ final class TargetUseTest {
                 .doesNotContain("own");
     }
 
+    @Test
+    void checksThatChangeTheirNamesWithEachOtherAreToldAgain() throws IOException {
+        String wideIp = "x.example.com: {members: [a], healthCheck: router}";
+        String yaml = yaml("{a: east}", "own", wideIp);
+        take(yaml);
+        TargetChange change = take(yaml.replace("fixed:", "swap:")
+                .replace("router", "fixed")
+                .replace("swap:", "router:"));
+
+        assertThat(change.removed()).isEmpty();
+        assertThat(change.added().keySet())
+                .extracting(target -> target.check().name())
+                .containsOnly("fixed");
+    }
+
     private TargetChange take(String yaml) throws IOException {
         Files.writeString(directory.resolve("a.yaml"), yaml);
         Loaded loaded = new Loader(TestVocabulary.VOCABULARY).load(directory);
