@@ -100,14 +100,12 @@ final class SourcesTest {
         sources.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
         AnswerDefinition answers = new AnswerDefinition(Duration.ofSeconds(7), null, null);
         Defaults defaults = new Defaults(Definitions.ROUND_ROBIN, Definitions.NO_DEFAULTS.checkTimes(), answers);
-        sources.move(Merge.of(List.of(part(
-                "files",
-                0,
-                Definitions.base(new Tagged<>(defaults, "defaults", Set.of()), Map.of()),
-                Map.of()))));
+        sources.move(Merge.of(List.of(
+                part("files", 0, Definitions.base(new Tagged<>(defaults, "defaults", Set.of()), Map.of()), Map.of()))));
 
         assertThat(published).hasSize(3);
-        assertThat(Objects.requireNonNull(last().after().wideIps().get(PAY)).ttl()).hasSeconds(7);
+        assertThat(Objects.requireNonNull(last().after().wideIps().get(PAY)).ttl())
+                .hasSeconds(7);
     }
 
     @Test

@@ -101,9 +101,8 @@ final class TargetUseTest {
         String wideIp = "x.example.com: {members: [a], healthCheck: router}";
         String yaml = yaml("{a: east}", "own", wideIp);
         take(yaml);
-        TargetChange change = take(yaml.replace("fixed:", "swap:")
-                .replace("router", "fixed")
-                .replace("swap:", "router:"));
+        TargetChange change =
+                take(yaml.replace("fixed:", "swap:").replace("router", "fixed").replace("swap:", "router:"));
 
         assertThat(change.removed()).isEmpty();
         assertThat(change.added().keySet())
