@@ -2,10 +2,13 @@ package io.wideip.app;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetChange;
 import io.wideip.config.standing.TargetUse;
 import io.wideip.prober.Prober;
+import io.wideip.prober.TargetReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -56,19 +59,23 @@ final class CatalogTargets {
         return use.size();
     }
 
-    /** To be called in place of {@link #settle} where the change was not put to use. */
+    /**
+     * To be called where the change was not put to use, whatever was done for it. Gives the prober all that the catalog in use
+     * needs, because also a target that stayed may have got another datacenter or check's name.
+     */
     void withdraw(@Nullable Catalog inUse) {
-        Set<?> kept = Set.of();
         use = new TargetUse();
-        if (inUse != null) {
-            kept = use.change(CatalogChange.between(null, inUse)).added().keySet();
-        }
-        Set<?> needed = kept;
-        prober.change(
-                Map.of(),
-                entered.added().keySet().stream()
-                        .filter(target -> !needed.contains(target))
-                        .toList());
         entered = TargetChange.NONE;
+        Map<Target, String> needed = inUse == null
+                ? Map.of()
+                : use.change(CatalogChange.between(null, inUse)).added();
+        if (inUse != null) {
+            prober.suspect(inUse.server().suspicion());
+        }
+        List<Target> others = prober.targets().stream()
+                .map(TargetReport::target)
+                .filter(target -> !needed.containsKey(target))
+                .toList();
+        prober.change(needed, others);
     }
 }

@@ -28,6 +28,7 @@ final class Publication implements Sources.Publisher {
     @Override
     public void publish(CatalogChange change) {
         Catalog catalog = change.after();
+        int probed;
         try {
             targets.enter(change);
             if (change.before() != null) {
@@ -35,12 +36,12 @@ final class Publication implements Sources.Publisher {
             }
             // On this thread, so that verdicts do not wait.
             metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
+            probed = targets.settle();
+            metrics.accepted(catalog, compiler.serials());
         } catch (RuntimeException | Error failure) {
             targets.withdraw(change.before());
             throw failure;
         }
-        int probed = targets.settle();
-        metrics.accepted(catalog, compiler.serials());
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), probed);
         if (catalog.zones().isEmpty()) {
             LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");

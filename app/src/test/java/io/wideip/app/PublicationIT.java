@@ -1,0 +1,77 @@
+package io.wideip.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.names.NameHash;
+import io.wideip.config.standing.Verdicts;
+import io.wideip.config.yaml.Loaded;
+import io.wideip.config.yaml.Loader;
+import io.wideip.dns.snapshot.SnapshotCompiler;
+import io.wideip.prober.Prober;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PublicationIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void aChangeThatCanNotBeCompiledLeavesTheProberAsItWas() throws IOException {
+        AtomicBoolean failing = new AtomicBoolean();
+        try (Metrics metrics = new Metrics(() -> true);
+                Prober prober = new Prober((target, status) -> {}, metrics.probes())) {
+            Verdicts verdicts = target -> {
+                if (failing.get()) {
+                    throw new LinkageError("thrown by the test");
+                }
+                return prober.of(target);
+            };
+            Publication publication = new Publication(
+                    new CatalogTargets(prober), new SnapshotCompiler(verdicts, new NameHash(1)), metrics);
+            Catalog before = catalog("router", "east", "127.0.0.2", "127.0.0.3");
+            Catalog after = catalog("port", "west", "127.0.0.3", "127.0.0.4");
+            publication.publish(CatalogChange.between(null, before));
+
+            failing.set(true);
+            assertThatThrownBy(() -> publication.publish(CatalogChange.between(before, after)))
+                    .hasMessage("thrown by the test");
+            awaitTargets(prober, "127.0.0.2 router east", "127.0.0.3 router east");
+
+            failing.set(false);
+            publication.publish(CatalogChange.between(before, after));
+            awaitTargets(prober, "127.0.0.3 port west", "127.0.0.4 port west");
+            publication.publish(CatalogChange.between(after, before));
+            awaitTargets(prober, "127.0.0.2 router east", "127.0.0.3 router east");
+        }
+    }
+
+    private static void awaitTargets(Prober prober, String... expected) {
+        await().untilAsserted(() -> assertThat(prober.targets())
+                .extracting(report -> report.target().address() + " "
+                        + report.target().check().name() + " " + report.datacenter())
+                .containsExactlyInAnyOrder(expected));
+    }
+
+    /** One wide IP whose VIP has these two addresses. */
+    private Catalog catalog(String check, String datacenter, String one, String other) throws IOException {
+        Files.writeString(directory.resolve("wideip.yaml"), """
+                version: 1
+                server: {startGrace: 1s}
+                zones: {example.com: {hostmaster: dns@example.com, nameservers: {ns1: 127.0.0.1}}}
+                datacenters: {east: {}, west: {}}
+                healthChecks: {%1$s: {type: tcp, port: 9}}
+                vips: {ltm: {datacenter: %2$s, addresses: [%3$s, %4$s], healthCheck: %1$s}}
+                wideIps: {shop.example.com: {members: [ltm]}}
+                """.formatted(check, datacenter, one, other));
+        return ((Loaded.Good) new Loader(Gslb.vocabulary()).load(directory)).catalog();
+    }
+}
