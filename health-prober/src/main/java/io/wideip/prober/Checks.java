@@ -48,6 +48,7 @@ final class Checks {
     private final VerdictTotals totals = new VerdictTotals();
     private final Suspicion suspicion = new Suspicion();
     private final Renewals renewals;
+    private final DueQueue queue;
     private final List<Round> rounds = new ArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
@@ -67,6 +68,7 @@ final class Checks {
         this.keep = keep;
         places = new Places(limits.places);
         renewals = new Renewals(notifier);
+        queue = new DueQueue(timeline, this::becomeDue);
         moved = timeline.nanos();
     }
 
@@ -116,7 +118,7 @@ final class Checks {
         for (Tracked one : change.fresh()) {
             suspicion.add(one);
             totals.add(one.status().verdict());
-            one.next = timeline.at(one.schedule.firstDue(), () -> becomeDue(one));
+            queue.put(one, one.schedule.firstDue());
         }
         if (!change.gone().isEmpty()) {
             keep.run();
@@ -133,9 +135,7 @@ final class Checks {
         totals.remove(one.status().verdict());
         suspicion.remove(one);
         leaveRounds(one);
-        if (one.next != null) {
-            one.next.cancel(false);
-        }
+        queue.remove(one);
         if (one.cancel != null) {
             one.cancel.run();
         }
@@ -156,7 +156,6 @@ final class Checks {
 
     private void start(Tracked one) {
         inFlight.incrementAndGet();
-        one.next = null;
         long began = timeline.nanos();
         boolean patient = one.failedLate;
         try {
@@ -220,7 +219,7 @@ final class Checks {
     private void schedule(Tracked one, boolean again, long began, long now) {
         double random = limits.random.getAsDouble();
         long due = again ? Schedule.again(now, random) : one.schedule.nextDue(began, one.pace(), now, random);
-        one.next = timeline.at(due, () -> becomeDue(one));
+        queue.put(one, due);
     }
 
     private void count(Tracked one, Attempted attempted, Outcome outcome, long began, long now) {

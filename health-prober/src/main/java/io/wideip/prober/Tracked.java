@@ -8,13 +8,18 @@ import io.wideip.prober.probe.Outcome;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What the prober holds of one target. Belongs to the timeline, but for {@link #status} and {@link #state}. */
 final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    /** No other's. */
+    final long number = NUMBERS.getAndIncrement();
 
     /** Replaced by an equal one when its check is renamed. */
     volatile Target target;
@@ -34,9 +39,9 @@ final class Tracked {
     private boolean withheld;
     private long evidenceNanos;
     private int ended;
-    /** The next attempt's start, while none is under way. */
-    @Nullable
-    Future<?> next;
+    /** When the next attempt is due, while it is in the queue. */
+    long nextNanos;
+
     /** Ends the attempt under way. */
     @Nullable
     Runnable cancel;
