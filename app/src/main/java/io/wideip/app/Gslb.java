@@ -164,8 +164,9 @@ public final class Gslb implements AutoCloseable {
             return;
         }
         readiness.notReady("stopping");
-        directory.close();
+        // Before the directory, for a reload may wait for verdicts.
         prober.close();
+        directory.close();
         compilation.close();
         dns.close();
         if (admin != null) {

@@ -14,8 +14,10 @@ import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.prober.Prober;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,39 @@ final class PublicationIT {
             publication.publish(CatalogChange.between(after, before));
             awaitTargets(prober, "127.0.0.2 router east", "127.0.0.3 router east");
         }
+    }
+
+    @Test
+    void aChangeWithoutNewTargetsWaitsForNobody() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0);
+                Metrics metrics = new Metrics(() -> true);
+                Prober prober = new Prober((target, status) -> {}, metrics.probes())) {
+            Publication publication =
+                    new Publication(new CatalogTargets(prober), new SnapshotCompiler(prober, new NameHash(1)), metrics);
+            Catalog before = silentCatalog(silent.getLocalPort(), "[127.0.0.1, 127.0.0.2]");
+            Catalog after = silentCatalog(silent.getLocalPort(), "[127.0.0.1]");
+            publication.publish(CatalogChange.between(null, before));
+            long start = System.nanoTime();
+
+            publication.publish(CatalogChange.between(before, after));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            awaitTargets(prober, "127.0.0.1 silent east");
+        }
+    }
+
+    /** Its targets have no verdict for half a minute. */
+    private Catalog silentCatalog(int port, String addresses) throws IOException {
+        Files.writeString(directory.resolve("wideip.yaml"), """
+                version: 1
+                server: {startGrace: 1m}
+                zones: {example.com: {hostmaster: dns@example.com, nameservers: {ns1: 127.0.0.1}}}
+                datacenters: {east: {}}
+                healthChecks: {silent: {type: http, port: %d, interval: 30s, timeout: 30s}}
+                vips: {ltm: {datacenter: east, addresses: %s, healthCheck: silent}}
+                wideIps: {shop.example.com: {members: [ltm]}}
+                """.formatted(port, addresses));
+        return ((Loaded.Good) new Loader(Gslb.vocabulary()).load(directory)).catalog();
     }
 
     private static void awaitTargets(Prober prober, String... expected) {
