@@ -23,6 +23,8 @@ final class CatalogTargets {
     private final Prober prober;
     private TargetUse use = new TargetUse();
     private TargetChange entered = TargetChange.NONE;
+    /** How many of those that have entered were not probed before. */
+    private int fresh;
 
     CatalogTargets(Prober prober) {
         this.prober = prober;
@@ -35,12 +37,12 @@ final class CatalogTargets {
     void enter(CatalogChange change) {
         prober.suspect(change.after().server().suspicion());
         entered = use.change(change);
-        prober.change(entered.added(), Set.of()).toCompletableFuture().join();
+        fresh = prober.change(entered.added(), Set.of()).toCompletableFuture().join();
     }
 
-    /** Waits until something is known of each target, but not for longer than the grace: the old answers can last. */
+    /** Waits, where new targets have entered, until something is known of each; not for longer than the grace: the old answers can last. */
     void awaitVerdicts(Duration grace) {
-        if (entered.added().isEmpty()) {
+        if (fresh == 0) {
             return;
         }
         boolean inTime = prober.judged()

@@ -107,7 +107,8 @@ final class Checks {
         closed = true;
     }
 
-    void change(Map<Target, String> added, Collection<Target> removed) {
+    /** Gives how many targets are new. */
+    int change(Map<Target, String> added, Collection<Target> removed) {
         TargetTable.Change change = table.change(added, removed, this::firstDue, timeline.nanos(), timeline.instant());
         change.gone().forEach(this::forget);
         for (Tracked one : change.moved()) {
@@ -123,6 +124,7 @@ final class Checks {
         if (!change.gone().isEmpty()) {
             keep.run();
         }
+        return change.fresh().size();
     }
 
     private long firstDue(Target target, int fresh) {

@@ -87,25 +87,25 @@ public final class Prober implements Verdicts, AutoCloseable {
      *
      * @param added with the name of each one's datacenter; for one that is there already, its new one; not to be changed after
      * @param removed those that are not there are passed over; not to be changed after
-     * @return ends when {@link #of} speaks of the new targets, or when the prober is closed; what is chained to it must not
-     *     block
+     * @return ends when {@link #of} speaks of the new targets, with how many these are, or when the prober is closed; what is
+     *     chained to it must not block
      * @throws IllegalArgumentException if a target's check has options that did not come from the catalogue of probe types
      */
-    public CompletionStage<Void> change(Map<Target, String> added, Collection<Target> removed) {
+    public CompletionStage<Integer> change(Map<Target, String> added, Collection<Target> removed) {
         for (Target target : added.keySet()) {
             if (!(target.check().probe() instanceof Probe)) {
                 throw new IllegalArgumentException("no type of probe: " + target.check());
             }
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Integer> done = new CompletableFuture<>();
         timeline.run(() -> {
             try {
-                checks.change(added, removed);
+                done.complete(checks.change(added, removed));
             } finally {
-                done.complete(null);
+                done.complete(0); // Where it threw.
             }
         });
-        return untilClosed(done);
+        return untilClosed(done).thenApply(fresh -> fresh instanceof Integer count ? count : 0);
     }
 
     /**
@@ -115,7 +115,7 @@ public final class Prober implements Verdicts, AutoCloseable {
     public CompletionStage<Void> judged() {
         Round round = new Round();
         timeline.run(() -> checks.await(round));
-        return untilClosed(round.end());
+        return untilClosed(round.end()).thenRun(() -> {});
     }
 
     @Override
@@ -158,9 +158,8 @@ public final class Prober implements Verdicts, AutoCloseable {
         }
     }
 
-    private CompletionStage<Void> untilClosed(CompletionStage<Void> stage) {
-        return CompletableFuture.anyOf(stage.toCompletableFuture(), closing)
-                .thenRun(() -> {})
-                .minimalCompletionStage();
+    /** Ends as the stage does, or with null when the prober is closed. */
+    private CompletionStage<@Nullable Object> untilClosed(CompletionStage<?> stage) {
+        return CompletableFuture.anyOf(stage.toCompletableFuture(), closing).minimalCompletionStage();
     }
 }

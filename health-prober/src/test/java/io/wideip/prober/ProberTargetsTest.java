@@ -104,12 +104,12 @@ final class ProberTargetsTest {
 
     @Test
     void saysWhenTheNewTargetsAreTaken() {
-        CompletionStage<Void> taken = test.probe(TARGET);
+        CompletionStage<Integer> taken = test.probe(TARGET);
         assertThat(taken.toCompletableFuture()).isNotDone();
         timeline.pass(Duration.ZERO);
         assertThat(taken.toCompletableFuture()).isCompleted();
-        CompletionStage<Void> closing = test.probe();
-        CompletionStage<Void> closingToo = test.probe(TARGET);
+        CompletionStage<Integer> closing = test.probe();
+        CompletionStage<Integer> closingToo = test.probe(TARGET);
         prober.close();
         assertThat(closing.toCompletableFuture()).isCompleted();
         assertThat(closingToo.toCompletableFuture()).isCompleted();

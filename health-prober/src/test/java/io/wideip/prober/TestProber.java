@@ -50,12 +50,12 @@ final class TestProber {
     }
 
     /** Probes these, all of them in one datacenter. */
-    CompletionStage<Void> probe(Target... targets) {
+    CompletionStage<Integer> probe(Target... targets) {
         return probe(in("east", targets));
     }
 
     /** Probes these and no others, each with the name of its datacenter. */
-    CompletionStage<Void> probe(Map<Target, String> targets) {
+    CompletionStage<Integer> probe(Map<Target, String> targets) {
         Set<Target> removed = new HashSet<>(probed);
         removed.removeAll(targets.keySet());
         probed = new HashSet<>(targets.keySet());
