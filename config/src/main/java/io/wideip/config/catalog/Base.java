@@ -29,6 +29,7 @@ final class Base {
     private final Map<String, HealthCheck> healthChecks;
     private final Map<String, Vip> vips;
     private final Map<String, Pool> pools;
+    private final WideIpMerge wideIps;
 
     Base(BaseDefinitions definitions) {
         this.definitions = definitions;
@@ -50,6 +51,7 @@ final class Base {
                         name,
                         policy(pool.definition().policy()),
                         members(pool.definition().members(), unknown(pool, "members"))));
+        wideIps = new WideIpMerge(this);
     }
 
     /** From a name and its definition to the model. */
@@ -160,6 +162,11 @@ final class Base {
             int dot = text.indexOf('.');
             text = dot < 0 ? "" : text.substring(dot + 1);
         }
+    }
+
+    /** What makes settings of definitions with this base. */
+    WideIpMerge wideIps() {
+        return wideIps;
     }
 
     BaseDefinitions definitions() {

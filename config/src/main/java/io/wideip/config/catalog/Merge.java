@@ -33,7 +33,7 @@ public final class Merge {
     private Merge(List<Part> parts, Base base) {
         this.parts = parts;
         this.base = base;
-        wideIps = new WideIpMerge(base);
+        wideIps = base.wideIps();
     }
 
     /**

@@ -17,11 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** From definitions of wide IPs to their settings. Definitions that are one object are merged once. Not thread-safe. */
+/**
+ * From definitions of wide IPs to their settings. Definitions that are one object get settings that are one object, also in later
+ * merges with the same base. Thread-safe.
+ */
 final class WideIpMerge {
     private static final Duration TTL = Duration.ofSeconds(30);
     private static final int MAX_ANSWERS = 1;
     private static final WhenAllDown WHEN_ALL_DOWN = new WhenAllDown.All();
+
+    /** Definitions whose settings are known at a time: a source may make new ones for ever. */
+    private static final int MOST_KNOWN = 10_000;
 
     private final Base base;
     private final Duration ttl;
@@ -65,11 +71,18 @@ final class WideIpMerge {
                     Refusal.Reason.OUTSIDE_ZONES,
                     "'" + name + "' is outside all zones: give it a name in one of them")));
         }
-        Named named = known.computeIfAbsent(definition, any -> new HashMap<>(2))
-                .computeIfAbsent(zone, in -> named(definition, in));
+        Named named = known(definition, zone);
         List<Fault> faults = new ArrayList<>(named.unknown());
         addConflicts(name, named, zone, faults);
         return faults.isEmpty() ? new Result(named.settings(), List.of()) : refused(faults);
+    }
+
+    private synchronized Named known(WideIpDefinition definition, Zone zone) {
+        if (known.size() >= MOST_KNOWN && !known.containsKey(definition)) {
+            known.clear();
+        }
+        return known.computeIfAbsent(definition, any -> new HashMap<>(2))
+                .computeIfAbsent(zone, in -> named(definition, in));
     }
 
     private static Result refused(List<Fault> faults) {

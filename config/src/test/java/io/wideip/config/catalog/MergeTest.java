@@ -162,6 +162,18 @@ final class MergeTest {
                         "p: the VIP 'b' is not defined: define it, or name another");
     }
 
+    /** Else each wide IP that changes would keep settings of its own. */
+    @Test
+    void oneDefinitionGivesOneObjectOfSettingsInLaterMergesToo() {
+        Map.Entry<String, Defined<WideIpDefinition>> shop = Tagged.entry("shop.example.com", members("a"));
+        Merged before = Merge.of(List.of(files(Map.ofEntries(shop))));
+        Map.Entry<String, Defined<WideIpDefinition>> pay = Map.entry("pay.example.com", shop.getValue());
+        Merged after = Merge.of(List.of(files(Map.ofEntries(shop, pay))), before);
+
+        assertThat(after.catalog().wideIps().get(new DomainName("pay.example.com")))
+                .isSameAs(settings(before));
+    }
+
     private static Part files(Map<String, Defined<WideIpDefinition>> wideIps) {
         return part("files", 0, base(new Tagged<>(NO_DEFAULTS, "defaults", Set.of()), Map.of()), wideIps);
     }
