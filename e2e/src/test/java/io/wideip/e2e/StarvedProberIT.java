@@ -78,9 +78,8 @@ final class StarvedProberIT {
 
     /** The process stands still, then runs, so often. The times are seconds. */
     private void inTurns(Process process, int times, double still, double running) {
-        String script =
-                "i=0; while [ $i -lt %d ]; do kill -STOP %d; sleep %s; kill -CONT %2$d; sleep %s; i=$((i+1)); done";
-        run(script.formatted(times, process.pid(), still, running));
+        run("i=0; while [ $i -lt %d ]; do kill -STOP %d; sleep %s; kill -CONT %2$d; sleep %s; i=$((i+1)); done"
+                .formatted(times, process.pid(), still, running));
     }
 
     private void busyProcessors(int seconds) {
@@ -109,7 +108,7 @@ final class StarvedProberIT {
     /** A third of the VIPs goes down at the first failure. */
     private String yaml(int living, int dying) {
         String checks = IntStream.rangeClosed(1, 3)
-                .mapToObj(fall -> "  fall%d: {type: https, port: %d, interval: 2s, timeout: 1s, fall: %1$d, rise: 1}%n"
+                .mapToObj(fall -> "  fall%d: {type: https, port: %d, interval: 3s, timeout: 3s, fall: %1$d, rise: 1}%n"
                         .formatted(fall, living))
                 .collect(Collectors.joining());
         String vips = IntStream.range(0, TARGETS)
@@ -126,7 +125,7 @@ final class StarvedProberIT {
                 zones: {apps.example.com: {hostmaster: dns@example.com, nameservers: {ns1: [192.0.2.53]}}}
                 datacenters: {east: {}}
                 healthChecks:
-                  dying: {type: https, port: %2$d, interval: 2s, timeout: 1s, fall: 3, rise: 1}
+                  dying: {type: https, port: %2$d, interval: 3s, timeout: 3s, fall: 3, rise: 1}
                 %3$s
                 vips:
                   dying: {datacenter: east, addresses: [%1$s], healthCheck: dying}
