@@ -2,13 +2,13 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
-import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
+import io.wideip.config.standing.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -172,21 +172,11 @@ final class WideIpMerge {
 
     private static List<Vip> aliases(WideIpSettings settings) {
         List<Vip> aliases = new ArrayList<>();
-        members(settings.choices()).forEach(member -> aliases.add(member.vip()));
+        Targets.members(settings.choices()).forEach(member -> aliases.add(member.vip()));
         if (settings.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
             aliases.addAll(fallback.vips());
         }
         aliases.removeIf(vip -> vip.hostname() == null);
         return List.copyOf(aliases);
-    }
-
-    private static List<Member> members(WideIp.Choices choices) {
-        if (choices instanceof WideIp.Members members) {
-            return members.members();
-        }
-        return ((WideIp.Pools) choices)
-                .pools().stream()
-                        .flatMap(weighted -> weighted.pool().members().stream())
-                        .toList();
     }
 }
