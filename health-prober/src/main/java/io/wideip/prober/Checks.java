@@ -52,8 +52,7 @@ final class Checks {
     private final List<Round> rounds = new ArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
-    private long undecidedSinceSweep;
-    private String lastUndecided = "";
+    private final UndecidedChecks undecided = new UndecidedChecks();
     private volatile int waiting;
     private volatile long moved;
     private volatile boolean closed;
@@ -238,9 +237,8 @@ final class Checks {
                     outcome,
                     attempted.took().toMillis());
         }
-        if (outcome instanceof Outcome.Undecided undecided) {
-            undecidedSinceSweep++;
-            lastUndecided = undecided.reason();
+        if (outcome instanceof Outcome.Undecided not) {
+            undecided.add(not.reason());
         }
     }
 
@@ -283,10 +281,7 @@ final class Checks {
         moved = timeline.nanos();
         timeline.at(moved + SWEEP_NANOS, this::sweep);
         suspicion.sweep(timeline.nanos());
-        if (undecidedSinceSweep > 0) {
-            log.warn("{} checks could not be made, the last: {}", undecidedSinceSweep, lastUndecided);
-            undecidedSinceSweep = 0;
-        }
+        undecided.tell(moved);
         int doubted = 0;
         for (Tracked one : table.all()) {
             TargetStatus before = one.status();
