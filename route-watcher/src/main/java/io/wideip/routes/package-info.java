@@ -1,4 +1,4 @@
-/** Will make wide IPs from annotated OpenShift Routes: informers, one per cluster, and a pure mapper from Route to catalog part. */
+/** Wide IPs from annotated OpenShift Routes. */
 @NullMarked
 package io.wideip.routes;
 

@@ -1,6 +1,7 @@
 package io.wideip.config.standing;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.Glob;
 import io.wideip.config.Vip;
 import org.jspecify.annotations.Nullable;
 

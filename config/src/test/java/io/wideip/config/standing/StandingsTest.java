@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
+import io.wideip.config.Glob;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import io.wideip.config.Glob;
 import io.wideip.config.standing.Drain;
-import io.wideip.config.standing.Glob;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Targets;
 import io.wideip.config.standing.Verdict;

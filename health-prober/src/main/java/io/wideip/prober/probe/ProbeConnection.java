@@ -124,7 +124,7 @@ final class ProbeConnection {
     }
 
     void fail(Throwable thrown) {
-        if (thrown instanceof NoRouteToHostException && !Route.exists(address)) {
+        if (thrown instanceof NoRouteToHostException && !NetworkRoute.exists(address)) {
             end(new Outcome.Undecided(
                     "the check could not be made: this machine has no route to " + AddressText.of(address)));
             return;

@@ -1,4 +1,4 @@
-package io.wideip.config.standing;
+package io.wideip.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

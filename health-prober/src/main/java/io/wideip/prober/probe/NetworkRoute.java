@@ -7,8 +7,8 @@ import java.net.NoRouteToHostException;
 import java.nio.channels.DatagramChannel;
 
 /** Whether this machine has a route at all. */
-final class Route {
-    private Route() {}
+final class NetworkRoute {
+    private NetworkRoute() {}
 
     /**
      * Connects a UDP socket, which sends nothing and makes the system look for a route. Netty makes one exception of "network

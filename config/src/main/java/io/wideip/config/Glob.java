@@ -1,4 +1,4 @@
-package io.wideip.config.standing;
+package io.wideip.config;
 
 /**
  * A pattern in which {@code *} stands for any characters, none too: {@code shop*.example.com}.
