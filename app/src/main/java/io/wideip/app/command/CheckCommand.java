@@ -6,12 +6,11 @@ import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says what is wrong with a directory of YAML. */
 @Command(
@@ -35,8 +34,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private final PrintWriter out;
 
-    @Parameters(paramLabel = "DIR", description = "The directory of *.yaml files.")
-    private Path directory = Path.of("");
+    @Mixin
+    private ConfigDirectoryOption directory = new ConfigDirectoryOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -51,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FileReview files = new FileReview();
-        Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory);
+        Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory.path());
         List<Problem> warnings = files.warnings();
         if (output == Output.TEXT) {
             warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));

@@ -26,7 +26,8 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "  wideip demo                        two datacenters on this machine, to dig at",
             "  wideip check /etc/wideip           what is wrong with the YAML",
-            "  wideip serve --config /etc/wideip  serve it"
+            "  wideip serve /etc/wideip           serve it",
+            "  wideip help check                  what a command does"
         })
 public final class Main {
     static final int FINE = 0;
@@ -64,7 +65,9 @@ public final class Main {
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new CheckCommand(out))
                 .addSubcommand(new DemoCommand(in, out))
-                .addSubcommand(new SchemaCommand(out));
+                .addSubcommand(new SchemaCommand(out))
+                .addSubcommand(new VersionCommand(out))
+                .addSubcommand(new CommandLine.HelpCommand());
         root.setOut(out);
         root.setErr(err);
         root.setCaseInsensitiveEnumValuesAllowed(true);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The daemon. */
@@ -31,19 +32,15 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  wideip serve --config /etc/wideip", "  wideip serve --config /etc/wideip --log json"})
+        footer = {"  wideip serve /etc/wideip", "  wideip serve --config /etc/wideip --log json"})
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     /** Null until it has started: signals may come before. */
     private final AtomicReference<@Nullable Gslb> running = new AtomicReference<>();
 
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "DIR",
-            description = "The directory of *.yaml files.")
-    private Path directory = Path.of("");
+    @Mixin
+    private ConfigDirectoryOption directory = new ConfigDirectoryOption();
 
     @Option(
             names = "--log",
@@ -53,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path path = directory.path();
         format.install(Level.INFO);
         CompletableFuture<String> end = new CompletableFuture<>();
         Signals.on("TERM", () -> end.complete("SIGTERM"));
@@ -62,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!Signals.on("HUP", this::reload)) {
             LOG.info("SIGHUP has no effect: this process was started with it ignored, as nohup does");
         }
-        try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
+        try (Gslb gslb = Gslb.start(path, (target, status) -> {})) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gslb), "shutdown")); // where no signal is heard
             running.set(gslb);
             gslb.serving().whenComplete((addresses, failure) -> {
@@ -84,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
     private void reload() {
         Gslb gslb = running.get();
         if (gslb == null) {
-            LOG.info("SIGHUP: {} is being read for the first time", directory);
+            LOG.info("SIGHUP: {} is being read for the first time", directory.path());
             return;
         }
         LOG.info("SIGHUP: reading {}", directory);
@@ -97,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     private void status() {
         Gslb gslb = running.get();
         if (gslb == null) {
-            LOG.info("status: starting: {} is being read for the first time", directory);
+            LOG.info("status: starting: {} is being read for the first time", directory.path());
             return;
         }
         gslb.status().forEach(line -> LOG.info("{}", line));

@@ -2,13 +2,17 @@ package io.wideip.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -22,11 +26,13 @@ final class MainTest {
         Map<List<String>, String> mistakes = Map.of(
                 List.of(), "wideip: Missing required subcommand\n'wideip --help' lists what is possible\n",
                 List.of("serve"),
-                        "wideip: Missing required option: '--config=DIR'\n'wideip serve --help' lists what is possible\n",
+                        "wideip: Missing the directory of YAML: wideip serve /etc/wideip\n'wideip serve --help' lists what is possible\n",
                 List.of("chekc", "x"),
                         "wideip: Unmatched arguments from index 0: 'chekc', 'x'\nDid you mean: wideip check",
                 List.of("check"),
-                        "wideip: Missing required parameter: 'DIR'\n'wideip check --help' lists what is possible\n",
+                        "wideip: Missing the directory of YAML: wideip check /etc/wideip\n'wideip check --help' lists what is possible\n",
+                List.of("check", "--config", "a", "b"),
+                        "wideip: the directory is given twice, as a and as b: keep one\n'wideip check --help'",
                 List.of("demo", "--port", "x"),
                         "wideip: Invalid value for option '--port': 'x' is not an int\n'wideip demo --help'",
                 List.of("demo", "--admin-port", "65536"),
@@ -43,7 +49,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "demo", "schema"})
+    @ValueSource(strings = {"serve", "check", "demo", "schema", "version"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())
@@ -52,10 +58,34 @@ final class MainTest {
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 
-    @Test
-    void knowsItsVersion() {
-        assertThat(run("--version")).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "version"})
+    void knowsItsVersion(String asked) {
+        assertThat(run(asked)).isZero();
         assertThat(out.toString()).startsWith("wideip ");
+    }
+
+    @Test
+    void helpsWithACommandByItsName() {
+        assertThat(run("check", "--help")).isZero();
+        String help = out.toString();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("help", "check")).isZero();
+        assertThat(out).hasToString(help);
+        assertThat(run("help", "chekc")).isEqualTo(2);
+        assertThat(err.toString()).contains("chekc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void aFileIsNoDirectory(String command, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("wideips.yaml"), "version: 1\n");
+
+        assertThat(run(command, file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("wideip: " + file + " is a file, and all files of a directory are read together: wideip "
+                        + command + " " + directory + "\n");
     }
 
     @Test
