@@ -7,12 +7,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Route and what its routers have said of it so far. A status can be emptied by a backup, a restored Route or a router that starts
- * anew, so what it does not say has not ended. Immutable.
+ * A Route, what its routers have said of it so far, and its namespace's labels. A status can be emptied by a backup that
+ * is restored, or by a router that starts anew, so what it does not say has not ended. Immutable.
  *
  * @param admissions of all routers that have ever admitted it, by name
+ * @param namespaceLabels of its namespace; empty where nothing asks for them
  */
-public record KnownRoute(Route route, List<Admission> admissions) {
+public record KnownRoute(Route route, List<Admission> admissions, Map<String, String> namespaceLabels) {
 
     /**
      * What is known of a Route now.
@@ -36,6 +37,16 @@ public record KnownRoute(Route route, List<Admission> admissions) {
                 admissions.put(each.router(), new Admission(each.router(), each.host(), true));
             }
         }
-        return new KnownRoute(now, List.copyOf(admissions.values()));
+        return new KnownRoute(
+                now, List.copyOf(admissions.values()), before == null ? Map.of() : before.namespaceLabels);
+    }
+
+    KnownRoute withNamespaceLabels(Map<String, String> labels) {
+        return new KnownRoute(route, admissions, labels);
+    }
+
+    /** Whether it counts: from when a router admits it first. */
+    public boolean isAdmitted() {
+        return !admissions.isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.routes.Route.Ingress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ final class KnownRouteTest {
     @Test
     void isTheRouteAsItIsNow() {
         Route now = Routes.route("east-1", "a", "1");
-        assertThat(KnownRoute.of(known, now)).isEqualTo(new KnownRoute(now, List.of(ADMITTED)));
+        assertThat(KnownRoute.of(known, now)).isEqualTo(new KnownRoute(now, List.of(ADMITTED), Map.of()));
     }
 
     private static KnownRoute after(@Nullable KnownRoute before, String uid, Ingress... ingress) {
