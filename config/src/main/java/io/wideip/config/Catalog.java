@@ -15,4 +15,6 @@ public record Catalog(
         Map<String, Vip> vips,
         Map<String, Pool> pools,
         List<TopologyRule> topology,
+        Map<String, Cluster> clusters,
+        RouteOptions routes,
         WideIps wideIps) {}

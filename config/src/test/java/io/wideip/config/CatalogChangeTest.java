@@ -77,6 +77,16 @@ final class CatalogChangeTest {
             Map<String, Datacenter> datacenters,
             List<TopologyRule> topology,
             WideIps wideIps) {
-        return new Catalog(SERVER, zones, datacenters, Map.of(), Map.of(), Map.of(), topology, wideIps);
+        return new Catalog(
+                SERVER,
+                zones,
+                datacenters,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                topology,
+                Map.of(),
+                RouteOptions.STANDARD,
+                wideIps);
     }
 }

@@ -12,6 +12,7 @@ import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
+import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.TopologyRule;
@@ -212,6 +213,8 @@ public final class TestCatalog {
                 vips,
                 pools,
                 topology,
+                Map.of(),
+                RouteOptions.STANDARD,
                 all.apply());
     }
 

@@ -1,11 +1,13 @@
 package io.wideip.config.catalog;
 
+import io.wideip.config.Cluster;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
+import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
@@ -16,12 +18,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The base of a catalog, all but its wide IPs: references resolved, defaults filled in. Immutable. */
 final class Base {
     private final BaseDefinitions definitions;
+    private final CheckTimes checkTimes;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<DomainName, Zone> zones;
     private final Map<String, Zone> zonesByText = new HashMap<>();
@@ -29,28 +31,19 @@ final class Base {
     private final Map<String, HealthCheck> healthChecks;
     private final Map<String, Vip> vips;
     private final Map<String, Pool> pools;
+    private final Map<String, Cluster> clusters;
     private final WideIpMerge wideIps;
 
     Base(BaseDefinitions definitions) {
         this.definitions = definitions;
-        Defaults defaults = definitions.defaults().definition();
-        CheckTimes times = defaults.checkTimes().over(CheckTimes.BUILT_IN);
+        checkTimes = definitions.defaults().definition().checkTimes().over(CheckTimes.BUILT_IN);
         zones = definitions(definitions.zones());
         zones.forEach((name, zone) -> zonesByText.put(name.text(), zone));
         datacenters = definitions(definitions.datacenters());
-        healthChecks = each(
-                definitions.healthChecks(),
-                (name, check) -> check.definition()
-                        .times()
-                        .over(times)
-                        .of(name, check.definition().probe()));
+        healthChecks = each(definitions.healthChecks(), (name, check) -> healthCheck(name, check.definition()));
         vips = each(definitions.vips(), this::vip);
-        pools = each(
-                definitions.pools(),
-                (name, pool) -> new Pool(
-                        name,
-                        policy(pool.definition().policy()),
-                        members(pool.definition().members(), unknown(pool, "members"))));
+        pools = each(definitions.pools(), (name, pool) -> pool(name, pool.definition(), unknown(pool, "members")));
+        clusters = each(definitions.clusters(), this::cluster);
         wideIps = new WideIpMerge(this);
     }
 
@@ -86,7 +79,32 @@ final class Base {
         VipDefinition vip = defined.definition();
         Datacenter datacenter = find("datacenter", vip.datacenter(), datacenters, unknown(defined, "datacenter"));
         HealthCheck check = healthCheck(vip.healthCheck(), unknown(defined, "healthCheck"));
-        return datacenter == null ? null : new Vip(name, datacenter, vip.addresses(), vip.hostname(), check);
+        return datacenter == null
+                ? null
+                : new Vip(name, datacenter, vip.addresses(), vip.hostname(), check, vip.ports());
+    }
+
+    private @Nullable Cluster cluster(String name, Defined<ClusterDefinition> defined) {
+        ClusterDefinition cluster = defined.definition();
+        Datacenter datacenter = find("datacenter", cluster.datacenter(), datacenters, unknown(defined, "datacenter"));
+        Vip vip = cluster.vip() == null ? null : vip(cluster.vip(), unknown(defined, "vip"));
+        Map<String, Vip> routers = new LinkedHashMap<>();
+        cluster.routers().forEach((router, vipName) -> {
+            Vip found = vip(vipName, unknown(defined, "routers"));
+            if (found != null) {
+                routers.put(router, found);
+            }
+        });
+        return datacenter == null
+                ? null
+                : new Cluster(
+                        name,
+                        datacenter,
+                        cluster.access(),
+                        vip,
+                        Collections.unmodifiableMap(routers),
+                        cluster.namespaces(),
+                        cluster.selector());
     }
 
     private Unknown unknown(Defined<?> defined, String key) {
@@ -124,26 +142,32 @@ final class Base {
         return find("pool", name, pools, unknown);
     }
 
-    /** Those that are defined. */
-    List<Member> members(List<WeightedName> names, Unknown unknown) {
-        return found(names, name -> vip(name.name(), unknown), (vip, weight) -> new Member(vip, weight));
+    Pool pool(String name, PoolDefinition pool, Unknown unknown) {
+        return new Pool(name, policy(pool.policy()), members(pool.members(), unknown));
     }
 
-    /** From what is named, and its weight, to its place in a list. */
-    interface Weighing<T, R> {
-        R of(T named, int weight);
-    }
-
-    static <T, R> List<R> found(
-            List<WeightedName> names, Function<WeightedName, @Nullable T> find, Weighing<T, R> weighing) {
-        List<R> all = new ArrayList<>(names.size());
-        for (WeightedName name : names) {
-            T found = find.apply(name);
-            if (found != null) {
-                all.add(weighing.of(found, name.weight()));
+    /** Those whose VIPs are defined. */
+    List<Member> members(List<MemberDefinition> definitions, Unknown unknown) {
+        List<Member> members = new ArrayList<>(definitions.size());
+        for (MemberDefinition member : definitions) {
+            Vip vip = vip(member.vip(), unknown);
+            HealthCheck check = healthCheck(member.healthCheck(), unknown);
+            if (vip != null) {
+                members.add(new Member(vip, member.weight(), check, member.drained()));
             }
         }
-        return Collections.unmodifiableList(all);
+        return Collections.unmodifiableList(members);
+    }
+
+    private @Nullable HealthCheck healthCheck(@Nullable MemberCheck check, Unknown unknown) {
+        if (check instanceof MemberCheck.Own own) {
+            return healthCheck(own.name(), own.definition());
+        }
+        return check == null ? null : healthCheck(((MemberCheck.Named) check).name(), unknown);
+    }
+
+    private HealthCheck healthCheck(String name, HealthCheckDefinition check) {
+        return check.times().over(checkTimes).of(name, check.probe());
     }
 
     PolicyOptions policy(@Nullable PolicyOptions given) {
@@ -204,5 +228,13 @@ final class Base {
 
     List<TopologyRule> topology() {
         return definitions.topology().stream().map(Defined::definition).toList();
+    }
+
+    Map<String, Cluster> clusters() {
+        return clusters;
+    }
+
+    RouteOptions routes() {
+        return definitions.routes().definition();
     }
 }

@@ -2,6 +2,7 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
+import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Zone;
@@ -9,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is defined but the wide IPs. Server, zones, datacenters and topology have no default that a source could change, so they
- * are the model's own; a key that their origins don't know has its built-in value. Maps keep the order in which things were
- * written.
+ * All that is defined but the wide IPs. Server, zones, datacenters, topology and routes have no default that a source could
+ * change, so they are the model's own; a key that their origins don't know has its built-in value. Maps keep the order in which
+ * things were written.
  */
 public record BaseDefinitions(
         Defined<Defaults> defaults,
@@ -21,4 +22,6 @@ public record BaseDefinitions(
         Map<String, Defined<HealthCheckDefinition>> healthChecks,
         Map<String, Defined<VipDefinition>> vips,
         Map<String, Defined<PoolDefinition>> pools,
-        List<Defined<TopologyRule>> topology) {}
+        List<Defined<TopologyRule>> topology,
+        Map<String, Defined<ClusterDefinition>> clusters,
+        Defined<RouteOptions> routes) {}

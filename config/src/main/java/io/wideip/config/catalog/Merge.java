@@ -162,6 +162,8 @@ public final class Merge {
                 base.vips(),
                 base.pools(),
                 base.topology(),
+                base.clusters(),
+                base.routes(),
                 merged);
     }
 }

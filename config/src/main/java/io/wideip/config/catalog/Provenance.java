@@ -50,14 +50,16 @@ public final class Provenance {
     /**
      * Where a value of something else comes from.
      *
-     * @param section as in the YAML: {@code healthChecks}, {@code vips}, {@code pools}, {@code datacenters}, {@code zones}, or
-     *     {@code server}, whose name is empty
+     * @param section as in the YAML: {@code healthChecks}, {@code vips}, {@code pools}, {@code datacenters}, {@code zones},
+     *     {@code clusters}, or {@code server} and {@code routes}, whose name is empty
      * @param key as {@link Defined#origin} has it
      * @return null where nothing has this name
      */
     public @Nullable Origin of(String section, String name, String key) {
         Defined<?> defined = switch (section) {
             case "server" -> base.server();
+            case "routes" -> base.routes();
+            case "clusters" -> base.clusters().get(name);
             case "zones" -> base.zones().get(new DomainName(name));
             case "datacenters" -> base.datacenters().get(name);
             case "healthChecks" -> base.healthChecks().get(name);

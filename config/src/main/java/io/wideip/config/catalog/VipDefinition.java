@@ -1,6 +1,7 @@
 package io.wideip.config.catalog;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.VipPorts;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,5 @@ public record VipDefinition(
         String datacenter,
         List<InetAddress> addresses,
         @Nullable DomainName hostname,
-        @Nullable String healthCheck) {}
+        @Nullable String healthCheck,
+        VipPorts ports) {}

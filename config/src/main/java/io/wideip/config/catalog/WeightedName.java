@@ -1,9 +1,9 @@
 package io.wideip.config.catalog;
 
 /**
- * A member of a pool, or a pool of a wide IP.
+ * A pool of a wide IP.
  *
- * @param name of the VIP or pool
+ * @param name of an entry of {@code pools}
  * @param weight 0 to 1,000,000
  */
 public record WeightedName(String name, int weight) {}

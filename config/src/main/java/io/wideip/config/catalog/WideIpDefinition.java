@@ -30,7 +30,23 @@ public record WideIpDefinition(
         }
     }
 
-    public record Members(List<WeightedName> members) implements Choices {
+    /** Pools that belong to this wide IP alone. */
+    public record OwnPools(List<OwnPool> pools) implements Choices {
+        @Override
+        public String key() {
+            return "pools";
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name for people; a pool that is defined by itself may have the same
+     * @param weight 0 to 1,000,000
+     */
+    public record OwnPool(String name, PoolDefinition pool, int weight) {}
+
+    public record Members(List<MemberDefinition> members) implements Choices {
         @Override
         public String key() {
             return "members";

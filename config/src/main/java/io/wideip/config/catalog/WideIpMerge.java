@@ -3,6 +3,7 @@ package io.wideip.config.catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.PolicyOptions;
+import io.wideip.config.Pool;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
@@ -11,6 +12,7 @@ import io.wideip.config.Zone;
 import io.wideip.config.standing.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -116,12 +118,25 @@ final class WideIpMerge {
 
     private WideIp.Choices choices(WideIpDefinition.Choices choices, Base.Unknown unknown) {
         if (choices instanceof WideIpDefinition.Pools pools) {
-            return new WideIp.Pools(Base.found(
-                    pools.pools(),
-                    name -> base.pool(name.name(), unknown),
-                    (pool, weight) -> new WideIp.WeightedPool(pool, weight)));
+            return pools(pools.pools(), unknown);
+        }
+        if (choices instanceof WideIpDefinition.OwnPools own) {
+            return new WideIp.Pools(own.pools().stream()
+                    .map(each -> new WideIp.WeightedPool(base.pool(each.name(), each.pool(), unknown), each.weight()))
+                    .toList());
         }
         return new WideIp.Members(base.members(((WideIpDefinition.Members) choices).members(), unknown));
+    }
+
+    private WideIp.Pools pools(List<WeightedName> names, Base.Unknown unknown) {
+        List<WideIp.WeightedPool> pools = new ArrayList<>(names.size());
+        for (WeightedName name : names) {
+            Pool pool = base.pool(name.name(), unknown);
+            if (pool != null) {
+                pools.add(new WideIp.WeightedPool(pool, name.weight()));
+            }
+        }
+        return new WideIp.Pools(Collections.unmodifiableList(pools));
     }
 
     private WhenAllDown whenAllDown(WhenAllDownDefinition definition, Base.Unknown unknown) {

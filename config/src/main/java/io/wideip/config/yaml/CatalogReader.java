@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
+import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.catalog.BaseDefinitions;
@@ -18,6 +19,7 @@ import io.wideip.config.section.Place;
 import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Joins the documents' sections and reads them in the order of their references: what is referred to comes first. */
@@ -56,6 +58,8 @@ final class CatalogReader {
         List<Defined<TopologyRule>> topology = new TopologyReader(datacenters).read(items(documents, "topology"));
         Zones zones = Zones.read(merged(documents, "zones"), vocabulary.records());
         WideIpReader wideIps = new WideIpReader(zones, vips, pools, checks, policies);
+        YamlSection routesSection = new YamlSection(reading, "routes", "routes", new Place("", 1, 1));
+        Defined<RouteOptions> routes = Written.of(RouteOptions.STANDARD, routesSection);
         Part part = new Part(
                 SOURCE,
                 0,
@@ -67,7 +71,9 @@ final class CatalogReader {
                         checks.values(),
                         vips.values(),
                         pools.values(),
-                        topology),
+                        topology,
+                        Map.of(),
+                        routes),
                 wideIps.read(merged(documents, "wideIps")));
         Merged alone = Merge.of(List.of(part));
         alone.refusals().forEach(this::report);

@@ -1,8 +1,8 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.catalog.MemberDefinition;
 import io.wideip.config.catalog.PoolDefinition;
 import io.wideip.config.catalog.VipDefinition;
-import io.wideip.config.catalog.WeightedName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,15 @@ final class PoolReader {
         if (!section.has("members")) {
             section.problemAtStart("no 'members' in the pool '" + section.name() + "': list its VIPs");
         }
-        List<WeightedName> members = members(section, vips);
+        List<MemberDefinition> members = members(section, vips);
         PolicyReader.Read policy = policies.read(section);
         return policy == null ? null : new PoolDefinition(policy.given(), members);
     }
 
     /** The key {@code members}, the same in a wide IP that has no pools. */
-    static List<WeightedName> members(YamlSection section, Names<VipDefinition> vips) {
-        return WeightedList.read(section, "members", "vip", vips);
+    static List<MemberDefinition> members(YamlSection section, Names<VipDefinition> vips) {
+        return WeightedList.read(section, "members", "vip", vips).stream()
+                .map(each -> new MemberDefinition(each.name(), each.weight()))
+                .toList();
     }
 }

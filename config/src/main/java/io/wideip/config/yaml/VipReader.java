@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
+import io.wideip.config.VipPorts;
 import io.wideip.config.catalog.HealthCheckDefinition;
 import io.wideip.config.catalog.VipDefinition;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ final class VipReader {
         if (!hasOneOfTheTwo(section) || datacenter == null) {
             return null;
         }
-        return new VipDefinition(datacenter, addresses, hostname, check);
+        return new VipDefinition(datacenter, addresses, hostname, check, VipPorts.STANDARD);
     }
 
     private static boolean hasOneOfTheTwo(YamlSection section) {

@@ -5,6 +5,7 @@ import io.wideip.config.WideIps;
 import io.wideip.config.catalog.AnswerDefinition;
 import io.wideip.config.catalog.Defined;
 import io.wideip.config.catalog.HealthCheckDefinition;
+import io.wideip.config.catalog.MemberDefinition;
 import io.wideip.config.catalog.PoolDefinition;
 import io.wideip.config.catalog.VipDefinition;
 import io.wideip.config.catalog.WeightedName;
@@ -148,7 +149,7 @@ final class WideIpReader {
         boolean hasPools = section.has("pools");
         boolean hasMembers = section.has("members");
         List<WeightedName> weightedPools = WeightedList.read(section, "pools", "pool", pools);
-        List<WeightedName> members = PoolReader.members(section, vips);
+        List<MemberDefinition> members = PoolReader.members(section, vips);
         if (hasPools == hasMembers) {
             section.problemAtStart(
                     hasPools

@@ -7,8 +7,10 @@ import io.wideip.config.DomainName;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
+import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.StreamLimits;
+import io.wideip.config.VipPorts;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
 import io.wideip.config.names.NameMap;
@@ -47,10 +49,15 @@ final class Definitions {
                         Tagged.entry("a", vip("192.0.2.1"), "addresses"),
                         Tagged.entry("b", vip("192.0.2.2"), "addresses"),
                         Tagged.entry(
-                                "c", new VipDefinition("east", List.of(), new DomainName("lb.example.net"), null))),
+                                "c",
+                                new VipDefinition(
+                                        "east", List.of(), new DomainName("lb.example.net"), null, VipPorts.STANDARD))),
                 Map.ofEntries(Tagged.entry(
-                        "p", new PoolDefinition(null, List.of(new WeightedName("a", 1), new WeightedName("b", 2))))),
-                List.of());
+                        "p",
+                        new PoolDefinition(null, List.of(new MemberDefinition("a", 1), new MemberDefinition("b", 2))))),
+                List.of(),
+                Map.of(),
+                new Tagged<>(RouteOptions.STANDARD, "routes", Set.of()));
     }
 
     static final ServerOptions SERVER = new ServerOptions(
@@ -73,7 +80,7 @@ final class Definitions {
 
     static VipDefinition vip(String address) {
         try {
-            return new VipDefinition("east", List.of(InetAddress.getByName(address)), null, null);
+            return new VipDefinition("east", List.of(InetAddress.getByName(address)), null, null, VipPorts.STANDARD);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
@@ -88,8 +95,8 @@ final class Definitions {
                 NO_ANSWERS);
     }
 
-    private static WeightedName once(String name) {
-        return new WeightedName(name, 1);
+    private static MemberDefinition once(String name) {
+        return new MemberDefinition(name, 1);
     }
 
     static Part part(

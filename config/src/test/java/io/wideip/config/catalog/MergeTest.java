@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.ProbeOptions;
+import io.wideip.config.VipPorts;
 import io.wideip.config.WideIpSettings;
 import java.time.Duration;
 import java.util.List;
@@ -148,9 +149,14 @@ final class MergeTest {
                 whole.healthChecks(),
                 Map.ofEntries(
                         Tagged.entry("a", Definitions.vip("192.0.2.1")),
-                        Tagged.entry("b", new VipDefinition("nowhere", List.of(), null, "none"), "datacenter")),
+                        Tagged.entry(
+                                "b",
+                                new VipDefinition("nowhere", List.of(), null, "none", VipPorts.STANDARD),
+                                "datacenter")),
                 whole.pools(),
-                whole.topology());
+                whole.topology(),
+                whole.clusters(),
+                whole.routes());
         Merged merged = Merge.of(List.of(part("files", 0, broken, Map.of())));
 
         assertThat(merged.catalog().vips()).containsOnlyKeys("a");

@@ -228,6 +228,8 @@ final class SerialsTest {
                 catalog.vips(),
                 catalog.pools(),
                 catalog.topology(),
+                catalog.clusters(),
+                catalog.routes(),
                 edit.apply());
     }
 

@@ -127,6 +127,8 @@ final class SnapshotCompilerTest {
                 good.vips(),
                 good.pools(),
                 good.topology(),
+                good.clusters(),
+                good.routes(),
                 good.wideIps());
         assertThatThrownBy(() -> compiler.catalog(CatalogChange.between(null, bad)))
                 .isInstanceOf(NullPointerException.class)
