@@ -27,24 +27,34 @@ final class Publication implements Sources.Publisher {
 
     @Override
     public void publish(CatalogChange change) {
+        int probed = publish(change, change.before() != null);
+        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(change.after()), probed);
+        if (change.after().zones().isEmpty()) {
+            LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
+        }
+    }
+
+    @Override
+    public void publishAtOnce(CatalogChange change) {
+        publish(change, false);
+    }
+
+    /** Gives how many targets there are now. */
+    private int publish(CatalogChange change, boolean awaitsVerdicts) {
         Catalog catalog = change.after();
-        int probed;
         try {
             targets.enter(change);
-            if (change.before() != null) {
+            if (awaitsVerdicts) {
                 targets.awaitVerdicts(catalog.server().startGrace());
             }
             // On this thread, so that verdicts do not wait.
             metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
-            probed = targets.settle();
+            int probed = targets.settle();
             metrics.accepted(catalog, compiler.serials());
+            return probed;
         } catch (RuntimeException | Error failure) {
             targets.withdraw(change.before());
             throw failure;
-        }
-        LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(catalog), probed);
-        if (catalog.zones().isEmpty()) {
-            LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
         }
     }
 }

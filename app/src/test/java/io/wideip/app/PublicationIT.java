@@ -75,6 +75,25 @@ final class PublicationIT {
         }
     }
 
+    @Test
+    void whatIsPublishedAtOnceWaitsForNoVerdict() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0);
+                Metrics metrics = new Metrics(() -> true);
+                Prober prober = new Prober((target, status) -> {}, metrics.probes())) {
+            Publication publication =
+                    new Publication(new CatalogTargets(prober), new SnapshotCompiler(prober, new NameHash(1)), metrics);
+            Catalog before = silentCatalog(silent.getLocalPort(), "[127.0.0.1]");
+            Catalog after = silentCatalog(silent.getLocalPort(), "[127.0.0.1, 127.0.0.2]");
+            publication.publish(CatalogChange.between(null, before));
+            long start = System.nanoTime();
+
+            publication.publishAtOnce(CatalogChange.between(before, after));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+            awaitTargets(prober, "127.0.0.1 silent east", "127.0.0.2 silent east");
+        }
+    }
+
     /** Its targets have no verdict for half a minute. */
     private Catalog silentCatalog(int port, String addresses) throws IOException {
         Files.writeString(directory.resolve("wideip.yaml"), """

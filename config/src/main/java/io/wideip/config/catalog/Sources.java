@@ -2,6 +2,8 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ public final class Sources {
     @FunctionalInterface
     public interface Publisher {
         void publish(CatalogChange change);
+
+        /** The same of a source that changes often: nothing that is new holds up what comes after it. */
+        default void publishAtOnce(CatalogChange change) {
+            publish(change);
+        }
     }
 
     private final Publisher publisher;
@@ -31,13 +38,14 @@ public final class Sources {
         return merged;
     }
 
-    /** Replaces the part of one source, and publishes what that changes, if anything. */
+    /** Replaces the part of one source, and publishes at once what that changes, if anything. */
     @SuppressWarnings("ReferenceEquality") // A merge that changes nothing gives the same catalog.
     public synchronized void put(Part part) {
-        Map<String, Part> next = with(part);
+        Map<String, Part> next = with(List.of(part));
         Merged now = Merge.of(next.values(), merged);
         if (merged == null || now.catalog() != merged.catalog()) {
-            publish(now.catalog());
+            publisher.publishAtOnce(CatalogChange.between(published, now.catalog()));
+            published = now.catalog();
         }
         take(next, now);
     }
@@ -46,9 +54,12 @@ public final class Sources {
      * The same for a source that has merged its part by itself, as a whole: that is not done again.
      *
      * @param alone of one part, without refusals
+     * @param following parts of other sources that depend on it: they are replaced by the same change
      */
-    public synchronized void put(Merged alone) {
-        Map<String, Part> next = with(alone.parts().get(0));
+    public synchronized void put(Merged alone, Part... following) {
+        List<Part> all = new ArrayList<>(List.of(following));
+        all.add(alone.parts().get(0));
+        Map<String, Part> next = with(all);
         Merged now = next.size() == 1 ? alone : Merge.of(next.values(), alone);
         publish(now.catalog());
         take(next, now);
@@ -61,7 +72,7 @@ public final class Sources {
      * @param alone as above
      */
     public synchronized void move(Merged alone) {
-        Map<String, Part> next = with(alone.parts().get(0));
+        Map<String, Part> next = with(alone.parts());
         Merged now = Merge.of(next.values(), merged);
         if (!now.catalog().equals(published)) {
             publish(now.catalog());
@@ -69,9 +80,9 @@ public final class Sources {
         take(next, now);
     }
 
-    private Map<String, Part> with(Part part) {
+    private Map<String, Part> with(List<Part> replacing) {
         Map<String, Part> next = new TreeMap<>(parts);
-        next.put(part.source(), part);
+        replacing.forEach(part -> next.put(part.source(), part));
         return next;
     }
 

@@ -61,6 +61,42 @@ final class SourcesTest {
     }
 
     @Test
+    void partsThatDependOnAMergedOneChangeWithIt() {
+        sources.put(Merge.of(List.of(files("a", "shop.example.com"))));
+        sources.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("a")))));
+
+        sources.put(
+                Merge.of(List.of(files("b", "shop.example.com"))),
+                part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
+
+        assertThat(published).hasSize(3);
+        assertThat(last().wideIps())
+                .extracting(CatalogChange.WideIpChange::name)
+                .containsExactlyInAnyOrder(SHOP, PAY);
+        assertThat(Objects.requireNonNull(sources.merged()).refusals()).isEmpty();
+    }
+
+    @Test
+    void aPartIsPublishedAtOnceAndAMergedOneIsNot() {
+        List<String> ways = new ArrayList<>();
+        Sources both = new Sources(new Sources.Publisher() {
+            @Override
+            public void publish(CatalogChange change) {
+                ways.add("published");
+            }
+
+            @Override
+            public void publishAtOnce(CatalogChange change) {
+                ways.add("at once");
+            }
+        });
+        both.put(Merge.of(List.of(files("a", "shop.example.com"))));
+        both.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
+
+        assertThat(ways).containsExactly("published", "at once");
+    }
+
+    @Test
     void aPartThatItsSourceHasMergedItselfStaysLikeAnyOther() {
         sources.put(Merge.of(List.of(files("a", "shop.example.com"))));
         sources.put(part("routes", 1, null, Map.ofEntries(Tagged.entry("pay.example.com", members("b")))));
