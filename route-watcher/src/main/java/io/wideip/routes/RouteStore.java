@@ -1,0 +1,201 @@
+package io.wideip.routes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is known of the Routes of all clusters. Only a completed list or a deletion removes one; what a cluster loses in a body stays
+ * for a while ({@link Brake}). Thread-safe: those that follow clusters write, one reader takes what has changed.
+ */
+public final class RouteStore {
+    private static final Logger log = LoggerFactory.getLogger(RouteStore.class);
+
+    private final LongSupplier nanos;
+    private final ClusterListener listener;
+    private final Runnable wake;
+    private final Map<String, ClusterRoutes> clusters = new HashMap<>();
+    private Set<RouteKey> changed = new LinkedHashSet<>();
+    private Map<String, Long> since = new HashMap<>();
+    private Duration hold;
+
+    /**
+     * @param hold how long what goes in a body stays
+     * @param nanos of a clock that never goes back
+     * @param wake called when there is something to take; must not block
+     */
+    public RouteStore(Duration hold, LongSupplier nanos, ClusterListener listener, Runnable wake) {
+        this.hold = hold;
+        this.nanos = nanos;
+        this.listener = listener;
+        this.wake = wake;
+    }
+
+    /** From now on, also for what is held already. */
+    public synchronized void hold(Duration now) {
+        hold = now;
+        release();
+    }
+
+    /** Takes in what was known before a restart. */
+    public void restore(Collection<KnownRoute> known) {
+        Map<String, List<KnownRoute>> byCluster = new HashMap<>();
+        known.forEach(each -> byCluster
+                .computeIfAbsent(each.route().key().cluster(), name -> new ArrayList<>())
+                .add(each));
+        byCluster.forEach((cluster, all) -> change(
+                cluster,
+                (routes, touched) -> all.forEach(each -> {
+                    routes.restore(each);
+                    touched.add(each.route().key());
+                })));
+    }
+
+    /**
+     * Takes a completed list of a cluster's Routes.
+     *
+     * @param unreadable what is listed and can't be read: what was known of these stays
+     */
+    public void list(String cluster, Collection<Route> all, Collection<RouteKey> unreadable) {
+        change(cluster, (routes, touched) -> {
+            long now = nanos.getAsLong();
+            Set<RouteKey> listed = new HashSet<>(unreadable);
+            for (Route each : all) {
+                listed.add(each.key());
+                if (routes.put(each, now)) {
+                    touched.add(each.key());
+                }
+            }
+            routes.retain(listed, now, touched);
+        });
+    }
+
+    /** A Route that is new or otherwise than before. */
+    public void put(Route route) {
+        change(route.key().cluster(), (routes, touched) -> {
+            if (routes.put(route, nanos.getAsLong())) {
+                touched.add(route.key());
+            }
+        });
+    }
+
+    /** A Route that is deleted, or makes no claim any more. */
+    public void remove(RouteKey key) {
+        change(key.cluster(), (routes, touched) -> {
+            if (routes.remove(key, nanos.getAsLong())) {
+                touched.add(key);
+            }
+        });
+    }
+
+    /** Takes a completed list of a cluster's namespaces, with the labels of each. */
+    public void namespaces(String cluster, Map<String, Map<String, String>> labels) {
+        change(cluster, (routes, touched) -> routes.namespaces(labels, touched));
+    }
+
+    /**
+     * Takes what has changed of one namespace.
+     *
+     * @param labels none where it is deleted
+     */
+    public void namespace(String cluster, String namespace, Map<String, String> labels) {
+        change(cluster, (routes, touched) -> routes.namespace(namespace, labels, touched));
+    }
+
+    /** A cluster that is configured no more: all that is known of it goes at once. */
+    public void forget(String cluster) {
+        change(cluster, (routes, touched) -> {
+            touched.addAll(routes.keys());
+            clusters.remove(cluster);
+        });
+        listener.braked(cluster, 0);
+    }
+
+    private void change(String cluster, BiConsumer<ClusterRoutes, Collection<RouteKey>> change) {
+        boolean wakes;
+        synchronized (this) {
+            boolean wasEmpty = changed.isEmpty();
+            ClusterRoutes routes = clusters.computeIfAbsent(cluster, name -> new ClusterRoutes());
+            Set<RouteKey> touched = new LinkedHashSet<>();
+            int held = routes.brake.held();
+            change.accept(routes, touched);
+            if (routes.brake.engage(routes.admitted(), hold, nanos.getAsLong(), touched)) {
+                log.error(
+                        "cluster {}: more than half of its admitted Routes went within a minute, {} and counting;"
+                                + " what they serve stays for {} s; routes.brake.hold: 0s lets it go",
+                        cluster,
+                        routes.brake.held(),
+                        hold.toSeconds());
+            }
+            tell(cluster, routes, held);
+            mark(cluster, touched);
+            wakes = wasEmpty && !changed.isEmpty();
+        }
+        if (wakes) {
+            wake.run();
+        }
+    }
+
+    private void mark(String cluster, Collection<RouteKey> touched) {
+        if (!touched.isEmpty()) {
+            since.putIfAbsent(cluster, nanos.getAsLong());
+            changed.addAll(touched);
+        }
+    }
+
+    private void tell(String cluster, ClusterRoutes routes, int heldBefore) {
+        int held = routes.brake.held();
+        if (held == heldBefore) {
+            return;
+        }
+        listener.braked(cluster, held);
+        if (held == 0) {
+            log.warn("cluster {}: no Route is held any more", cluster);
+        }
+    }
+
+    private void release() {
+        clusters.forEach((cluster, routes) -> {
+            int held = routes.brake.held();
+            Set<RouteKey> touched = new LinkedHashSet<>();
+            routes.brake.release(hold, nanos.getAsLong(), touched);
+            tell(cluster, routes, held);
+            mark(cluster, touched);
+        });
+    }
+
+    /** What has changed since the last time. To be called when woken, and every second, since what is held goes by time. */
+    public synchronized RouteChanges take() {
+        release();
+        Map<RouteKey, Optional<KnownRoute>> taken = new LinkedHashMap<>();
+        changed.forEach(key -> taken.put(key, get(key)));
+        RouteChanges changes = new RouteChanges(taken, since);
+        changed = new LinkedHashSet<>();
+        since = new HashMap<>();
+        return changes;
+    }
+
+    private Optional<KnownRoute> get(RouteKey key) {
+        ClusterRoutes routes = clusters.get(key.cluster());
+        return Optional.ofNullable(routes == null ? null : routes.get(key));
+    }
+
+    /** All as they count now, in no order. */
+    public synchronized List<KnownRoute> all() {
+        List<KnownRoute> all = new ArrayList<>();
+        clusters.values().forEach(routes -> routes.forEach(all::add));
+        return all;
+    }
+}
