@@ -31,6 +31,24 @@ public final class Routes {
                 List.of(ingress));
     }
 
+    /** The Route {@code a} of the cluster {@code east-1} with these annotations. */
+    public static Route annotated(Map<String, String> annotations) {
+        return new Route(
+                new RouteKey("east-1", "shop", "a"),
+                "1",
+                CREATED,
+                false,
+                annotations,
+                "a.apps.example.com",
+                "",
+                "",
+                false,
+                Termination.NONE,
+                null,
+                List.of(new Backend("a", 100)),
+                List.of());
+    }
+
     /** One that the router {@code default} admits. */
     public static Route admitted(String cluster, String name) {
         return route(cluster, name, name + "-1", new Ingress("default", name + ".apps.example.com", true));

@@ -1,6 +1,7 @@
 package io.wideip.config.section;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.catalog.Origin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of the YAML, read key by key. Each getter reports its own problem with file, line and mend, and then gives the
+ * One mapping of the YAML, or annotations of a Route, read key by key. Each getter reports its own problem with its place and mend, and then gives the
  * fallback, so that one pass finds every problem. A key that nobody asks for is a problem with a did-you-mean: the keys asked
  * for are the keys there are. Policies, probes and zones read their options here, so each reports in place.
  */
 public interface Section {
     /** Where the value of the key stands, or where the section begins if it is not given. */
-    Place place(String key);
+    Origin place(String key);
 
     boolean has(String key);
 

@@ -4,6 +4,7 @@ import io.wideip.config.WhenAllDown;
 import io.wideip.config.catalog.AnswerDefinition;
 import io.wideip.config.catalog.VipDefinition;
 import io.wideip.config.catalog.WhenAllDownDefinition;
+import io.wideip.config.section.Durations;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

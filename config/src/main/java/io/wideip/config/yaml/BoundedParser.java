@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.DidYouMean;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

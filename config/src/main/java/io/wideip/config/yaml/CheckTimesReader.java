@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.catalog.CheckTimes;
+import io.wideip.config.section.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

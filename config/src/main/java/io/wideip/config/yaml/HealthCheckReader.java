@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.catalog.CheckTimes;
 import io.wideip.config.catalog.HealthCheckDefinition;
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Vocabulary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Listener;
 import io.wideip.config.Listener.Transport;
+import io.wideip.config.section.DidYouMean;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;

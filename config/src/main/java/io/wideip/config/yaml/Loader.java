@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;

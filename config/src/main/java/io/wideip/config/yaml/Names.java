@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.catalog.Defined;
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.section.DidYouMean;
+import io.wideip.config.section.Durations;
 import io.wideip.config.section.Place;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Section;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.wideip.config.yaml;
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
 import io.wideip.config.catalog.Defined;
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Vocabulary;
 import java.util.Collections;

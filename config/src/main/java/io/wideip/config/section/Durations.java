@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them: a whole number and its unit. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,9})(ms|s|m|h|d)");
 
     private Durations() {}
 
     /** Null where the text is no duration. */
-    static @Nullable Duration parse(String written) {
+    public static @Nullable Duration parse(String written) {
         Matcher matcher = FORM.matcher(written);
         if (!matcher.matches()) {
             return null;
@@ -28,7 +28,7 @@ final class Durations {
     }
 
     /** In the largest unit that shows it whole. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1_000 != 0) {
             return millis + "ms";

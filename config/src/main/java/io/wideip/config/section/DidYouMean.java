@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The mend for a word that is not known. */
-final class DidYouMean {
+public final class DidYouMean {
     private static final int LISTED = 12;
     private static final int LONGEST_SHOWN = 80;
 
     private DidYouMean() {}
 
     /** {@code unknown VIP 'ltm-esat': did you mean 'ltm-east'?}, or with the words there are. */
-    static String unknown(String kind, String written, Collection<String> known) {
+    public static String unknown(String kind, String written, Collection<String> known) {
         return unknown(kind, written, known, known);
     }
 
@@ -23,7 +23,7 @@ final class DidYouMean {
      *
      * @param likely those that may be meant
      */
-    static String unknown(String kind, String written, Collection<String> likely, Collection<String> known) {
+    public static String unknown(String kind, String written, Collection<String> likely, Collection<String> known) {
         String start = "unknown " + kind + " '" + shortened(written) + "': ";
         String near = nearest(written, likely);
         if (near != null) {
@@ -36,7 +36,7 @@ final class DidYouMean {
     }
 
     /** The first few, in the order given. */
-    static String listed(Collection<String> words) {
+    public static String listed(Collection<String> words) {
         List<String> few = new ArrayList<>();
         for (String word : words) {
             if (few.size() == LISTED) {
@@ -47,7 +47,7 @@ final class DidYouMean {
         return String.join(", ", few);
     }
 
-    static String shortened(String written) {
+    public static String shortened(String written) {
         return written.length() <= LONGEST_SHOWN ? written : written.substring(0, LONGEST_SHOWN) + "…";
     }
 

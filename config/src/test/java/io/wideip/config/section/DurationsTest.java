@@ -1,4 +1,4 @@
-package io.wideip.config.yaml;
+package io.wideip.config.section;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
