@@ -10,6 +10,7 @@ import io.wideip.config.Listener;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
+import io.wideip.config.ProbeOptions;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.RouteOptions;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a catalog together from short texts. */
 public final class TestCatalog {
@@ -98,7 +100,7 @@ public final class TestCatalog {
         return this;
     }
 
-    /** A pool of VIPs, each as {@code name} or {@code name=weight}. */
+    /** A pool of VIPs, each as {@code name} or {@code name=weight}, with {@code ?check} of its own, or {@code ,drained}. */
     public TestCatalog pool(String name, String policy, String... members) {
         pools.put(name, new Pool(name, policy(policy), members(members)));
         return this;
@@ -110,7 +112,7 @@ public final class TestCatalog {
         return this;
     }
 
-    /** A wide IP over VIPs, each as {@code name} or {@code name=weight}. */
+    /** A wide IP over VIPs, each as in {@link #pool}. */
     public TestCatalog wideIp(String name, String policy, String... members) {
         return add(name, policy, new WideIp.Members(members(members)));
     }
@@ -224,7 +226,10 @@ public final class TestCatalog {
 
     private List<Member> members(String... members) {
         return Stream.of(members)
-                .map(each -> new Member(vip(name(each)), weight(each)))
+                .map(each -> {
+                    HealthCheck check = each.contains("?") ? check(each.split("[?,]", -1)[1]) : null;
+                    return new Member(vip(name(each)), weight(each), check, each.endsWith(",drained"));
+                })
                 .toList();
     }
 
@@ -237,11 +242,11 @@ public final class TestCatalog {
     }
 
     private static String name(String member) {
-        return member.split("=", 2)[0];
+        return member.split("[=?,]", -1)[0];
     }
 
     private static int weight(String member) {
-        return member.contains("=") ? Integer.parseInt(member.split("=", 2)[1]) : 1;
+        return member.contains("=") ? Integer.parseInt(member.split("[=?,]", -1)[1]) : 1;
     }
 
     public static InetAddress address(String text) {
@@ -252,7 +257,15 @@ public final class TestCatalog {
         }
     }
 
+    /** Asks for the wide IP's own name; equal to one for the same. */
+    private record Asking(String path) implements ProbeOptions {
+        @Override
+        public @Nullable String host() {
+            return null;
+        }
+    }
+
     private static HealthCheck check(String name) {
-        return new HealthCheck(name, () -> null, Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
+        return new HealthCheck(name, new Asking(name), Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
     }
 }

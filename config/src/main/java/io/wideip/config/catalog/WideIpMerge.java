@@ -2,6 +2,7 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
+import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.Vip;
@@ -159,14 +160,25 @@ final class WideIpMerge {
         if (what != null) {
             faults.add(new Fault(null, Refusal.Reason.CONFLICT, what));
         }
-        HealthCheck check = named.settings().healthCheck();
-        if (name.isWildcard() && check != null && check.probe().host() == null) {
+        HealthCheck check = name.isWildcard() ? checkWithoutHost(named.settings()) : null;
+        if (check != null) {
             faults.add(new Fault(
                     "healthCheck",
                     Refusal.Reason.CONFLICT,
                     "'" + name + "' is no name that can be asked for: give the health check '" + check.name()
                             + "' a 'host', or use a tcp one"));
         }
+    }
+
+    /** A check that would ask for the wide IP's own name, or null. */
+    private static @Nullable HealthCheck checkWithoutHost(WideIpSettings settings) {
+        for (Member member : Targets.members(settings.choices())) {
+            HealthCheck check = Targets.applicationCheck(settings, member);
+            if (check != null && check.probe().host() == null) {
+                return check;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String conflictWithZone(DomainName name, List<Vip> aliases, Zone zone) {

@@ -7,7 +7,7 @@ public enum MemberState {
     VIP_DOWN,
     /** The VIP is up, and the application's health check fails there. */
     APPLICATION_DOWN,
-    /** An operator's order: wins over whatever the checks say. */
+    /** By an operator's order, or by its definition: wins over whatever the checks say. */
     DRAINED;
 
     public boolean available() {

@@ -18,7 +18,7 @@ final class SettingsUse {
     private final WideIpSettings settings;
     private final List<MemberAddress> addresses;
     private final List<Place> places = new ArrayList<>();
-    private final @Nullable HealthCheck ownCheck;
+    private final boolean hasOwnChecks;
     /** Covered by orders for all wide IPs, by place. */
     private BitSet drained = NOTHING;
 
@@ -44,7 +44,7 @@ final class SettingsUse {
     SettingsUse(WideIpSettings settings) {
         this.settings = settings;
         addresses = MemberAddress.of(settings.choices());
-        ownCheck = Targets.ownCheck(settings);
+        hasOwnChecks = addresses.stream().anyMatch(address -> Targets.ownCheck(settings, address) != null);
     }
 
     WideIpSettings settings() {
@@ -55,10 +55,15 @@ final class SettingsUse {
         return addresses;
     }
 
-    /** The check that asks for each wide IP's own name, or null. */
+    /** Whether some check asks for each wide IP's own name. */
+    boolean hasOwnChecks() {
+        return hasOwnChecks;
+    }
+
+    /** The check that asks for each wide IP's own name there, or null. */
     @Nullable
-    HealthCheck ownCheck() {
-        return ownCheck;
+    HealthCheck ownCheck(MemberAddress address) {
+        return Targets.ownCheck(settings, address);
     }
 
     /** Takes the place of the next address. */
@@ -121,12 +126,13 @@ final class SettingsUse {
         MemberStanding[] standings = new MemberStanding[places.size()];
         for (int place = 0; place < standings.length; place++) {
             MemberState state = places.get(place).state();
-            if (drained.get(place) || orders.get(place)) {
+            MemberAddress address = addresses.get(place);
+            if (address.member().drained() || drained.get(place) || orders.get(place)) {
                 state = MemberState.DRAINED;
             } else if (state == MemberState.AVAILABLE && down.get(place)) {
                 state = MemberState.APPLICATION_DOWN;
             }
-            standings[place] = new MemberStanding(addresses.get(place), state);
+            standings[place] = new MemberStanding(address, state);
         }
         return List.of(standings);
     }

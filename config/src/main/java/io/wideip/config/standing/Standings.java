@@ -142,12 +142,13 @@ public final class Standings {
 
     private void refreshOwn(Target target, boolean isDown, Outdated outdated) {
         Constellation now = specials.get(target.host());
-        if (now == null || !target.check().equals(now.use.ownCheck())) {
+        if (now == null || !now.use.hasOwnChecks()) {
             return;
         }
         BitSet down = (BitSet) now.down.clone();
         for (int place = 0; place < now.use.addresses().size(); place++) {
-            if (now.use.addresses().get(place).text().equals(target.address())) {
+            MemberAddress address = now.use.addresses().get(place);
+            if (address.text().equals(target.address()) && target.check().equals(now.use.ownCheck(address))) {
                 down.set(place, isDown);
             }
         }
@@ -177,18 +178,22 @@ public final class Standings {
     }
 
     private static boolean isSpecial(Constellation constellation) {
-        return constellation.use.ownCheck() != null || !constellation.drained.isEmpty();
+        return constellation.use.hasOwnChecks() || !constellation.drained.isEmpty();
     }
 
     private BitSet down(DomainName name, SettingsUse use) {
-        HealthCheck check = use.ownCheck();
-        if (check == null) {
+        if (!use.hasOwnChecks()) {
             return SettingsUse.NOTHING;
         }
         BitSet down = new BitSet();
         for (int place = 0; place < use.addresses().size(); place++) {
-            Target target = Targets.ownTarget(name, check, use.addresses().get(place));
-            down.set(place, !verdicts.of(target).available());
+            MemberAddress address = use.addresses().get(place);
+            HealthCheck check = use.ownCheck(address);
+            if (check != null) {
+                down.set(
+                        place,
+                        !verdicts.of(Targets.ownTarget(name, check, address)).available());
+            }
         }
         return down;
     }

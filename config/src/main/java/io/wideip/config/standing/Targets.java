@@ -76,9 +76,9 @@ public final class Targets {
 
     /** The targets that only the wide IP of this name has. */
     static void own(DomainName name, WideIpSettings settings, BiConsumer<Target, Vip> action) {
-        HealthCheck check = ownCheck(settings);
-        if (check != null) {
-            for (MemberAddress address : MemberAddress.of(settings.choices())) {
+        for (MemberAddress address : MemberAddress.of(settings.choices())) {
+            HealthCheck check = ownCheck(settings, address);
+            if (check != null) {
                 action.accept(ownTarget(name, check, address), address.vip());
             }
         }
@@ -96,15 +96,20 @@ public final class Targets {
 
     /** The application's check, where it asks for one host name whatever the wide IP's; else null. */
     static @Nullable Target sharedApplicationCheck(WideIpSettings settings, MemberAddress address) {
-        HealthCheck check = settings.healthCheck();
+        HealthCheck check = applicationCheck(settings, address.member());
         String host = check == null ? null : check.probe().host();
         return check == null || host == null ? null : new Target(address.text(), check, host);
     }
 
     /** The application's check, where it asks for the wide IP's own name; else null. */
-    static @Nullable HealthCheck ownCheck(WideIpSettings settings) {
-        HealthCheck check = settings.healthCheck();
+    static @Nullable HealthCheck ownCheck(WideIpSettings settings, MemberAddress address) {
+        HealthCheck check = applicationCheck(settings, address.member());
         return check == null || check.probe().host() != null ? null : check;
+    }
+
+    /** The member's own, else the wide IP's; null where neither has one. */
+    public static @Nullable HealthCheck applicationCheck(WideIpSettings settings, Member member) {
+        return member.healthCheck() == null ? settings.healthCheck() : member.healthCheck();
     }
 
     static Target ownTarget(DomainName name, HealthCheck check, MemberAddress address) {

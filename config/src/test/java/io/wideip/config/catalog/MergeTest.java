@@ -1,5 +1,7 @@
 package io.wideip.config.catalog;
 
+import static io.wideip.config.catalog.Definitions.FAILOVER;
+import static io.wideip.config.catalog.Definitions.NO_ANSWERS;
 import static io.wideip.config.catalog.Definitions.NO_DEFAULTS;
 import static io.wideip.config.catalog.Definitions.base;
 import static io.wideip.config.catalog.Definitions.members;
@@ -8,10 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wideip.config.Cluster;
+import io.wideip.config.ClusterAccess;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
+import io.wideip.config.Member;
+import io.wideip.config.Pool;
 import io.wideip.config.ProbeOptions;
+import io.wideip.config.Vip;
 import io.wideip.config.VipPorts;
+import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import java.time.Duration;
 import java.util.List;
@@ -168,6 +176,86 @@ final class MergeTest {
                         "p: the VIP 'b' is not defined: define it, or name another");
     }
 
+    @Test
+    void aMembersOwnCheckIsFilledUpByTheDefaults() {
+        ProbeOptions probe = () -> null;
+        CheckTimes times = new CheckTimes(Duration.ofSeconds(5), null, 2, null, null, null);
+        MemberCheck own = new MemberCheck.Own("route", new HealthCheckDefinition(probe, times));
+        Merged merged = Merge.of(List.of(files(Map.ofEntries(Tagged.entry(
+                "shop.example.com",
+                overMembers(
+                        new MemberDefinition("a", 3, own, true),
+                        new MemberDefinition("b", 1, new MemberCheck.Named("none"), false)))))));
+
+        assertThat(merged.refusals())
+                .extracting(Refusal::what)
+                .containsExactly("the health check 'none' is not defined: define it, or name another");
+
+        merged = Merge.of(List.of(files(Map.ofEntries(
+                Tagged.entry("shop.example.com", overMembers(new MemberDefinition("a", 3, own, true)))))));
+        HealthCheck check = new HealthCheck("route", probe, Duration.ofSeconds(5), Duration.ofSeconds(3), 2, 3, 1);
+        assertThat(settings(merged).choices())
+                .isEqualTo(new WideIp.Members(List.of(new Member(vip(merged, "a"), 3, check, true))));
+    }
+
+    @Test
+    void poolsOfAWideIpsOwnAreMergedAsOthersAre() {
+        PoolDefinition pool = new PoolDefinition(FAILOVER, List.of(new MemberDefinition("a", 1)));
+        WideIpDefinition.OwnPool east = new WideIpDefinition.OwnPool("p", pool, 7);
+        Merged merged = Merge.of(List.of(files(Map.ofEntries(Tagged.entry(
+                "shop.example.com",
+                new WideIpDefinition(null, new WideIpDefinition.OwnPools(List.of(east)), null, NO_ANSWERS))))));
+
+        assertThat(settings(merged).choices())
+                .isEqualTo(new WideIp.Pools(List.of(new WideIp.WeightedPool(
+                        new Pool("p", FAILOVER, List.of(new Member(vip(merged, "a"), 1))), 7))));
+        assertThat(Objects.requireNonNull(merged.catalog().pools().get("p")).members())
+                .as("the pool that is defined by itself")
+                .hasSize(2);
+    }
+
+    @Test
+    void aWildcardsMemberNeedsACheckThatNamesAHost() {
+        MemberCheck own = new MemberCheck.Own(
+                "route", new HealthCheckDefinition(() -> null, new CheckTimes(null, null, null, null, null, null)));
+        Merged merged = Merge.of(List.of(files(
+                Map.ofEntries(Tagged.entry("*.example.com", overMembers(new MemberDefinition("a", 1, own, false)))))));
+
+        assertThat(merged.refusals())
+                .extracting(Refusal::what)
+                .containsExactly("'*.example.com' is no name that can be asked for: give the health check 'route' a"
+                        + " 'host', or use a tcp one");
+    }
+
+    @Test
+    void aClusterHasTheVipsThatItNames() {
+        BaseDefinitions whole = Objects.requireNonNull(files(Map.of()).base());
+        ClusterAccess access = new ClusterAccess.InCluster();
+        BaseDefinitions base = withClusters(
+                whole,
+                Map.ofEntries(
+                        Tagged.entry("one", new ClusterDefinition("east", access, "a", Map.of(), List.of(), null)),
+                        Tagged.entry(
+                                "two",
+                                new ClusterDefinition(
+                                        "east", access, null, Map.of("default", "b", "old", "gone"), List.of(), "x=y"),
+                                "routers"),
+                        Tagged.entry("three", new ClusterDefinition("gone", access, "a", Map.of(), List.of(), null))));
+        Merged merged = Merge.of(List.of(part("files", 0, base, Map.of())));
+
+        assertThat(merged.catalog().clusters()).containsOnlyKeys("one", "two");
+        Cluster one = Objects.requireNonNull(merged.catalog().clusters().get("one"));
+        assertThat(one.vip("any")).isEqualTo(vip(merged, "a"));
+        Cluster two = Objects.requireNonNull(merged.catalog().clusters().get("two"));
+        assertThat(two.vip("default")).isEqualTo(vip(merged, "b"));
+        assertThat(two.vip("old")).isNull();
+        assertThat(merged.refusals())
+                .extracting(Refusal::toString)
+                .containsExactlyInAnyOrder(
+                        "two/routers: the VIP 'gone' is not defined: define it, or name another",
+                        "three: the datacenter 'gone' is not defined: define it, or name another");
+    }
+
     /** Else each wide IP that changes would keep settings of its own. */
     @Test
     void oneDefinitionGivesOneObjectOfSettingsInLaterMergesToo() {
@@ -178,6 +266,29 @@ final class MergeTest {
 
         assertThat(after.catalog().wideIps().get(new DomainName("pay.example.com")))
                 .isSameAs(settings(before));
+    }
+
+    private static WideIpDefinition overMembers(MemberDefinition... members) {
+        return new WideIpDefinition(null, new WideIpDefinition.Members(List.of(members)), null, NO_ANSWERS);
+    }
+
+    private static BaseDefinitions withClusters(
+            BaseDefinitions base, Map<String, Defined<ClusterDefinition>> clusters) {
+        return new BaseDefinitions(
+                base.defaults(),
+                base.server(),
+                base.zones(),
+                base.datacenters(),
+                base.healthChecks(),
+                base.vips(),
+                base.pools(),
+                base.topology(),
+                clusters,
+                base.routes());
+    }
+
+    private static Vip vip(Merged merged, String name) {
+        return Objects.requireNonNull(merged.catalog().vips().get(name));
     }
 
     private static Part files(Map<String, Defined<WideIpDefinition>> wideIps) {

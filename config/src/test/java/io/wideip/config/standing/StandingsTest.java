@@ -22,10 +22,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +33,7 @@ final class StandingsTest {
     private static final PolicyOptions POLICY = () -> "round-robin";
     private static final HealthCheck ROUTER = check("router", null);
     private static final HealthCheck OWN = check("app", null);
+    private static final HealthCheck READY = check("ready", null);
     private static final HealthCheck FIXED = check("fixed", "check.example.net");
     private static final Vip EAST = vip("east", 10, ROUTER);
     private static final Vip WEST = vip("west", 20, ROUTER);
@@ -167,6 +168,57 @@ final class StandingsTest {
     }
 
     @Test
+    void aMembersOwnCheckCountsInPlaceOfTheWideIps() {
+        WideIpSettings settings = settings(OWN, new Member(EAST, 1, READY, false), new Member(WEST, 1));
+        add("a", settings);
+        add("b", settings);
+        refresh(true, target(EAST, OWN, "a.example.com"), target(WEST, READY, "a.example.com"));
+        assertThat(outdated.wideIps).isEmpty();
+
+        refresh(true, target(EAST, READY, "a.example.com"));
+        assertThat(outdated.wideIps).containsExactly(name("a"));
+        assertThat(states(standings.constellation(name("a"), settings))).containsExactly(APPLICATION_DOWN, AVAILABLE);
+        assertThat(states(standings.constellation(name("b"), settings))).containsExactly(AVAILABLE, AVAILABLE);
+
+        refresh(true, target(WEST, OWN, "a.example.com"));
+        assertThat(states(standings.constellation(name("a"), settings)))
+                .containsExactly(APPLICATION_DOWN, APPLICATION_DOWN);
+    }
+
+    @Test
+    void aMembersOwnCheckForOneNameIsSharedByAll() {
+        WideIpSettings settings = settings(null, new Member(EAST, 1, FIXED, false), new Member(WEST, 1));
+        Constellation a = add("a", settings);
+        add("b", settings);
+        refresh(true, target(EAST, FIXED, "check.example.net"), target(WEST, FIXED, "check.example.net"));
+
+        assertThat(outdated.constellations).containsExactly(a);
+        assertThat(states(a)).containsExactly(APPLICATION_DOWN, AVAILABLE);
+    }
+
+    /** Two VIPs may have one address; whose application fails is told by the check. */
+    @Test
+    void membersAtOneAddressStandByTheirOwnChecks() {
+        WideIpSettings settings = settings(OWN, new Member(EAST, 1, READY, false), new Member(EAST, 1));
+        add("a", settings);
+        refresh(true, target(EAST, READY, "a.example.com"));
+        assertThat(states(standings.constellation(name("a"), settings))).containsExactly(APPLICATION_DOWN, AVAILABLE);
+    }
+
+    @Test
+    void aMemberThatIsDrainedByItsDefinitionStandsAsByAnOrder() {
+        WideIpSettings settings = settings(OWN, new Member(EAST, 1, null, true), new Member(WEST, 1));
+        Constellation a = add("a", settings);
+        assertThat(states(a)).containsExactly(DRAINED, AVAILABLE);
+
+        refresh(true, target(EAST, ROUTER, null));
+        assertThat(outdated.constellations).as("nothing to be seen of it").isEmpty();
+        drain(Drain.ofVip("east"));
+        drain();
+        assertThat(states(a)).containsExactly(DRAINED, AVAILABLE);
+    }
+
+    @Test
     void whatNobodyUsesIsForgotten() {
         WideIpSettings settings = settings(OWN, EAST);
         Constellation a = add("a", settings);
@@ -255,14 +307,14 @@ final class StandingsTest {
     }
 
     private static WideIpSettings settings(@Nullable HealthCheck check, Vip... vips) {
-        List<Member> members = new ArrayList<>();
-        for (Vip vip : vips) {
-            members.add(new Member(vip, 1));
-        }
+        return settings(check, Stream.of(vips).map(vip -> new Member(vip, 1)).toArray(Member[]::new));
+    }
+
+    private static WideIpSettings settings(@Nullable HealthCheck check, Member... members) {
         return new WideIpSettings(
                 new DomainName("example.com"),
                 POLICY,
-                new WideIp.Members(members),
+                new WideIp.Members(List.of(members)),
                 check,
                 Duration.ofSeconds(30),
                 1,

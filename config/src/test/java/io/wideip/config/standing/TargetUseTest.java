@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import io.wideip.config.Member;
+import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.WideIps;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.config.yaml.TestVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,29 @@ final class TargetUseTest {
     }
 
     @Test
+    void aMembersOwnCheckIsAskedInPlaceOfTheWideIps() throws IOException {
+        take(yaml("{a: east, c: west}", "own", "x.example.com: {members: [a, c], healthCheck: fixed}"));
+        take(withMemberChecks(catalog()));
+
+        assertThat(probed.keySet())
+                .extracting(Target::address, target -> target.check().name(), Target::host)
+                .contains(tuple("192.0.2.1", "own", "x.example.com"), tuple("192.0.2.3", "fixed", "fixed.example.com"))
+                .doesNotContain(tuple("192.0.2.1", "fixed", "fixed.example.com"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void changesOfMembersChecksAddUpToTheTargetsOfTheCatalog(long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int step = 0; step < STEPS / 4; step++) {
+            take(yaml(random));
+            take(withMemberChecks(catalog()));
+            assertThat(probed.keySet()).isEqualTo(Targets.of(catalog()));
+            assertThat(use.size()).isEqualTo(probed.size());
+        }
+    }
+
+    @Test
     void aTargetStaysWhileSomebodyNeedsIt() throws IOException {
         take(yaml("{a: east}", "own", "x.example.com: {members: [a]}", "y.example.com: {members: [a], ttl: 5s}"));
         TargetChange change = take(yaml("{a: east}", "own", "y.example.com: {members: [a], ttl: 5s}"));
@@ -114,13 +142,47 @@ final class TargetUseTest {
         Files.writeString(directory.resolve("a.yaml"), yaml);
         Loaded loaded = new Loader(TestVocabulary.VOCABULARY).load(directory);
         assertThat(loaded).isInstanceOf(Loaded.Good.class);
-        Catalog next = ((Loaded.Good) loaded).catalog();
+        return take(((Loaded.Good) loaded).catalog());
+    }
+
+    private TargetChange take(Catalog next) {
         TargetChange change = use.change(CatalogChange.between(catalog, next));
         assertThat(change.added().keySet()).noneMatch(change.removed()::contains);
         change.removed().forEach(target -> assertThat(probed.remove(target)).isNotNull());
         probed.putAll(change.added());
         catalog = next;
         return change;
+    }
+
+    /** The same, and the first member of each wide IP has a check of its own. */
+    private static Catalog withMemberChecks(Catalog catalog) {
+        WideIps.Edit edit = catalog.wideIps().edit();
+        catalog.wideIps().forEach(wideIp -> {
+            WideIpSettings was = wideIp.settings();
+            List<Member> members = new ArrayList<>(Targets.members(was.choices()));
+            Member first = members.get(0);
+            members.set(0, new Member(first.vip(), 1, catalog.healthChecks().get("own"), false));
+            WideIpSettings now = new WideIpSettings(
+                    was.zone(),
+                    was.policy(),
+                    new WideIp.Members(members),
+                    was.healthCheck(),
+                    was.ttl(),
+                    was.maxAnswers(),
+                    was.whenAllDown());
+            edit.put(wideIp.name(), now);
+        });
+        return new Catalog(
+                catalog.server(),
+                catalog.zones(),
+                catalog.datacenters(),
+                catalog.healthChecks(),
+                catalog.vips(),
+                catalog.pools(),
+                catalog.topology(),
+                catalog.clusters(),
+                catalog.routes(),
+                edit.apply());
     }
 
     private Catalog catalog() {

@@ -3,6 +3,7 @@ package io.wideip.dns.snapshot;
 import io.wideip.config.DomainName;
 import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.MemberStanding;
+import io.wideip.config.standing.MemberState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import java.util.IdentityHashMap;
@@ -29,7 +30,7 @@ final class WideIpNodes {
         }
     };
 
-    private record Alike(WideIpShape shape, List<MemberStanding> standings) {}
+    private record Alike(WideIpShape shape, List<MemberState> states) {}
 
     WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology) {
         this.zones = zones;
@@ -46,9 +47,10 @@ final class WideIpNodes {
     Node compile(Constellation constellation) {
         WideIpShape shape = WideIpShape.of(constellation.settings());
         ZoneAnswers zone = zones.apply(shape.zone());
+        List<MemberStanding> standings = constellation.standings();
         WideIpAnswers compiled = answers.computeIfAbsent(
-                new Alike(shape, constellation.standings()),
-                alike -> new WideIpCompiler(shape, zone, topology).compile(alike.standings()));
+                new Alike(shape, standings.stream().map(MemberStanding::state).toList()),
+                alike -> new WideIpCompiler(shape, zone, topology).compile(standings));
         Node node = new Node(
                 compiled.a(),
                 compiled.aaaa(),

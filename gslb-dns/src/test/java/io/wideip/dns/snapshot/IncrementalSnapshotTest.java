@@ -43,6 +43,7 @@ final class IncrementalSnapshotTest {
 
     private static final List<String> ADDRESSES =
             List.of("192.0.2.10", "2001:db8:e::10", "198.51.100.10", "203.0.113.10");
+    private static final List<String> CHECKS = List.of("app", "ready", "live");
     private static final List<String> POLICIES = List.of("round-robin", "weighted", "failover", "hash", "geo");
 
     private final Map<String, String[]> wideIps = new TreeMap<>();
@@ -55,7 +56,11 @@ final class IncrementalSnapshotTest {
     void answersAsOneCompiledAtOnce(long seed) {
         Random random = new Random(seed);
         Verdicts verdicts = target -> new TargetStatus(
-                Verdict.UP, !down.contains(target.address()) && !down.contains(target.host()), "", Instant.EPOCH);
+                Verdict.UP,
+                Stream.of(target.address(), target.host(), target.check().name())
+                        .noneMatch(down::contains),
+                "",
+                Instant.EPOCH);
         SnapshotCompiler compiler = new SnapshotCompiler(verdicts, TestServer.NAME_HASH);
         Catalog catalog = catalog();
         compiler.catalog(CatalogChange.between(null, catalog));
@@ -70,7 +75,7 @@ final class IncrementalSnapshotTest {
                 compiler.catalog(between);
                 catalog = next;
             } else if (kind < 17) {
-                toggle(down, random.nextBoolean() ? pick(ADDRESSES, random) : pick(NAMES, random));
+                toggle(down, pick(pick(List.of(ADDRESSES, NAMES, CHECKS), random), random));
                 compiler.changed(Targets.of(catalog));
             } else {
                 toggle(drains, drain(random));
@@ -101,7 +106,7 @@ final class IncrementalSnapshotTest {
                 wideIps.remove(name);
             } else {
                 wideIps.put(
-                        name, new String[] {pick(POLICIES, random), "" + random.nextInt(4), "" + random.nextInt(3)});
+                        name, new String[] {pick(POLICIES, random), "" + random.nextInt(8), "" + random.nextInt(3)});
             }
         }
     }
@@ -113,12 +118,17 @@ final class IncrementalSnapshotTest {
                 .vip("east", "east", ADDRESSES.get(0), ADDRESSES.get(1))
                 .vip("west", "west", ADDRESSES.get(2))
                 .vip("north", "north", ADDRESSES.get(3))
-                .pool("both", "weighted", "east=3", "west=0");
+                .pool("both", "weighted", "east=3", "west=0")
+                .pool("checked", "weighted", "east?ready", "west=2?live,drained");
         wideIps.forEach((name, settings) -> {
             switch (settings[1]) {
                 case "0" -> catalog.wideIp(name, settings[0], "east", "west=2");
                 case "1" -> catalog.wideIp(name, settings[0], "north", "east");
                 case "2" -> catalog.wideIp(name, settings[0], "west");
+                case "3" -> catalog.wideIp(name, settings[0], "east?ready", "west=2");
+                case "4" -> catalog.wideIp(name, settings[0], "east?ready", "west=2?live");
+                case "5" -> catalog.wideIp(name, settings[0], "east?ready,drained", "west=2?live", "north");
+                case "6" -> catalog.wideIpOverPools(name, settings[0], "both=5", "checked=2");
                 default -> catalog.wideIpOverPools(name, settings[0], "both=5");
             }
             catalog.ttl(30 + Integer.parseInt(settings[2]));
