@@ -1,0 +1,345 @@
+package io.wideip.routes.apiserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster's API on loopback: kube-apiserver with an etcd of its own, which knows Routes. It has an administrator, and a user who may
+ * read what a server of Wideip reads. Takes some seconds and 300 MB.
+ */
+public final class ApiServer implements AutoCloseable {
+    /** Reads Routes and namespaces, until that right is withdrawn. */
+    public static final String READER = "wideip";
+
+    private static final String ADMINISTRATOR_TOKEN = "administrator-token";
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Path directory;
+    private final String address;
+    /** What stands before each command, such as one that enters a network namespace. */
+    private final List<String> prefix;
+
+    private final int port;
+    private final int etcdPort;
+    private final int etcdPeerPort;
+    private final Map<String, String> usersByToken = new LinkedHashMap<>();
+    private int tokensGiven = 1;
+    private @Nullable Subprocess etcd;
+    private @Nullable Subprocess server;
+
+    private ApiServer(Path directory, String address, int[] ports, List<String> prefix) {
+        this.directory = directory;
+        this.address = address;
+        this.prefix = prefix;
+        port = ports[0];
+        etcdPort = ports[1];
+        etcdPeerPort = ports[2];
+        usersByToken.put(ADMINISTRATOR_TOKEN, "administrator");
+    }
+
+    /** One with the CRD of Routes, a reader and nothing else, in an empty directory. */
+    public static ApiServer start(Path directory) {
+        ApiServer started = new ApiServer(directory, "127.0.0.1", freePorts(), List.of());
+        started.startFirst();
+        return started;
+    }
+
+    /**
+     * One at a given place, such as a network namespace.
+     *
+     * @param prefix of each command; empty for none
+     */
+    public static ApiServer start(Path directory, String address, List<String> prefix) {
+        ApiServer started = new ApiServer(directory, address, new int[] {6443, 2379, 2380}, prefix);
+        started.startFirst();
+        return started;
+    }
+
+    private static int[] freePorts() {
+        int[] ports = new int[3];
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < ports.length; i++) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports[i] = socket.getLocalPort();
+            }
+            for (ServerSocket each : sockets) {
+                each.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ports;
+    }
+
+    private void startFirst() {
+        try {
+            Files.createDirectories(directory);
+            writeKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        usersByToken.put(token(tokensGiven), READER);
+        startEtcd();
+        restart();
+        ApiClient api = api();
+        api.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", crd());
+        allowReader();
+        until("Routes are served", () -> api.status(RoutePaths.ALL) == 200);
+    }
+
+    /** The definition of Routes, YAML. */
+    public static String crd() {
+        try (InputStream in = Objects.requireNonNull(ApiServer.class.getResourceAsStream("routes.crd.yaml"))) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeKey() throws IOException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+            Files.writeString(
+                    directory.resolve("account.key"),
+                    "-----BEGIN PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+                            + "\n-----END PRIVATE KEY-----\n");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void startEtcd() {
+        String client = "http://127.0.0.1:" + etcdPort;
+        String peer = "http://127.0.0.1:" + etcdPeerPort;
+        etcd = start(
+                "etcd",
+                "--data-dir=" + directory.resolve("etcd"),
+                "--unsafe-no-fsync",
+                "--listen-client-urls=" + client,
+                "--advertise-client-urls=" + client,
+                "--listen-peer-urls=" + peer,
+                "--initial-advertise-peer-urls=" + peer,
+                "--initial-cluster=default=" + peer);
+    }
+
+    /** Starts kube-apiserver anew where it was, which must not run. Ends when it serves. */
+    public void restart() {
+        startAt(port);
+    }
+
+    /** Likewise, at another port: for tests it is back, for those that follow it not. */
+    public ApiClient startElsewhere() {
+        int other = freePorts()[0];
+        startAt(other);
+        return client(other, ADMINISTRATOR_TOKEN);
+    }
+
+    private void startAt(int where) {
+        StringBuilder tokens = new StringBuilder();
+        usersByToken.forEach((token, user) -> tokens.append(token)
+                .append(',')
+                .append(user)
+                .append(',')
+                .append(user)
+                .append(user.equals("administrator") ? ",system:masters\n" : "\n"));
+        try {
+            Files.writeString(directory.resolve("tokens.csv"), tokens);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server = start(
+                "kube-apiserver",
+                "--bind-address=" + address,
+                "--advertise-address=" + address,
+                "--secure-port=" + where,
+                "--endpoint-reconciler-type=none",
+                "--etcd-servers=http://127.0.0.1:" + etcdPort,
+                "--cert-dir=" + directory.resolve("certificates"),
+                "--service-account-issuer=https://kubernetes.default.svc",
+                "--service-account-signing-key-file=" + directory.resolve("account.key"),
+                "--service-account-key-file=" + directory.resolve("account.key"),
+                "--token-auth-file=" + directory.resolve("tokens.csv"),
+                "--authorization-mode=RBAC",
+                "--service-cluster-ip-range=10.0.0.0/24",
+                "--disable-admission-plugins=ServiceAccount");
+        until("the API server has a certificate", () -> Files.exists(ca()));
+        ApiClient api = client(where, ADMINISTRATOR_TOKEN);
+        until("the API server is ready", () -> api.status("/readyz") == 200);
+    }
+
+    private Subprocess start(String program, String... arguments) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(ApiServerCondition.program(program).toString());
+        command.addAll(List.of(arguments));
+        return Subprocess.start(command, directory.resolve(program + ".log"));
+    }
+
+    /** As a machine that is gone at once. */
+    public void kill() {
+        server().kill();
+    }
+
+    /** It runs and says nothing, until it is resumed. */
+    public void suspend() {
+        server().signal("STOP");
+    }
+
+    public void resume() {
+        server().signal("CONT");
+    }
+
+    /**
+     * Forgets history: who goes on from an older version gets the status 410. The API server must be stopped, since it keeps recent
+     * history itself.
+     */
+    public void compact() {
+        new EtcdClient(etcdPort).compact();
+    }
+
+    /** Gives the reader another token, the only good one from the next start on. */
+    public String rotateToken() {
+        usersByToken.values().removeIf(READER::equals);
+        String fresh = token(++tokensGiven);
+        usersByToken.put(fresh, READER);
+        return fresh;
+    }
+
+    private static String token(int number) {
+        return "reader-token-" + number;
+    }
+
+    /** The reader's. */
+    public String token() {
+        return usersByToken.entrySet().stream()
+                .filter(each -> each.getValue().equals(READER))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets the reader read Routes and namespaces. */
+    public void allowReader() {
+        ApiClient api = api();
+        api.post("/apis/rbac.authorization.k8s.io/v1/clusterroles", """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: wideip}
+                rules:
+                - {apiGroups: [route.openshift.io], resources: [routes], verbs: [list, watch]}
+                - {apiGroups: [""], resources: [namespaces], verbs: [list, watch]}
+                """);
+        api.post("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: wideip}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: wideip}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: wideip}]
+                """);
+    }
+
+    /** Withdraws that right. */
+    public void forbidReader() {
+        ApiClient api = api();
+        api.delete("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/wideip");
+        api.delete("/apis/rbac.authorization.k8s.io/v1/clusterroles/wideip");
+    }
+
+    /** With an administrator's rights. */
+    public ApiClient api() {
+        return client(port, ADMINISTRATOR_TOKEN);
+    }
+
+    /** Routes, written with an administrator's rights. */
+    public RouteWriter routes() {
+        return new RouteWriter(api(), new EtcdClient(etcdPort));
+    }
+
+    private ApiClient client(int where, String token) {
+        return new ApiClient(URI.create("https://" + address + ":" + where), ca(), token);
+    }
+
+    public URI url() {
+        return URI.create("https://" + address + ":" + port);
+    }
+
+    /** Its certificate, which vouches for itself. */
+    public Path ca() {
+        return directory.resolve("certificates").resolve("apiserver.crt");
+    }
+
+    /** A kubeconfig for the reader, with the context {@code wideip}. */
+    public String kubeconfig() {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: wideip
+                clusters: [{name: cluster, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: reader, user: {token: %s}}]
+                contexts: [{name: wideip, context: {cluster: cluster, user: reader}}]
+                """.formatted(url(), ca(), token());
+    }
+
+    private Subprocess server() {
+        return Objects.requireNonNull(server);
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void until(String what, Condition condition) {
+        long end = System.nanoTime() + START.toNanos();
+        while (true) {
+            try {
+                if (condition.holds()) {
+                    return;
+                }
+            } catch (IOException e) {
+                // Not there yet.
+            }
+            if (server == null || !server.isAlive() || System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "It does not come about that " + what + ": " + (server == null ? "" : server.output()));
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.kill();
+        }
+        if (etcd != null) {
+            etcd.kill();
+        }
+    }
+}
