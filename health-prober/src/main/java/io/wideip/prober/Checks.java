@@ -8,9 +8,7 @@ import io.wideip.prober.probe.Attempted;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +47,7 @@ final class Checks {
     private final Suspicion suspicion = new Suspicion();
     private final Renewals renewals;
     private final DueQueue queue;
-    private final List<Round> rounds = new ArrayList<>();
+    private final Rounds rounds = new Rounds();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final UndecidedChecks undecided = new UndecidedChecks();
@@ -85,10 +83,7 @@ final class Checks {
     }
 
     void await(Round round) {
-        round.begin(table.all());
-        if (!round.isOver()) {
-            rounds.add(round);
-        }
+        rounds.begin(round, table.all());
     }
 
     ProberCounts counts() {
@@ -118,7 +113,7 @@ final class Checks {
         for (Tracked one : change.fresh()) {
             suspicion.add(one);
             totals.add(one.status().verdict());
-            queue.put(one, one.schedule.firstDue());
+            queue.put(one, one.schedule().firstDue());
         }
         if (!change.gone().isEmpty()) {
             keep.run();
@@ -135,7 +130,9 @@ final class Checks {
         one.gone = true;
         totals.remove(one.status().verdict());
         suspicion.remove(one);
-        leaveRounds(one);
+        if (!one.hasHadFirstRound()) {
+            rounds.leave(one);
+        }
         queue.remove(one);
         if (one.cancel != null) {
             one.cancel.run();
@@ -157,20 +154,20 @@ final class Checks {
 
     private void start(Tracked one) {
         inFlight.incrementAndGet();
-        long began = timeline.nanos();
-        boolean patient = one.failedLate;
+        long now = timeline.nanos();
+        Begun begun = new Begun(now, now - one.dueNanos, one.failedLate);
         try {
             one.cancel = attempts.start(
-                    one.target, patient, attempted -> timeline.run(() -> ended(one, attempted, began, patient)));
+                    one.target, begun.patient(), attempted -> timeline.run(() -> ended(one, attempted, begun)));
         } catch (RuntimeException | Error e) {
             // A step of its own: this one may be starting thousands that waited.
             Attempted none =
                     new Attempted(new Outcome.Undecided("the check could not be started: " + e), Duration.ZERO);
-            timeline.run(() -> ended(one, none, began, patient));
+            timeline.run(() -> ended(one, none, begun));
         }
     }
 
-    private void ended(Tracked one, Attempted attempted, long began, boolean patient) {
+    private void ended(Tracked one, Attempted attempted, Begun begun) {
         inFlight.decrementAndGet();
         places.free(one);
         one.cancel = null;
@@ -178,15 +175,22 @@ final class Checks {
             return;
         }
         if (!one.gone) {
-            judge(one, attempted, began, patient);
+            boolean known = one.hasHadFirstRound();
+            try {
+                judge(one, attempted, begun);
+            } finally {
+                if (!known && one.hasHadFirstRound()) {
+                    rounds.leave(one);
+                }
+            }
         }
         startWaiting();
     }
 
-    private void judge(Tracked one, Attempted attempted, long began, boolean patient) {
+    private void judge(Tracked one, Attempted attempted, Begun begun) {
         long now = timeline.nanos();
         Duration timeout = one.target.check().timeout();
-        Outcome outcome = Lateness.weighed(attempted, patient, timeout);
+        Outcome outcome = Lateness.weighed(attempted, begun.patient(), timeout);
         one.failedLate = Lateness.failedLate(attempted, timeout);
         LastAttempt last = new LastAttempt(outcome, timeline.instant(), attempted.took());
         TargetStatus before = one.status();
@@ -197,9 +201,9 @@ final class Checks {
             changed = one.judge(last, suspicion.reason(), now);
         } finally {
             // Whatever fails, or the target would never be checked again.
-            schedule(one, !outcome.equals(attempted.outcome()), began, now);
+            schedule(one, !outcome.equals(attempted.outcome()), begun.nanos(), now);
         }
-        count(one, attempted, outcome, began, now);
+        count(one, attempted, outcome, begun, now);
         if (changed) {
             tell(one, before);
         }
@@ -212,22 +216,18 @@ final class Checks {
         if (isOn && !suspicion.isOn()) {
             log.warn("the prober suspects itself no longer: half of the targets that failed together answer again");
         }
-        if (one.hasHadFirstRound()) {
-            leaveRounds(one);
-        }
     }
 
     private void schedule(Tracked one, boolean again, long began, long now) {
         double random = limits.random.getAsDouble();
-        long due = again ? Schedule.again(now, random) : one.schedule.nextDue(began, one.pace(), now, random);
+        long due = again ? Schedule.again(now, random) : one.schedule().nextDue(began, one.pace(), now, random);
         queue.put(one, due);
     }
 
-    private void count(Tracked one, Attempted attempted, Outcome outcome, long began, long now) {
+    private void count(Tracked one, Attempted attempted, Outcome outcome, Begun begun, long now) {
         tally.count(one.probe().type(), outcome, attempted.took().toNanos());
-        long waited = began
-                - one.dueNanos
-                + Math.max(0, now - began - attempted.took().toNanos());
+        long waited = begun.waited()
+                + Math.max(0, now - begun.nanos() - attempted.took().toNanos());
         limits.lag.add(waited, now);
         notifier.attempted(one.target.check(), outcome, attempted.took(), Duration.ofNanos(waited));
         if (log.isDebugEnabled()) {
@@ -267,13 +267,6 @@ final class Checks {
             start(longest);
         }
         waiting = places.waiting();
-    }
-
-    private void leaveRounds(Tracked one) {
-        if (!rounds.isEmpty()) {
-            rounds.forEach(round -> round.leave(one));
-            rounds.removeIf(Round::isOver);
-        }
     }
 
     /** Verdicts go stale while attempts are late or can't be made; and of those that can't, one line a second is enough. */

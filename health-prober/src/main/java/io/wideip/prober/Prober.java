@@ -9,6 +9,7 @@ import io.wideip.config.state.StateFile;
 import io.wideip.prober.probe.Attempts;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,9 @@ public final class Prober implements Verdicts, AutoCloseable {
 
     /** How each target stands now, in no order. */
     public List<TargetReport> targets() {
-        return table.all().stream().map(Tracked::state).toList();
+        List<TargetReport> all = new ArrayList<>();
+        table.all().forEach(one -> all.add(one.state()));
+        return List.copyOf(all);
     }
 
     /** Costs the same for any number of targets. */

@@ -3,7 +3,6 @@ package io.wideip.prober;
 import io.wideip.config.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ final class Renewals {
     }
 
     /** Counts anew, tells what has changed, and warns of each check that had none to renew before. */
-    void count(Collection<Tracked> targets, Instant now) {
+    void count(Iterable<Tracked> targets, Instant now) {
         Map<String, OfCheck> counted = new HashMap<>();
         for (Tracked target : targets) {
             Instant end = target.certificateEnd();

@@ -1,30 +1,40 @@
 package io.wideip.prober;
 
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The targets that somebody waits for, until there are none left. Belongs to the timeline, but for {@link #end}. */
+/**
+ * The targets that somebody waits for, until there are none left. Counts them, and knows by their numbers which they are: a set of
+ * them would take more memory than the targets' schedules. Belongs to the timeline, but for {@link #end}.
+ */
 final class Round {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private final Set<Tracked> pending = new HashSet<>();
+    private int pending;
+    /** The number of the newest one that it waits for. */
+    private int newest;
 
     /** Ends when nobody is waited for any more. */
     CompletionStage<Void> end() {
         return end.minimalCompletionStage();
     }
 
-    void begin(Collection<Tracked> targets) {
-        targets.stream().filter(one -> !one.hasHadFirstRound()).forEach(pending::add);
+    /** @param targets all that are tracked */
+    void begin(Iterable<Tracked> targets) {
+        for (Tracked one : targets) {
+            if (!one.hasHadFirstRound()) {
+                newest = pending == 0 || one.number - newest > 0 ? one.number : newest;
+                pending++;
+            }
+        }
         endIfOver();
     }
 
-    /** The target has a verdict, or enough attempts of it have ended, or it is gone. */
+    /** To be called once for each target, also for new ones: when it has had its first round, or goes without one. */
     void leave(Tracked one) {
-        pending.remove(one);
-        endIfOver();
+        if (one.number - newest <= 0) {
+            pending--;
+            endIfOver();
+        }
     }
 
     boolean isOver() {
@@ -32,7 +42,7 @@ final class Round {
     }
 
     private void endIfOver() {
-        if (pending.isEmpty()) {
+        if (pending == 0) {
             end.complete(null);
         }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The targets that are tracked, and what is known of others. Changed on the timeline only; read by all. */
@@ -30,7 +29,7 @@ final class TargetTable {
      */
     record Change(List<Tracked> fresh, List<Tracked> moved, List<Tracked> gone) {}
 
-    private final Map<Target, Tracked> tracked = new ConcurrentHashMap<>();
+    private final TargetIndex tracked = new TargetIndex();
     private final KnownTargets memory = new KnownTargets();
 
     @Nullable
@@ -38,8 +37,9 @@ final class TargetTable {
         return tracked.get(target);
     }
 
-    Collection<Tracked> all() {
-        return tracked.values();
+    /** In no order. */
+    Iterable<Tracked> all() {
+        return tracked;
     }
 
     TargetStatus status(Target target) {
@@ -55,7 +55,7 @@ final class TargetTable {
     /** All that is worth knowing after a restart. */
     List<Known> known(Instant now) {
         List<Known> known = new ArrayList<>(memory.all(now));
-        for (Tracked one : tracked.values()) {
+        for (Tracked one : tracked) {
             Known mine = one.known(now);
             if (mine != null) {
                 known.add(mine);
@@ -94,7 +94,7 @@ final class TargetTable {
                 one.takeOver(before, nowNanos, now);
                 memory.drop(before);
             }
-            tracked.put(target, one);
+            tracked.add(one);
             fresh.add(one);
         }
         return new Change(fresh, moved, gone);
@@ -104,7 +104,7 @@ final class TargetTable {
         Predecessors predecessors = new Predecessors(fresh);
         if (!fresh.isEmpty()) {
             memory.all(now).forEach(predecessors::add);
-            for (Tracked one : tracked.values()) {
+            for (Tracked one : tracked) {
                 Known known = predecessors.wants(one.target) ? one.known(now) : null;
                 if (known != null) {
                     predecessors.add(known);

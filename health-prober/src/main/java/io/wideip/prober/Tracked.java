@@ -8,7 +8,7 @@ import io.wideip.prober.probe.Outcome;
 import io.wideip.prober.probe.Probe;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What the prober holds of one target. Belongs to the timeline, but for {@link #status} and {@link #state}. */
@@ -16,15 +16,14 @@ final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
 
-    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    /** No other's. */
-    final long number = NUMBERS.getAndIncrement();
+    /** Of those that are tracked at a time, no other's; those that came later have greater ones, by their difference. */
+    final int number = NUMBERS.getAndIncrement();
 
     /** Replaced by an equal one when its check is renamed. */
     volatile Target target;
 
-    final Schedule schedule;
     private volatile String datacenter;
     private volatile TargetStatus status = TargetStatus.NEVER_JUDGED;
     private volatile Judgement judgement = Judgement.START;
@@ -37,15 +36,19 @@ final class Tracked {
     private boolean confirmed = true;
 
     private boolean withheld;
+    /** When the first attempt was due. */
+    private final long firstNanos;
+
     private long evidenceNanos;
-    private int ended;
-    /** When the next attempt is due, while it is in the queue. */
-    long nextNanos;
+    /** Attempts that have ended; not counted beyond the greatest `fall` that a check may have. */
+    private byte ended;
+    /** In the queue of those whose next attempt is to come; 0 while it is not in it. */
+    int queuePlace;
 
     /** Ends the attempt under way. */
     @Nullable
     Runnable cancel;
-    /** When the attempt under way, or waiting, was due. */
+    /** When the next attempt is due, while it is in the queue; else when the one was that is under way, or waiting. */
     long dueNanos;
     /** Its attempt, under way or waiting, has one of the places for those that hang. */
     boolean isHeldUp;
@@ -58,7 +61,12 @@ final class Tracked {
     Tracked(Target target, String datacenter, long firstNanos) {
         this.target = target;
         this.datacenter = datacenter;
-        schedule = new Schedule(target.check(), firstNanos);
+        this.firstNanos = firstNanos;
+    }
+
+    /** Made when it is asked for: a hundred thousand of them would take their memory for nothing. */
+    Schedule schedule() {
+        return new Schedule(check(), firstNanos);
     }
 
     TargetStatus status() {
@@ -141,7 +149,7 @@ final class Tracked {
         last = attempt;
         boolean undecided = attempt.outcome() instanceof Outcome.Undecided;
         if (!undecided || !failedLate) {
-            ended = Math.min(ended + 1, Integer.MAX_VALUE - 1);
+            ended = (byte) Math.min(ended + 1, Byte.MAX_VALUE);
         }
         if (undecided) {
             return false;

@@ -83,7 +83,7 @@ final class DueQueueTest {
         timeline.pass(Duration.ofSeconds(2));
 
         assertThat(due).isEqualTo(List.copyOf(expected.values()));
-        assertThat(due).isSortedAccordingTo(Comparator.comparingLong(one -> one.nextNanos - timeline.nanos()));
+        assertThat(due).isSortedAccordingTo(Comparator.comparingLong(one -> one.dueNanos - timeline.nanos()));
     }
 
     private Tracked put(int seconds) {

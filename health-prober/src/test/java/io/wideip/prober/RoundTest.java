@@ -75,6 +75,43 @@ final class RoundTest {
         assertThat(none).isDone();
     }
 
+    /** A reload while the start is still waited for: each round waits for those that were there when it began. */
+    @Test
+    void twoRoundsAtOnceEndEachWithItsOwnTargets() {
+        Target dead = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        Target later = new Target("192.0.2.12", CHECK, "shop.apps.example.com");
+        attempts.outcomes.put(dead, REFUSED);
+        test.probe(TARGET, dead);
+        CompletableFuture<Void> first = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(1500));
+        test.probe(TARGET, dead, later);
+        CompletableFuture<Void> second = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(100));
+        assertThat(prober.of(later).verdict()).isEqualTo(Verdict.UP);
+        assertThat(first).isNotDone();
+        assertThat(second).isNotDone();
+        timeline.pass(Duration.ofSeconds(1));
+        assertThat(prober.of(dead).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(first).isDone();
+        assertThat(second).isDone();
+    }
+
+    /** It has left the round already when it goes. */
+    @Test
+    void oneThatGoesAfterItsFirstRoundLeavesOthersWaitedFor() {
+        Target dead = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        attempts.outcomes.put(dead, REFUSED);
+        test.probe(TARGET, dead);
+        CompletableFuture<Void> judged = prober.judged().toCompletableFuture();
+        timeline.pass(Duration.ofMillis(1500));
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.UP);
+        test.probe(dead);
+        timeline.pass(Duration.ZERO);
+        assertThat(judged).isNotDone();
+        timeline.pass(Duration.ofSeconds(2));
+        assertThat(judged).isDone();
+    }
+
     @Test
     void closingEndsItAndTheAttempts() {
         test.probe(TARGET);

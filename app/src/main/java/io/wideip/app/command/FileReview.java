@@ -1,6 +1,7 @@
 package io.wideip.app.command;
 
 import io.wideip.config.TlsFiles;
+import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
 import io.wideip.config.section.Section;
 import io.wideip.config.yaml.NamedFiles;
@@ -47,7 +48,9 @@ final class FileReview implements NamedFiles {
         if (Files.isReadable(file)) {
             what.lines().forEach(line -> section.problem(key, line));
         } else {
-            warnings.add(new Problem(section.place(key), what + "; where that is so, 'serve' does not start"));
+            // Only YAML names files.
+            Place place = (Place) section.place(key);
+            warnings.add(new Problem(place, what + "; where that is so, 'serve' does not start"));
         }
     }
 }

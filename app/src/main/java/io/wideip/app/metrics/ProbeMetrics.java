@@ -28,6 +28,7 @@ final class ProbeMetrics implements ProberListener {
     /** The meters of one check. */
     private static final class OfCheck {
         final Timer duration;
+        final Timer lateness;
         final Map<Verdict, Counter> changes = new EnumMap<>(Verdict.class);
         /** Of the causes that there have been: most checks know few. */
         final Map<Cause, Counter> failures = new ConcurrentHashMap<>();
@@ -37,14 +38,16 @@ final class ProbeMetrics implements ProberListener {
 
         volatile int toRenew;
 
-        OfCheck(Timer duration) {
+        OfCheck(Timer duration, Timer lateness) {
             this.duration = duration;
+            this.lateness = lateness;
         }
 
         List<Meter> all() {
             List<Meter> all = new ArrayList<>(changes.values());
             all.addAll(failures.values());
             all.add(duration);
+            all.add(lateness);
             if (renewals != null) {
                 all.add(renewals);
             }
@@ -53,22 +56,17 @@ final class ProbeMetrics implements ProberListener {
     }
 
     private final MeterRegistry registry;
-    private final Timer lateness;
     private final Map<String, OfCheck> checks = new ConcurrentHashMap<>();
 
     ProbeMetrics(MeterRegistry registry) {
         this.registry = registry;
-        lateness = Timer.builder("wideip.probe.lateness")
-                .description("How late attempts began")
-                .serviceLevelObjectives(DURATIONS)
-                .register(registry);
     }
 
     @Override
     public void attempted(HealthCheck check, Outcome outcome, Duration took, Duration late) {
         OfCheck of = of(check);
         of.duration.record(took);
-        lateness.record(late);
+        of.lateness.record(late);
         if (outcome instanceof Outcome.Failure failure) {
             of.failures
                     .computeIfAbsent(failure.cause(), cause -> failures(check.name(), cause))
@@ -112,11 +110,9 @@ final class ProbeMetrics implements ProberListener {
     }
 
     private OfCheck register(String check) {
-        OfCheck of = new OfCheck(Timer.builder("wideip.probe.duration")
-                .description("How long attempts took")
-                .tag("check", check)
-                .serviceLevelObjectives(DURATIONS)
-                .register(registry));
+        OfCheck of = new OfCheck(
+                timer("wideip.probe.duration", "How long attempts took", check),
+                timer("wideip.probe.lateness", "How late attempts began", check));
         for (Verdict verdict : Verdict.values()) {
             of.changes.put(
                     verdict,
@@ -127,6 +123,14 @@ final class ProbeMetrics implements ProberListener {
                             .register(registry));
         }
         return of;
+    }
+
+    private Timer timer(String name, String description, String check) {
+        return Timer.builder(name)
+                .description(description)
+                .tag("check", check)
+                .serviceLevelObjectives(DURATIONS)
+                .register(registry);
     }
 
     private Counter failures(String check, Cause cause) {

@@ -57,6 +57,7 @@ final class MetricsIT {
                     .contains("wideip_probe_failures_total{cause=\"refused\",check=\"port\"} ")
                     .contains("wideip_verdict_changes_total{check=\"port\",verdict=\"down\"} 1.0")
                     .contains("wideip_probe_duration_seconds_bucket{check=\"port\",le=\"0.001\"} ")
+                    .contains("wideip_probe_lateness_seconds_bucket{check=\"port\",le=\"0.001\"} ")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"accepted\"} 1.0")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"refused\"} 0.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")

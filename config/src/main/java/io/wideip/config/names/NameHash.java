@@ -47,6 +47,16 @@ public final class NameHash {
         return mixed(value(Arrays.copyOf(lowerName, lowerName.length + PADDING), 0));
     }
 
+    /** The hash of any text, whose characters are the coefficients. */
+    public long of(String text) {
+        long value = ROOT;
+        for (int i = 0; i < text.length(); i++) {
+            // None is 0, or texts would be equal where one has more of them.
+            value = times(value + text.charAt(i) + 1);
+        }
+        return mixed(value);
+    }
+
     private long value(byte[] name, int at) {
         return name[at] == 0 ? ROOT : value(name, at, value(name, at + name[at] + 1));
     }

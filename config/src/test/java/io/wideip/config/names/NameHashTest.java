@@ -31,6 +31,25 @@ final class NameHashTest {
         assertThat(Arrays.stream(names).max().orElseThrow()).isLessThan(8);
     }
 
+    @Test
+    void textsCraftedForOneSecretScatterUnderAnother() {
+        int[] texts = new int[SLOTS];
+        IntStream.range(0, 200_000)
+                .mapToObj(i -> "w" + i + ".apps.example.com")
+                .filter(text -> (HASH.of(text) & SLOTS - 1) == 7)
+                .forEach(text -> texts[(int) OTHER.of(text) & SLOTS - 1]++);
+        assertThat(Arrays.stream(texts).sum()).isGreaterThan(150);
+        assertThat(Arrays.stream(texts).max().orElseThrow()).isLessThan(8);
+    }
+
+    /** Those that {@link String#hashCode} does not tell apart, and those that only differ in length. */
+    @Test
+    void equalTextsAreTheOnlyOnesWithOneHash() {
+        List<String> texts = List.of("", "\0", "\0\0", "Aa", "BB", "AaBB", "BBAa", "a", "aa");
+        assertThat(texts.stream().map(HASH::of)).doesNotHaveDuplicates();
+        assertThat(HASH.of("shop" + ".example.com")).isEqualTo(HASH.of("shop.example.com"));
+    }
+
     /**
      * The product of x - 1, (x^2 - 1)^3, (x^4 - 1)^3 and (x^8 - 1)^2 is a multiple of 2^32 for every odd x, so labels that differ
      * by its coefficients have one hash for whatever odd factor in 32 bits.
