@@ -3,7 +3,6 @@ package io.wideip.config.reload;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.CatalogChange.WideIpChange;
-import io.wideip.config.DomainName;
 import io.wideip.config.Pool;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIp.Choices;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a new catalog lacks of the one before, where that is more than it may: a file that was cut off at a line's end, or is
@@ -47,15 +47,12 @@ final class Removals {
     }
 
     private void compare(Catalog before, Catalog after) {
-        List<String> zones = new ArrayList<>();
-        for (DomainName zone : before.zones().keySet()) {
-            if (!after.zones().containsKey(zone)) {
-                zones.add(zone.text());
-            }
-        }
-        if (!zones.isEmpty()) {
-            // A zone is all of itself.
-            refuse("zones", zones, zones.size(), before.zones().size(), 100);
+        compareWholes("zones", before.zones().keySet(), after.zones().keySet());
+        compareWholes("clusters", before.clusters().keySet(), after.clusters().keySet());
+        if (after.routes().allow().isEmpty()) {
+            compareWholes("rules of 'routes.allow'", rules(before).keySet(), Set.of());
+        } else {
+            compare("rules of 'routes.allow'", rules(before), rules(after));
         }
         List<WideIpChange> changed = CatalogChange.between(before, after).wideIps().stream()
                 .sorted(Comparator.comparing(WideIpChange::name))
@@ -85,6 +82,17 @@ final class Removals {
                         wideIp.before().choices(),
                         wideIp.after().choices());
             }
+        }
+    }
+
+    /** What is all of itself: with a zone go its names, and with a cluster, or with all rules, what its Routes claim. */
+    private void compareWholes(String what, Set<?> before, Set<?> after) {
+        List<String> gone = before.stream()
+                .filter(each -> !after.contains(each))
+                .map(Object::toString)
+                .toList();
+        if (!gone.isEmpty()) {
+            refuse(what, gone, gone.size(), before.size(), 100);
         }
     }
 
@@ -146,6 +154,13 @@ final class Removals {
         return counted(catalog.topology().stream()
                 .flatMap(rule -> rule.subnets().stream())
                 .map(Object::toString)
+                .toList());
+    }
+
+    /** By their zones: a rule that only says something else is none that goes. */
+    private static Map<String, Integer> rules(Catalog catalog) {
+        return counted(catalog.routes().allow().stream()
+                .map(rule -> rule.zone().text())
                 .toList());
     }
 

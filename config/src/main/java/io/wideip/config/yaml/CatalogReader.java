@@ -6,6 +6,7 @@ import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.catalog.BaseDefinitions;
 import io.wideip.config.catalog.CheckTimes;
+import io.wideip.config.catalog.ClusterDefinition;
 import io.wideip.config.catalog.Defaults;
 import io.wideip.config.catalog.Defined;
 import io.wideip.config.catalog.HealthCheckDefinition;
@@ -19,7 +20,6 @@ import io.wideip.config.section.Place;
 import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /** Joins the documents' sections and reads them in the order of their references: what is referred to comes first. */
@@ -58,8 +58,10 @@ final class CatalogReader {
         List<Defined<TopologyRule>> topology = new TopologyReader(datacenters).read(items(documents, "topology"));
         Zones zones = Zones.read(merged(documents, "zones"), vocabulary.records());
         WideIpReader wideIps = new WideIpReader(zones, vips, pools, checks, policies);
-        YamlSection routesSection = new YamlSection(reading, "routes", "routes", new Place("", 1, 1));
-        Defined<RouteOptions> routes = Written.of(RouteOptions.STANDARD, routesSection);
+        ClusterReader clusterReader = new ClusterReader(datacenters, vips);
+        Names<ClusterDefinition> clusters = Names.read("cluster", merged(documents, "clusters"), clusterReader::read);
+        YamlSection routesSection = merged(documents, "routes");
+        Defined<RouteOptions> routes = Written.of(new RoutesReader(zones, clusters).read(routesSection), routesSection);
         Part part = new Part(
                 SOURCE,
                 0,
@@ -72,7 +74,7 @@ final class CatalogReader {
                         vips.values(),
                         pools.values(),
                         topology,
-                        Map.of(),
+                        clusters.values(),
                         routes),
                 wideIps.read(merged(documents, "wideIps")));
         Merged alone = Merge.of(List.of(part));

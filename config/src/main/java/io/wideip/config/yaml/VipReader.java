@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code vips}. */
 final class VipReader {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Names<Datacenter> datacenters;
     private final Names<HealthCheckDefinition> checks;
 
@@ -28,10 +30,20 @@ final class VipReader {
         List<InetAddress> addresses = Addresses.unicast(section.items("addresses"));
         DomainName hostname = hostname(section);
         String check = checks.find(section, "healthCheck");
+        VipPorts ports = ports(section.section("ports"));
         if (!hasOneOfTheTwo(section) || datacenter == null) {
             return null;
         }
-        return new VipDefinition(datacenter, addresses, hostname, check, VipPorts.STANDARD);
+        return new VipDefinition(datacenter, addresses, hostname, check, ports);
+    }
+
+    private static VipPorts ports(@Nullable YamlSection section) {
+        VipPorts standard = VipPorts.STANDARD;
+        return section == null
+                ? standard
+                : new VipPorts(
+                        section.integer("http", 1, HIGHEST_PORT, standard.http()),
+                        section.integer("https", 1, HIGHEST_PORT, standard.https()));
     }
 
     private static boolean hasOneOfTheTwo(YamlSection section) {

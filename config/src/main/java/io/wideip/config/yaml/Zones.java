@@ -75,6 +75,11 @@ final class Zones {
         return Collections.unmodifiableMap(zones);
     }
 
+    /** Whether there is such a zone, though it may have problems. */
+    boolean isDeclared(DomainName name) {
+        return declared.containsKey(name);
+    }
+
     /** For the one whose name is outside them. */
     String listed() {
         List<String> names =

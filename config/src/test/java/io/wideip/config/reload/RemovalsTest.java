@@ -104,6 +104,27 @@ final class RemovalsTest {
     }
 
     @Test
+    void aClusterAndAllRulesForClaimsGoWhereEverythingMay() throws IOException {
+        String zone = "zones: {example.com: {" + ZONE + "}}\n";
+        String one = "a: {datacenter: east, vip: v0, inCluster: true}";
+        String clusters = "clusters: {" + one + ", b: {datacenter: east, vip: v1, inCluster: true}}\n";
+        String rules = "routes: {allow: [{zone: example.com}]}\n";
+
+        assertThat(refusals(zone + clusters + rules, zone + "clusters: {" + one + "}\n"))
+                .extracting(refusal -> refusal.replaceFirst(", a reload may .* if", " if"))
+                .containsExactly(
+                        "1 of 2 clusters would go (b) if they are to go, write 'mayRemove: 100%' under server.reload",
+                        "1 of 1 rules of 'routes.allow' would go (example.com) if they are to go, write 'mayRemove:"
+                                + " 100%' under server.reload");
+        assertThat(refusals(
+                        zone + clusters + rules,
+                        zone + "clusters: {" + one + "}\nserver: {reload: {mayRemove: 100%}}\n"))
+                .isEmpty();
+        assertThat(refusals(zone + clusters + rules, zone + clusters + rules.replace("}]", ", names: shop*}]")))
+                .isEmpty();
+    }
+
+    @Test
     void recordsCountByNameAndTypeWhateverTheirData() throws IOException {
         String all = records(list(10, i -> "www IN A 192.0.2." + i), list(10, i -> "n" + i + " IN TXT x"));
 
