@@ -292,6 +292,16 @@ public final class ApiServer implements AutoCloseable {
 
     /** A kubeconfig for the reader, with the context {@code wideip}. */
     public String kubeconfig() {
+        return kubeconfig(token());
+    }
+
+    /** The same for an administrator. */
+    public String administratorKubeconfig() {
+        return kubeconfig(ADMINISTRATOR_TOKEN);
+    }
+
+    /** The same for whoever has the token. */
+    public String kubeconfig(String token) {
         return """
                 apiVersion: v1
                 kind: Config
@@ -299,7 +309,7 @@ public final class ApiServer implements AutoCloseable {
                 clusters: [{name: cluster, cluster: {server: "%s", certificate-authority: "%s"}}]
                 users: [{name: reader, user: {token: %s}}]
                 contexts: [{name: wideip, context: {cluster: cluster, user: reader}}]
-                """.formatted(url(), ca(), token());
+                """.formatted(url(), ca(), token);
     }
 
     private Subprocess server() {

@@ -1,0 +1,103 @@
+package io.wideip.routes.backend;
+
+import io.wideip.routes.Route;
+import io.wideip.routes.RouteKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The Services behind Routes that somebody asks about, and what is known of their pods. Not thread-safe. */
+final class KnownBackends {
+    private static final BackendPods NO_SERVICE = new BackendPods.Unknown("the Route has no Service");
+    private static final BackendPods NOT_READ = new BackendPods.Unknown("the pods have not been read yet");
+
+    private final ReadQueue queue;
+    private final Map<RouteKey, ServiceKey> byRoute = new HashMap<>();
+    private final Map<ServiceKey, Backend> byService = new HashMap<>();
+
+    private static final class Backend {
+        final Set<RouteKey> routes = new TreeSet<>();
+        BackendPods pods = NOT_READ;
+
+        @Nullable
+        PodTemplate template;
+    }
+
+    KnownBackends(ReadQueue queue) {
+        this.queue = queue;
+    }
+
+    BackendPods pods(Route route, long now) {
+        ServiceKey service = ServiceKey.of(route);
+        if (service == null) {
+            forget(route.key());
+            return NO_SERVICE;
+        }
+        if (!service.equals(byRoute.get(route.key()))) {
+            forget(route.key());
+            byRoute.put(route.key(), service);
+        }
+        Backend backend = byService.get(service);
+        if (backend == null) {
+            backend = new Backend();
+            byService.put(service, backend);
+            queue.put(service, now);
+        }
+        backend.routes.add(route.key());
+        return backend.pods;
+    }
+
+    void forget(RouteKey route) {
+        ServiceKey service = byRoute.remove(route);
+        Backend backend = service == null ? null : byService.get(service);
+        if (service != null && backend != null) {
+            backend.routes.remove(route);
+            if (backend.routes.isEmpty()) {
+                byService.remove(service);
+                queue.remove(service);
+            }
+        }
+    }
+
+    boolean isWanted(ServiceKey service) {
+        return byService.containsKey(service);
+    }
+
+    @Nullable
+    PodTemplate template(ServiceKey service) {
+        Backend backend = byService.get(service);
+        return backend == null ? null : backend.template;
+    }
+
+    /** Returns the Routes for which something has changed. */
+    List<RouteKey> found(ServiceKey service, List<ServicePort> ports, @Nullable PodTemplate template) {
+        PodTemplate known = template == null ? template(service) : template;
+        return known == null
+                ? unknown(service, "no pod of Service " + service + " runs")
+                : set(service, new BackendPods.Known(service.toString(), ports, known.containers()), known);
+    }
+
+    /** The same for what could not be read. */
+    List<RouteKey> unknown(ServiceKey service, String why) {
+        return set(service, new BackendPods.Unknown(why), null);
+    }
+
+    /** The same, where what was known before still holds. */
+    List<RouteKey> unreadable(ServiceKey service, String why) {
+        return template(service) == null ? unknown(service, why) : List.of();
+    }
+
+    private List<RouteKey> set(ServiceKey service, BackendPods pods, @Nullable PodTemplate template) {
+        Backend backend = byService.get(service);
+        if (backend == null) {
+            return List.of();
+        }
+        boolean changed = !pods.equals(backend.pods);
+        backend.pods = pods;
+        backend.template = template;
+        return changed ? List.copyOf(backend.routes) : List.of();
+    }
+}
