@@ -2,6 +2,7 @@ package io.wideip.routes.apiserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wideip.config.ClusterAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -99,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         usersByToken.put(token(tokensGiven), READER);
+        writeTokenFile();
         startEtcd();
         restart();
         ApiClient api = api();
@@ -224,7 +226,16 @@ public final class ApiServer implements AutoCloseable {
         usersByToken.values().removeIf(READER::equals);
         String fresh = token(++tokensGiven);
         usersByToken.put(fresh, READER);
+        writeTokenFile();
         return fresh;
+    }
+
+    private void writeTokenFile() {
+        try {
+            Files.writeString(tokenFile(), token() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String token(int number) {
@@ -288,6 +299,16 @@ public final class ApiServer implements AutoCloseable {
     /** Its certificate, which vouches for itself. */
     public Path ca() {
         return directory.resolve("certificates").resolve("apiserver.crt");
+    }
+
+    /** The reader's token in a file, which {@link #rotateToken} writes anew. */
+    public Path tokenFile() {
+        return directory.resolve("reader.token");
+    }
+
+    /** How the reader comes to it. */
+    public ClusterAccess access() {
+        return new ClusterAccess.Server(url(), ca(), tokenFile());
     }
 
     /** A kubeconfig for the reader, with the context {@code wideip}. */
