@@ -114,6 +114,11 @@ public final class RouteStore {
         change(cluster, (routes, touched) -> routes.namespace(namespace, labels, touched));
     }
 
+    /** The names of those of which something is known. */
+    public synchronized Set<String> clusters() {
+        return Set.copyOf(clusters.keySet());
+    }
+
     /** A cluster that is configured no more: all that is known of it goes at once. */
     public void forget(String cluster) {
         change(cluster, (routes, touched) -> {

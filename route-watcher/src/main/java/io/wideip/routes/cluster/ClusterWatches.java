@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,11 @@ public final class ClusterWatches implements AutoCloseable {
         for (String name : List.copyOf(running.keySet())) {
             if (!wanted.containsKey(name)) {
                 end(name);
-                store.forget(name);
                 listener.live(name, false);
             }
         }
+        Set<String> all = clusters.stream().map(Cluster::name).collect(Collectors.toSet());
+        store.clusters().stream().filter(name -> !all.contains(name)).forEach(store::forget);
         wanted.forEach((name, cluster) -> {
             Followed as = new Followed(
                     cluster.access(), cluster.namespaces(), cluster.selector(), options.annotationPrefix(), labels);
