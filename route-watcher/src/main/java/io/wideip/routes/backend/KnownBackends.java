@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The Services behind Routes that somebody asks about, and what is known of their pods. Not thread-safe. */
@@ -14,7 +15,8 @@ final class KnownBackends {
     private static final BackendPods NO_SERVICE = new BackendPods.Unknown("the Route has no Service");
     private static final BackendPods NOT_READ = new BackendPods.Unknown("the pods have not been read yet");
 
-    private final ReadQueue queue;
+    private final Consumer<ServiceKey> wanted;
+    private final Consumer<ServiceKey> unwanted;
     private final Map<RouteKey, ServiceKey> byRoute = new HashMap<>();
     private final Map<ServiceKey, Backend> byService = new HashMap<>();
 
@@ -26,11 +28,18 @@ final class KnownBackends {
         PodTemplate template;
     }
 
-    KnownBackends(ReadQueue queue) {
-        this.queue = queue;
+    /**
+     * With none yet.
+     *
+     * @param wanted told of a Service that is asked for
+     * @param unwanted told of one that is not any more
+     */
+    KnownBackends(Consumer<ServiceKey> wanted, Consumer<ServiceKey> unwanted) {
+        this.wanted = wanted;
+        this.unwanted = unwanted;
     }
 
-    BackendPods pods(Route route, long now) {
+    BackendPods pods(Route route) {
         ServiceKey service = ServiceKey.of(route);
         if (service == null) {
             forget(route.key());
@@ -44,7 +53,7 @@ final class KnownBackends {
         if (backend == null) {
             backend = new Backend();
             byService.put(service, backend);
-            queue.put(service, now);
+            wanted.accept(service);
         }
         backend.routes.add(route.key());
         return backend.pods;
@@ -57,7 +66,7 @@ final class KnownBackends {
             backend.routes.remove(route);
             if (backend.routes.isEmpty()) {
                 byService.remove(service);
-                queue.remove(service);
+                unwanted.accept(service);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.wideip.routes.apiserver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusDetails;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -55,6 +56,28 @@ public final class Rights {
             throw new IllegalStateException(answer);
         }
         return client(server.kubeconfig(token.group(1)));
+    }
+
+    /** Whether the API says that the client's user may do it. */
+    public static boolean may(KubernetesClient client, String verb, String group, String resource, String namespace) {
+        String[] parts = resource.split("/", 2);
+        var review = new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withVerb(verb)
+                .withGroup(group)
+                .withResource(parts[0])
+                .withSubresource(parts.length > 1 ? parts[1] : "")
+                .withNamespace(namespace)
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return Boolean.TRUE.equals(client.authorization()
+                .v1()
+                .selfSubjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed());
     }
 
     public static KubernetesClient administrator(ApiServer server) {

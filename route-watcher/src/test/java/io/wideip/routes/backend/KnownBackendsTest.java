@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.routes.Route;
 import io.wideip.routes.Route.Backend;
 import io.wideip.routes.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,68 +14,67 @@ final class KnownBackendsTest {
     private static final PodTemplate TEMPLATE = new PodTemplate(null, List.of(new PodContainer("a", List.of(), null)));
     private static final ServiceKey A = new ServiceKey("shop", "a");
 
-    private final ReadQueue queue = new ReadQueue();
-    private final KnownBackends known = new KnownBackends(queue);
+    private final List<ServiceKey> wanted = new ArrayList<>();
+    private final KnownBackends known = new KnownBackends(wanted::add, wanted::remove);
     private final Route one = Routes.admitted("east-1", "a");
 
     @Test
     void readsAServiceOfManyRoutesOnce() {
         Route two = backed("two", new Backend("a", 1));
-        known.pods(one, 5);
-        known.pods(two, 6);
+        known.pods(one);
+        known.pods(two);
 
-        assertThat(queue.take(6)).isEqualTo(A);
-        assertThat(queue.take(6)).isNull();
+        assertThat(wanted).containsExactly(A);
         assertThat(known.found(A, PORTS, TEMPLATE)).containsExactly(one.key(), two.key());
         assertThat(known.found(A, PORTS, TEMPLATE)).isEmpty();
     }
 
     @Test
     void asksForTheHeaviestBackend() {
-        known.pods(backed("two", new Backend("light", 1), new Backend("heavy", 3), new Backend("other", 3)), 5);
+        known.pods(backed("two", new Backend("light", 1), new Backend("heavy", 3), new Backend("other", 3)));
 
-        assertThat(queue.take(5)).isEqualTo(new ServiceKey("shop", "heavy"));
+        assertThat(wanted).containsExactly(new ServiceKey("shop", "heavy"));
     }
 
     @Test
     void forgetsWhatNobodyAsksFor() {
         Route two = backed("two", new Backend("a", 1));
-        known.pods(one, 5);
-        known.pods(two, 5);
+        known.pods(one);
+        known.pods(two);
         known.forget(one.key());
         assertThat(known.isWanted(A)).isTrue();
         known.forget(two.key());
         known.forget(two.key());
 
         assertThat(known.isWanted(A)).isFalse();
-        assertThat(queue.take(5)).isNull();
+        assertThat(wanted).isEmpty();
         assertThat(known.found(A, PORTS, TEMPLATE)).isEmpty();
     }
 
     @Test
     void aRouteThatGetsAnotherServiceLeavesItsFirst() {
-        known.pods(one, 5);
-        known.pods(backed("a", new Backend("b", 1)), 6);
+        known.pods(one);
+        known.pods(backed("a", new Backend("b", 1)));
 
         assertThat(known.isWanted(A)).isFalse();
-        assertThat(queue.take(6)).isEqualTo(new ServiceKey("shop", "b"));
-        known.pods(backed("a"), 7);
-        assertThat(queue.idle(7)).isNull();
+        assertThat(wanted).containsExactly(new ServiceKey("shop", "b"));
+        known.pods(backed("a"));
+        assertThat(wanted).isEmpty();
     }
 
     @Test
     void keepsWhatItKnowsWhileItCanNotBeRead() {
-        known.pods(one, 5);
+        known.pods(one);
         assertThat(known.unreadable(A, "why")).containsExactly(one.key());
-        assertThat(known.pods(one, 6)).isEqualTo(new BackendPods.Unknown("why"));
+        assertThat(known.pods(one)).isEqualTo(new BackendPods.Unknown("why"));
 
         known.found(A, PORTS, TEMPLATE);
         assertThat(known.unreadable(A, "why")).isEmpty();
         // No pod runs, and the Service has got another port.
         assertThat(known.found(A, List.of(), null)).containsExactly(one.key());
-        assertThat(known.pods(one, 7)).isEqualTo(new BackendPods.Known("shop/a", List.of(), TEMPLATE.containers()));
+        assertThat(known.pods(one)).isEqualTo(new BackendPods.Known("shop/a", List.of(), TEMPLATE.containers()));
         assertThat(known.unknown(A, "no selector")).containsExactly(one.key());
-        assertThat(known.pods(one, 8)).isEqualTo(new BackendPods.Unknown("no selector"));
+        assertThat(known.pods(one)).isEqualTo(new BackendPods.Unknown("no selector"));
     }
 
     private static Route backed(String name, Backend... backends) {

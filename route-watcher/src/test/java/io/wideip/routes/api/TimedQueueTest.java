@@ -1,15 +1,15 @@
-package io.wideip.routes.backend;
+package io.wideip.routes.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class ReadQueueTest {
-    private static final ServiceKey A = new ServiceKey("shop", "a");
-    private static final ServiceKey B = new ServiceKey("shop", "b");
+final class TimedQueueTest {
+    private static final String A = "a";
+    private static final String B = "b";
 
-    private final ReadQueue queue = new ReadQueue();
+    private final TimedQueue<String> queue = new TimedQueue<>();
 
     @Test
     void givesEachWhenItIsDue() {

@@ -1,0 +1,5 @@
+/** What all have in common that ask a cluster's API now and then: a thread, a pace, another try, missing rights. */
+@NullMarked
+package io.wideip.routes.api;
+
+import org.jspecify.annotations.NullMarked;
