@@ -9,6 +9,7 @@ import io.wideip.routes.api.PacedThread;
 import io.wideip.routes.backend.BackendReader.Found;
 import io.wideip.routes.backend.BackendReader.NoPodsException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,15 +52,30 @@ public final class BackendProbes implements Backends, AutoCloseable {
      * @param client asked for at each read, since it may be another by then; it throws {@link KubernetesClientException} where there
      *     is none
      * @param changed told which Routes may be checked otherwise now; it must not block
+     * @param before what was known before a restart; that of other clusters is passed over
      */
     public static BackendProbes start(
+            String cluster,
+            Supplier<KubernetesClient> client,
+            Consumer<List<RouteKey>> changed,
+            Collection<KeptPods> before) {
+        return start(cluster, client, changed, before, Times.STANDARD);
+    }
+
+    /** One that knows nothing yet. */
+    public static BackendProbes start(
             String cluster, Supplier<KubernetesClient> client, Consumer<List<RouteKey>> changed) {
-        return start(cluster, client, changed, Times.STANDARD);
+        return start(cluster, client, changed, List.of());
     }
 
     static BackendProbes start(
-            String cluster, Supplier<KubernetesClient> client, Consumer<List<RouteKey>> changed, Times times) {
+            String cluster,
+            Supplier<KubernetesClient> client,
+            Consumer<List<RouteKey>> changed,
+            Collection<KeptPods> before,
+            Times times) {
         BackendProbes started = new BackendProbes(cluster, client, changed, times);
+        before.stream().filter(each -> each.cluster().equals(cluster)).forEach(started.known::restore);
         started.thread.start();
         return started;
     }
@@ -86,6 +102,11 @@ public final class BackendProbes implements Backends, AutoCloseable {
     @Override
     public synchronized void forget(RouteKey route) {
         known.forget(route);
+    }
+
+    /** What is to outlast a restart. */
+    public synchronized List<KeptPods> kept() {
+        return known.kept(cluster);
     }
 
     @Override

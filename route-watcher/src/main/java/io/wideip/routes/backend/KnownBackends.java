@@ -2,6 +2,7 @@ package io.wideip.routes.backend;
 
 import io.wideip.routes.Route;
 import io.wideip.routes.RouteKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class KnownBackends {
     private final Consumer<ServiceKey> wanted;
     private final Consumer<ServiceKey> unwanted;
     private final Map<RouteKey, ServiceKey> byRoute = new HashMap<>();
+    /** What was known before a restart and nobody has asked for yet. */
+    private final Map<ServiceKey, KeptPods> before = new HashMap<>();
+
     private final Map<ServiceKey, Backend> byService = new HashMap<>();
 
     private static final class Backend {
@@ -53,6 +57,10 @@ final class KnownBackends {
         if (backend == null) {
             backend = new Backend();
             byService.put(service, backend);
+            KeptPods kept = before.remove(service);
+            if (kept != null) {
+                found(service, kept.ports(), kept.template());
+            }
             wanted.accept(service);
         }
         backend.routes.add(route.key());
@@ -69,6 +77,21 @@ final class KnownBackends {
                 unwanted.accept(service);
             }
         }
+    }
+
+    void restore(KeptPods kept) {
+        before.put(kept.service(), kept);
+    }
+
+    /** What a start needs to derive the same checks before it has read anything. */
+    List<KeptPods> kept(String cluster) {
+        List<KeptPods> all = new ArrayList<>();
+        byService.forEach((service, backend) -> {
+            if (backend.template != null && backend.pods instanceof BackendPods.Known known) {
+                all.add(new KeptPods(cluster, service, known.ports(), backend.template));
+            }
+        });
+        return all;
     }
 
     boolean isWanted(ServiceKey service) {

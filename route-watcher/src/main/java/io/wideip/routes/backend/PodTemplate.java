@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label that all pods of the template have, and no others of their owner; null where nothing tells
  */
-record PodTemplate(@Nullable Label label, List<PodContainer> containers) {
-    record Label(String key, String value) {}
+public record PodTemplate(@Nullable Label label, List<PodContainer> containers) {
+    /** A label that tells it. */
+    public record Label(String key, String value) {}
 
     /** Of Deployments; of StatefulSets and DaemonSets; of OpenShift's DeploymentConfigs. */
     private static final List<String> LABELS = List.of("pod-template-hash", "controller-revision-hash", "deployment");

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A Service of a cluster. */
-record ServiceKey(String namespace, String name) {
+public record ServiceKey(String namespace, String name) {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     /** The Route's heaviest backend; null where it has none, or one whose name is none, which must not become part of a URL. */

@@ -55,7 +55,7 @@ final class BackendProbesIT {
     @BeforeEach
     void follow() {
         pods.clear();
-        probes = BackendProbes.start("east-1", () -> client, changed::addAll, QUICK);
+        probes = BackendProbes.start("east-1", () -> client, changed::addAll, List.of(), QUICK);
     }
 
     @AfterEach
@@ -175,6 +175,24 @@ final class BackendProbesIT {
         server.restart();
         awaitPath(later, "/ready");
         assertThat(path(known)).isEqualTo("/ready");
+    }
+
+    @Test
+    void aRestartKnowsWhatWasKnown() {
+        Route route = Routes.admitted("east-1", "web");
+        pods.service("web", "web");
+        pods.pod("web-b", "one", "/old", true);
+        probes.pods(route);
+        awaitPath(route, "/old");
+        List<KeptPods> kept = probes.kept();
+        probes.close();
+
+        pods.pod("web-a", "two", "/new", true);
+        probes = BackendProbes.start("east-1", () -> client, changed::addAll, kept, QUICK);
+        assertThat(path(route)).isEqualTo("/old");
+        await().during(Duration.ofSeconds(1)).until(() -> path(route).equals("/old"));
+        pods.delete("web-b");
+        awaitPath(route, "/new");
     }
 
     private void awaitPath(Route route, String path) {

@@ -77,6 +77,23 @@ final class KnownBackendsTest {
         assertThat(known.pods(one)).isEqualTo(new BackendPods.Unknown("no selector"));
     }
 
+    @Test
+    void whatOutlastsARestartIsReadAgain() {
+        known.pods(one);
+        known.found(A, PORTS, TEMPLATE);
+        known.pods(backed("two", new Backend("b", 1)));
+        List<KeptPods> kept = known.kept("east-1");
+        assertThat(kept).containsExactly(new KeptPods("east-1", A, PORTS, TEMPLATE));
+
+        KnownBackends restarted = new KnownBackends(wanted::add, wanted::remove);
+        wanted.clear();
+        kept.forEach(restarted::restore);
+        assertThat(restarted.kept("east-1")).isEmpty();
+        assertThat(restarted.pods(one)).isEqualTo(new BackendPods.Known("shop/a", PORTS, TEMPLATE.containers()));
+        assertThat(wanted).containsExactly(A);
+        assertThat(restarted.kept("east-1")).isEqualTo(kept);
+    }
+
     private static Route backed(String name, Backend... backends) {
         Route route = Routes.admitted("east-1", name);
         return new Route(

@@ -11,6 +11,14 @@ import io.wideip.routes.Route.Ingress;
 import io.wideip.routes.Route.Termination;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.Routes;
+import io.wideip.routes.backend.ContainerProbe;
+import io.wideip.routes.backend.ContainerProbe.HttpGet;
+import io.wideip.routes.backend.ContainerProbe.Other;
+import io.wideip.routes.backend.KeptPods;
+import io.wideip.routes.backend.PodContainer;
+import io.wideip.routes.backend.PodTemplate;
+import io.wideip.routes.backend.ServiceKey;
+import io.wideip.routes.backend.ServicePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +57,10 @@ final class KeptRoutesTest {
 
     private final List<Duration> waits = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
-    private Kept known = new Kept(List.of(FULL, PLAIN), Map.of("cart.example.com", "shop"));
+    private Kept known = new Kept(
+            List.of(FULL, PLAIN),
+            Map.of("cart.example.com", "shop"),
+            List.of(pods(new HttpGet("/ready", "web", true, false)), pods(new Other("exec"))));
 
     @Test
     void givesWhatWasSaved() {
@@ -124,5 +135,16 @@ final class KeptRoutesTest {
             }
         };
         return new KeptRoutes(state().file("routes", KeptText.VERSION), () -> known, InstantSource.fixed(NOW), disk);
+    }
+
+    private static KeptPods pods(ContainerProbe.Action action) {
+        PodContainer probed = new PodContainer(
+                "web", List.of(new PodContainer.Port("web", 8080)), new ContainerProbe(action, 10, null, 3, 1));
+        PodContainer silent = new PodContainer("proxy", List.of(), null);
+        return new KeptPods(
+                "east-1",
+                new ServiceKey("shop", "web"),
+                List.of(new ServicePort("http", "web")),
+                new PodTemplate(new PodTemplate.Label("pod-template-hash", "a"), List.of(probed, silent)));
     }
 }
