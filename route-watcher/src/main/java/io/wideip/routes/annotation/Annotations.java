@@ -220,8 +220,13 @@ public final class Annotations {
 
     /** Records that a value can't be used as it is: says what it is, and the mend after it. */
     public void refuse(String name, String mend) {
+        report(name, "'" + fullName(name) + "' is " + quoted(name) + ": " + mend);
+    }
+
+    /** The value for people, in quotes, shortened and escaped. */
+    public String quoted(String name) {
         String value = raw(name);
-        report(name, "'" + fullName(name) + "' is " + VisibleText.quoted(value == null ? "" : value) + ": " + mend);
+        return VisibleText.quoted(value == null ? "" : value);
     }
 
     /** Records what is wrong with a value, in full. */

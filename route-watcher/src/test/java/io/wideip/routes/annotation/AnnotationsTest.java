@@ -166,28 +166,12 @@ final class AnnotationsTest {
     @Test
     void optionsOfPoliciesAreAnnotations() {
         Annotations annotations = of("prefix4", "16");
-        AnnotationSection section = AnnotationSection.ofPolicy(annotations);
+        AnnotationSection section = new AnnotationSection(annotations);
         assertThat(section.integer("prefix4", 8, 32, 24)).isEqualTo(16);
         assertThat(section.integer("prefix6", 16, 128, 56)).isEqualTo(56);
         assertThat(section.place("prefix4")).hasToString("cluster east-1, Route shop/a, annotation wideip.io/prefix4");
         annotations.reportUnknown();
         assertThat(annotations.problems()).isEmpty();
-    }
-
-    @Test
-    void annotationsComeBeforeWhatWasFound() {
-        Annotations annotations = of("health-check-path", "/ready");
-        AnnotationSection section = new AnnotationSection(
-                annotations,
-                key -> key.equals("path") ? "health-check-path" : null,
-                Map.of("path", "/", "port", "8080", "expect.status", "200-499"));
-        assertThat(section.text("path", null)).isEqualTo("/ready");
-        assertThat(section.integer("port", 1, 65_535, 443)).isEqualTo(8080);
-        assertThat(section.section("expect").text("status", null)).isEqualTo("200-499");
-        assertThat(section.text("method", "GET")).isEqualTo("GET");
-        assertThat(section.has("host")).isFalse();
-        section.problem("path", "no");
-        assertProblem(annotations, "no");
     }
 
     private static Annotations of(String name, String value) {

@@ -1,0 +1,13 @@
+package io.wideip.routes.mapping;
+
+import io.wideip.config.Cluster;
+import io.wideip.config.Vip;
+
+/**
+ * A router that has admitted a Route, and so reaches it.
+ *
+ * @param vip by which the router is reached for this Route
+ * @param host that the router admitted last
+ * @param admitted false where it has said since that it does not admit the Route any more
+ */
+record Reach(Cluster cluster, String router, Vip vip, String host, boolean admitted) {}
