@@ -65,9 +65,11 @@ final class KubeconfigReader {
         }
         AuthInfo user = user(context.getUser());
         Config config = Config.empty();
-        // A provider keeps the client from running commands, here and after each refusal.
+        // A provider keeps the client from running commands here; without a context it does not read the file again by
+        // itself.
         config.setOauthTokenProvider(() -> null);
         KubeConfigUtils.merge(config, name, parsed);
+        config.setCurrentContext(null);
         if (user == null) {
             return new Result(config, false);
         }

@@ -30,6 +30,7 @@ final class Reflector implements AutoCloseable {
     private @Nullable String version;
 
     private @Nullable KubernetesClient listedBy;
+    private boolean isDown;
 
     Reflector(String cluster, ClusterClient client, Feed feed, Timing timing, ClusterListener listener) {
         this.cluster = cluster;
@@ -99,10 +100,13 @@ final class Reflector implements AutoCloseable {
 
     private void watch(KubernetesClient now, String from) throws ApiException, InterruptedException {
         WatchStream stream = WatchStream.open(now, feed, from, timing, () -> listener.heard(cluster));
+        boolean peaceful = false;
         try {
+            isDown = false;
             listener.live(cluster, true);
             trouble.ends();
             await(stream);
+            peaceful = true;
         } catch (ApiException e) {
             if (e.failure() != Failure.CONNECTION) {
                 throw e;
@@ -112,7 +116,10 @@ final class Reflector implements AutoCloseable {
                 listener.failed(cluster, e.failure().label());
             }
         } finally {
-            version = stream.end();
+            String last = stream.end();
+            // What answers after a break may be another cluster at the same address, where this version means something
+            // else.
+            version = peaceful ? last : null;
         }
     }
 
@@ -132,6 +139,9 @@ final class Reflector implements AutoCloseable {
             return Duration.ZERO;
         }
         listener.failed(cluster, e.failure().label());
+        if (e.failure() == Failure.CONNECTION) {
+            version = null;
+        }
         if (e.failure() == Failure.EXPIRED) {
             version = null;
             return backoff.next(e.retryAfter());
@@ -139,6 +149,11 @@ final class Reflector implements AutoCloseable {
         if (e.failure() == Failure.UNAUTHORIZED) {
             client.refused();
         }
+        if (isDown && e.failure() != Failure.CONNECTION) {
+            // It is back, and often refuses all until it has come up.
+            backoff.reset();
+        }
+        isDown = e.failure() == Failure.CONNECTION;
         listener.live(cluster, false);
         trouble.begins(e);
         return backoff.next(e.retryAfter());

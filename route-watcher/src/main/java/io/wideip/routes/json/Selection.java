@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
@@ -81,11 +82,10 @@ public record Selection(Map<String, Selection> fields) {
         return object;
     }
 
-    /** Reads a text. */
+    /** Reads a text; of an empty one, a node that is missing. */
     public JsonNode read(String json) throws IOException {
         try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            return read(parser);
+            return parser.nextToken() == null ? MissingNode.getInstance() : read(parser);
         }
     }
 }

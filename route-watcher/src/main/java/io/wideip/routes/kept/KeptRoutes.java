@@ -4,8 +4,7 @@ import io.wideip.config.state.StateDirectory;
 import io.wideip.config.state.StateFile;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -104,11 +103,15 @@ public final class KeptRoutes implements AutoCloseable {
     }
 
     private static final class DiskThread implements Disk {
-        private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "routes-disk");
             thread.setDaemon(true);
             return thread;
         });
+
+        DiskThread() {
+            executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
 
         @Override
         public void after(Duration wait, Runnable task) {
@@ -117,7 +120,8 @@ public final class KeptRoutes implements AutoCloseable {
 
         @Override
         public void end() {
-            executor.shutdownNow();
+            // Not shutdownNow: an interrupt would break the file that is just being written.
+            executor.shutdown();
             try {
                 if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
                     log.warn("the disk is slow: what is known of Routes may not be saved");

@@ -221,6 +221,13 @@ public final class ApiServer implements AutoCloseable {
         new EtcdClient(etcdPort).compact();
     }
 
+    /** Loses a Route without a word, and all history with it. The API server must be stopped. */
+    public void forget(String namespace, String name) {
+        EtcdClient client = new EtcdClient(etcdPort);
+        client.delete(RouteWriter.key(namespace, name));
+        client.compact();
+    }
+
     /** Gives the reader another token, the only good one from the next start on. */
     public String rotateToken() {
         usersByToken.values().removeIf(READER::equals);

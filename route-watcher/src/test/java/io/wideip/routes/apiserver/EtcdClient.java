@@ -33,6 +33,10 @@ final class EtcdClient {
         post("/v3/kv/txn", "{\"success\": [" + puts + "]}");
     }
 
+    void delete(String key) {
+        post("/v3/kv/deleterange", "{\"key\": \"" + base64(key) + "\"}");
+    }
+
     /** Forgets all history. */
     void compact() {
         String written = post(

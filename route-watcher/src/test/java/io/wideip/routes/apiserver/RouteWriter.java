@@ -92,12 +92,16 @@ public final class RouteWriter {
         Map<String, String> batch = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String name = prefix + "-" + i;
-            batch.put("/registry/route.openshift.io/routes/" + namespace + "/" + name, stored(namespace, name, now));
+            batch.put(key(namespace, name), stored(namespace, name, now));
             if (batch.size() == BATCH || i + 1 == count) {
                 etcd.put(batch);
                 batch.clear();
             }
         }
+    }
+
+    static String key(String namespace, String name) {
+        return "/registry/route.openshift.io/routes/" + namespace + "/" + name;
     }
 
     private static String stored(String namespace, String name, String now) {

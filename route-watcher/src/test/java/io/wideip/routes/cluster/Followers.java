@@ -13,30 +13,66 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /** What follows clusters in a test, and what it has heard. */
 final class Followers implements AutoCloseable, ClusterListener {
+    /** For tests in which time itself is not tested. */
+    static final Timing QUICK = new Timing(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(500),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1));
+
     final RouteStore store = new RouteStore(Duration.ofMinutes(10), System::nanoTime, this, () -> {});
-    final Set<String> live = ConcurrentHashMap.newKeySet();
-    final ConcurrentMap<String, Set<String>> failures = new ConcurrentHashMap<>();
-    private final ClusterWatches watches = new ClusterWatches(store, this, false);
+    private final Set<String> live = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, Set<String>> failures = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> braked = new ConcurrentHashMap<>();
+    private final ClusterWatches watches;
+
+    Followers(Timing timing) {
+        watches = new ClusterWatches(store, this, false, timing);
+    }
 
     void follow(Cluster... clusters) {
         watches.follow(List.of(clusters), RouteOptions.STANDARD);
+    }
+
+    void follow(RouteOptions options, Cluster... clusters) {
+        watches.follow(List.of(clusters), options);
     }
 
     static Cluster cluster(String name, ClusterAccess access) {
         return new Cluster(name, new Datacenter("east", null), access, null, Map.of(), List.of(), null);
     }
 
-    /** The admitted Routes of all clusters, as {@code CLUSTER/NAME}, in order. */
-    List<String> admitted() {
+    /** The admitted Routes whose names begin so, as {@code CLUSTER/NAME}, in order. */
+    List<String> admitted(String prefix) {
+        return routes(each -> each.isAdmitted() && each.route().key().name().startsWith(prefix));
+    }
+
+    List<String> routes(Predicate<KnownRoute> which) {
         return store.all().stream()
-                .filter(KnownRoute::isAdmitted)
+                .filter(which)
                 .map(each ->
                         each.route().key().cluster() + "/" + each.route().key().name())
                 .sorted()
                 .toList();
+    }
+
+    boolean isLive(String cluster) {
+        return live.contains(cluster);
+    }
+
+    Set<String> failures(String cluster) {
+        return failures.getOrDefault(cluster, Set.of());
+    }
+
+    int braked(String cluster) {
+        return braked.getOrDefault(cluster, 0);
     }
 
     @Override
@@ -57,7 +93,9 @@ final class Followers implements AutoCloseable, ClusterListener {
     }
 
     @Override
-    public void braked(String cluster, int routes) {}
+    public void braked(String cluster, int routes) {
+        braked.put(cluster, routes);
+    }
 
     @Override
     public void close() {

@@ -108,7 +108,8 @@ final class RouteReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "7", "null", "{\"metadata\": {\"name\": \"\"}}", "{\"metadata\": \"name\"}"})
+    @ValueSource(
+            strings = {"", "{}", "[]", "7", "null", "{\"metadata\": {\"name\": \"\"}}", "{\"metadata\": \"name\"}"})
     void whatHasNoNameIsNoRoute(String json) throws IOException {
         assertThat(read(json)).isNull();
     }
