@@ -103,6 +103,8 @@ public final class Gslb implements AutoCloseable {
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(
                         inTime -> compilation.then(() -> dns.open(initial, listeners, prober.places(), inTime, admin)));
+        // Beside the compile thread, which opens the DNS server.
+        metrics.followProcess();
     }
 
     /** Locked, so that a change of the directory is not put to use before what it changes. */

@@ -66,14 +66,6 @@ public final class Metrics implements AutoCloseable {
 
     /** @param isReady whether queries are answered */
     public Metrics(BooleanSupplier isReady) {
-        List<MeterBinder> process = List.of(
-                new JvmMemoryMetrics(),
-                new JvmThreadMetrics(),
-                gc,
-                new ProcessorMetrics(),
-                new UptimeMetrics(),
-                new FileDescriptorMetrics());
-        process.forEach(binder -> binder.bindTo(registry));
         size("wideip.zones", "Zones in the catalog", catalog -> catalog.zones().size());
         size("wideip.vips", "VIPs in the catalog", catalog -> catalog.vips().size());
         size(
@@ -92,6 +84,18 @@ public final class Metrics implements AutoCloseable {
         Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt.toEpochMilli() / 1000.0)
                 .description("When the catalog in use was accepted, in seconds since 1970")
                 .register(registry);
+    }
+
+    /** Exports what there is to tell of the JVM and the process. Slow, so it waits until the start has nothing better to do. */
+    public void followProcess() {
+        List<MeterBinder> process = List.of(
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                gc,
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                new FileDescriptorMetrics());
+        process.forEach(binder -> binder.bindTo(registry));
     }
 
     /** Compiles, and measures how long that takes. */

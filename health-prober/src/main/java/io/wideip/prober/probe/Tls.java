@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
@@ -25,22 +26,32 @@ import org.jspecify.annotations.Nullable;
  * with the JDK's.
  */
 final class Tls implements AutoCloseable {
-    private final JdkTls jdk;
-    private final @Nullable NativeTls nativeTls;
+    private final Supplier<Libraries> load;
+    /** Null until the first handshake: to load them takes a third of the start of a server, and many check without TLS. */
+    private @Nullable Libraries libraries;
 
-    /** @param authorities who is trusted */
-    Tls(TrustManagerFactory authorities) {
-        this(new JdkTls(authorities), NativeTls.isAvailable() ? new NativeTls(authorities) : null);
+    /** @param nativeTls null where there is none */
+    record Libraries(JdkTls jdk, @Nullable NativeTls nativeTls) {
+        static Libraries of(TrustManagerFactory authorities) {
+            return new Libraries(new JdkTls(authorities), NativeTls.isAvailable() ? new NativeTls(authorities) : null);
+        }
     }
 
-    Tls(JdkTls jdk, @Nullable NativeTls nativeTls) {
-        this.jdk = jdk;
-        this.nativeTls = nativeTls;
+    Tls(Supplier<Libraries> load) {
+        this.load = load;
     }
 
     /** Trusts the authorities that the JVM trusts ({@code javax.net.ssl.trustStore}). */
     static Tls ofThisMachine() {
-        return new Tls(JdkTls.authoritiesOfTheJvm());
+        return new Tls(() -> Libraries.of(JdkTls.authoritiesOfTheJvm()));
+    }
+
+    /** Whose fault it throws is no target's: the attempt can't be made. */
+    private synchronized Libraries libraries() {
+        if (libraries == null) {
+            libraries = load.get();
+        }
+        return libraries;
     }
 
     /**
@@ -55,11 +66,12 @@ final class Tls implements AutoCloseable {
         String name = options.nameFor(connection);
         Channel channel = connection.channel();
         List<SNIServerName> serverNames = AddressLiteral.isAddress(name) ? List.of() : List.of(ServerName.of(name));
+        Libraries loaded = libraries();
         NativeTls first = connection.isSecondTry() || serverNames.stream().anyMatch(ServerName.class::isInstance)
                 ? null
-                : nativeTls;
+                : loaded.nativeTls;
         SslHandler handler = first == null
-                ? jdk.handler(name, options.verify())
+                ? loaded.jdk.handler(name, options.verify())
                 : first.handler(channel.alloc(), name, options.verify());
         SSLEngine engine = handler.engine();
         engine.setSSLParameters(parameters(serverNames, options));
@@ -91,9 +103,9 @@ final class Tls implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (nativeTls != null) {
-            nativeTls.close();
+    public synchronized void close() {
+        if (libraries != null && libraries.nativeTls != null) {
+            libraries.nativeTls.close();
         }
     }
 

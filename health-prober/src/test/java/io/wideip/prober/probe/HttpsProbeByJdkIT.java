@@ -6,6 +6,6 @@ import javax.net.ssl.TrustManagerFactory;
 final class HttpsProbeByJdkIT extends HttpsProbeIT {
     @Override
     Tls tls(TrustManagerFactory authorities) {
-        return new Tls(new JdkTls(authorities), null);
+        return new Tls(() -> new Tls.Libraries(new JdkTls(authorities), null));
     }
 }

@@ -49,7 +49,7 @@ class HttpsProbeIT extends WebProbeContract {
 
     Tls tls(TrustManagerFactory authorities) {
         assertThat(NativeTls.isAvailable()).isTrue();
-        return new Tls(authorities);
+        return new Tls(() -> Tls.Libraries.of(authorities));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class MisbehaviourIT extends AttemptsOnLoopback {
 
     @Override
     Tls tls() {
-        return new Tls(AUTHORITY.authorities());
+        return new Tls(() -> Tls.Libraries.of(AUTHORITY.authorities()));
     }
 
     @ParameterizedTest(name = "{0} {1}")

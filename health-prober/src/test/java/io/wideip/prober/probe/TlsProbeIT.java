@@ -30,7 +30,7 @@ final class TlsProbeIT extends ProbeContract {
 
     @Override
     Tls tls() {
-        return new Tls(AUTHORITY.authorities());
+        return new Tls(() -> Tls.Libraries.of(AUTHORITY.authorities()));
     }
 
     @Test
