@@ -1,13 +1,6 @@
 package io.wideip.bench;
 
-import io.wideip.config.DomainName;
 import io.wideip.config.Listener;
-import io.wideip.config.catalog.Defined;
-import io.wideip.config.catalog.Part;
-import io.wideip.config.catalog.Sources;
-import io.wideip.config.catalog.WideIpDefinition;
-import io.wideip.config.names.NameMapEdit;
-import io.wideip.config.standing.TargetUse;
 import io.wideip.dns.server.DnsServer;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -16,111 +9,139 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What changes cost queries: a source changes one wide IP of many, so often in a second, and each change is merged, compared,
- * compiled and swapped in. Spans with and without changes take turns. A client in the same process asks at a steady rate.
+ * What changes cost queries. Spans of three kinds take turns, each time in another order, while a client in the same process asks at
+ * a steady rate: without changes; with changes of a catalog that nobody asks for, which cost the processors the same; with changes
+ * of the catalog that is asked for.
  */
 final class ChangesUnderLoad {
     private static final int QUERIES_A_SECOND = 5_000;
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final long SECOND = 1_000_000_000;
 
-    private final Part[] part;
-    private final Sources sources;
-    private final int names;
-    private final SplittableRandom random = new SplittableRandom(1);
-    private long changes;
+    private enum Kind {
+        QUIET("no changes"),
+        ELSEWHERE("changes of another catalog"),
+        ASKED("changes of the one that is asked");
 
-    private ChangesUnderLoad(Site site, int names) {
-        this.names = names;
-        part = new Part[] {site.part()};
-        TargetUse targets = new TargetUse();
-        sources = new Sources(change -> {
-            targets.change(change);
-            site.compiler().catalog(change);
-        });
-        sources.put(part[0]);
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
     }
 
-    /** Takes how many wide IPs, changes a second, seconds of a span, and pairs of spans. */
+    private final InetSocketAddress server;
+    private final int names;
+    private final int rate;
+    private final int seconds;
+    private final Map<Kind, ChangingSource> sources;
+    private final Map<Kind, List<Span>> spans = new EnumMap<>(Kind.class);
+
+    private ChangesUnderLoad(
+            InetSocketAddress server, int names, int rate, int seconds, Map<Kind, ChangingSource> sources) {
+        this.server = server;
+        this.names = names;
+        this.rate = rate;
+        this.seconds = seconds;
+        this.sources = sources;
+    }
+
+    /** Takes how many wide IPs, changes a second, seconds of a span, and rounds of three spans. */
     public static void main(String... arguments) throws Exception {
         int names = Integer.parseInt(arguments[0]);
         int rate = Integer.parseInt(arguments[1]);
         int seconds = Integer.parseInt(arguments[2]);
         int rounds = Integer.parseInt(arguments[3]);
-        Site site = Site.alike(names);
-        ChangesUnderLoad run = new ChangesUnderLoad(site, names);
+        Site asked = Site.alike(names);
+        Map<Kind, ChangingSource> sources = Map.of(
+                Kind.ASKED, new ChangingSource(asked, names),
+                Kind.ELSEWHERE, new ChangingSource(Site.alike(names), names));
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (DnsServer server = DnsServer.start(
-                site.catalog().server().dns().on(List.of(Listener.ofDefault(any))), 0, site.compiler()::current)) {
-            InetSocketAddress address = server.addresses().get(0);
-            run.ask(address, seconds); // So that what follows runs compiled.
-            run.span(address, seconds, rate);
-            List<Double> ratios = new ArrayList<>();
-            System.out.println("      p50 quiet, with changes; p99 quiet, with changes (us); changes made; heap (MB)");
-            for (int round = 1; round <= rounds; round++) {
-                long[] quiet = run.ask(address, seconds);
-                long before = run.changes;
-                long[] changing = run.span(address, seconds, rate);
-                ratios.add((double) percentile(changing, 50) / percentile(quiet, 50));
-                System.out.printf(
-                        "%4d  %d, %d; %d, %d; %d; %.1f%n",
-                        round,
-                        percentile(quiet, 50) / 1000,
-                        percentile(changing, 50) / 1000,
-                        percentile(quiet, 99) / 1000,
-                        percentile(changing, 99) / 1000,
-                        run.changes - before,
-                        heap() / 1e6);
-            }
+                asked.catalog().server().dns().on(List.of(Listener.ofDefault(any))), 0, asked.compiler()::current)) {
+            new ChangesUnderLoad(server.addresses().get(0), names, rate, seconds, sources).run(rounds);
+        }
+    }
+
+    private void run(int rounds) throws IOException, InterruptedException {
+        for (int warmUp = 0; warmUp < 3; warmUp++) {
+            round(warmUp);
+        }
+        spans.clear();
+        double heap = heap();
+        System.out.println("p50 of each span (us): " + List.of(Kind.values()));
+        for (int round = 0; round < rounds; round++) {
+            round(round);
             System.out.printf(
-                    "p50 with changes by p50 without, median: %.3f%n",
-                    ratios.stream().sorted().toList().get(rounds / 2));
+                    "%4d  %s%n",
+                    round + 1,
+                    spans.values().stream()
+                            .map(all -> "%.1f".formatted(all.get(all.size() - 1).p50Micros()))
+                            .toList());
+        }
+        for (Kind kind : Kind.values()) {
+            System.out.printf(
+                    "%-33s p50 %.1f us, p99 %.1f us, %.2f us of processor time a query%n",
+                    kind.text + ":",
+                    median(kind, Span::p50Micros),
+                    median(kind, Span::p99Micros),
+                    median(kind, Span::cpuMicros));
+        }
+        tell("p50", Span::p50Micros);
+        tell("processor time a query", Span::cpuMicros);
+        System.out.printf(
+                "heap: %.1f MB before, %.1f MB behind; changes in all: %s%n",
+                heap,
+                heap(),
+                sources.values().stream().map(ChangingSource::changes).toList());
+    }
+
+    private void tell(String what, ToDoubleFunction<Span> of) {
+        double changing = median(Kind.ASKED, of);
+        System.out.printf(
+                "%s with changes: %.3f times that without, %.3f times that with changes of another catalog%n",
+                what, changing / median(Kind.QUIET, of), changing / median(Kind.ELSEWHERE, of));
+    }
+
+    private double median(Kind kind, ToDoubleFunction<Span> of) {
+        return Span.median(Objects.requireNonNull(spans.get(kind)), of);
+    }
+
+    /** One span of each kind; each kind comes first, second and last equally often. */
+    private void round(int number) throws IOException, InterruptedException {
+        for (int i = 0; i < Kind.values().length; i++) {
+            Kind kind = Kind.values()[(number + i) % Kind.values().length];
+            spans.computeIfAbsent(kind, any -> new ArrayList<>()).add(span(sources.get(kind)));
         }
     }
 
-    /** A span with changes. */
-    private long[] span(InetSocketAddress server, int seconds, int rate) throws InterruptedException, IOException {
-        Thread changer = new Thread(() -> change(seconds, rate), "changer");
+    private Span span(@Nullable ChangingSource changing) throws IOException, InterruptedException {
+        Thread changer = new Thread(
+                () -> {
+                    if (changing != null) {
+                        changing.change(seconds, rate);
+                    }
+                },
+                "changer");
+        long cpu = Span.cpuNanosOfAnswering();
         changer.start();
-        long[] latencies = ask(server, seconds);
+        long[] latencies = ask();
+        Span span = Span.of(latencies, Span.cpuNanosOfAnswering() - cpu);
         changer.join();
-        return latencies;
+        return span;
     }
 
-    private void change(int seconds, int rate) {
-        long start = System.nanoTime();
-        for (int i = 0; i < seconds * rate; i++) {
-            await(start + i * SECOND / rate);
-            if (System.nanoTime() - start > seconds * SECOND) {
-                return; // It can't keep the rate: the count tells.
-            }
-            changeOne();
-            changes++;
-        }
-    }
-
-    /** Gives some wide IP the definition of another, which has the same or other VIPs. */
-    private void changeOne() {
-        Defined<WideIpDefinition> other =
-                Objects.requireNonNull(part[0].wideIps().get(name()));
-        NameMapEdit<Defined<WideIpDefinition>> edit = part[0].wideIps().edit();
-        edit.put(name(), other);
-        part[0] = new Part(part[0].source(), part[0].precedence(), part[0].base(), edit.apply());
-        sources.put(part[0]);
-    }
-
-    private byte[] name() {
-        return new DomainName("w" + random.nextInt(names) + "." + Site.ZONE).wire();
-    }
-
-    /** How long each of the queries of a span took, in nanoseconds, sorted. */
-    private long[] ask(InetSocketAddress server, int seconds) throws IOException {
+    /** How long each of the queries of a span took, in nanoseconds. */
+    private long[] ask() throws IOException {
         SplittableRandom asked = new SplittableRandom(2);
         long[] latencies = new long[seconds * QUERIES_A_SECOND];
         int count = 0;
@@ -131,7 +152,7 @@ final class ChangesUnderLoad {
             long start = System.nanoTime();
             for (int i = 0; i < latencies.length; i++) {
                 byte[] message = Questions.message("w" + asked.nextInt(names) + "." + Site.ZONE);
-                await(start + i * SECOND / QUERIES_A_SECOND);
+                ChangingSource.await(start + i * SECOND / QUERIES_A_SECOND);
                 long sent = System.nanoTime();
                 if (sent - start > seconds * SECOND) {
                     break;
@@ -141,24 +162,12 @@ final class ChangesUnderLoad {
                 latencies[count++] = System.nanoTime() - sent;
             }
         }
-        long[] all = Arrays.copyOf(latencies, count);
-        Arrays.sort(all);
-        return all;
+        return Arrays.copyOf(latencies, count);
     }
 
-    private static void await(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private static long percentile(long[] sorted, int percent) {
-        return sorted[(int) ((long) sorted.length * percent / 100)];
-    }
-
-    private static long heap() {
+    private static double heap() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
     }
 }
