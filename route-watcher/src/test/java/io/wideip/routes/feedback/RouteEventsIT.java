@@ -6,16 +6,26 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.wideip.config.Cluster;
+import io.wideip.config.ClusterAccess;
+import io.wideip.config.Datacenter;
+import io.wideip.config.DomainName;
+import io.wideip.routes.KnownRoute;
+import io.wideip.routes.Route;
 import io.wideip.routes.RouteKey;
+import io.wideip.routes.Routes;
 import io.wideip.routes.apiserver.ApiServer;
 import io.wideip.routes.apiserver.NeedsApiServer;
 import io.wideip.routes.apiserver.Rights;
 import io.wideip.routes.feedback.RouteEvents.Times;
+import io.wideip.routes.mapping.RouteOutcome;
+import io.wideip.routes.mapping.ServedName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +136,40 @@ final class RouteEventsIT {
             events.tell(good, List.of(new RouteEvent(good, "uid", "Serving", "good", false)));
             awaitEvents("good", 1);
         }
+    }
+
+    @Test
+    void teamsAreToldInTheirOwnCluster() {
+        Route east = Routes.admitted("east-1", "told");
+        Route west = Routes.admitted("west-1", "told-west");
+        Map<RouteKey, Route> known = Map.of(east.key(), east, west.key(), west);
+        RouteOutcome outcome = new RouteOutcome(
+                List.of(new ServedName(
+                        DomainName.parse("told.example.com"),
+                        List.of(new ServedName.Member("ltm-east", 100, false, "tls :443: why")))),
+                List.of());
+
+        try (Feedback feedback = new Feedback(
+                cluster -> one, key -> Optional.ofNullable(known.get(key)).map(route -> KnownRoute.of(null, route)))) {
+            feedback.follow(List.of(
+                    cluster("east-1", new ClusterAccess.InCluster()),
+                    cluster("west-1", new ClusterAccess.Manifests(directory))));
+            feedback.tell(Map.of(
+                    east.key(), outcome, west.key(), outcome, new RouteKey("east-1", "shop", "untold"), outcome));
+            awaitEvents("told", 1);
+            feedback.follow(List.of());
+            feedback.tell(Map.of(east.key(), RouteOutcome.NONE));
+        }
+
+        assertThat(events("told"))
+                .extracting(Event::getMessage)
+                .containsExactly("told.example.com is answered with ltm-east (weight 100), checked by tls :443: why");
+        assertThat(events("told-west")).isEmpty();
+        assertThat(events("untold")).isEmpty();
+    }
+
+    private static Cluster cluster(String name, ClusterAccess access) {
+        return new Cluster(name, new Datacenter("east", null), access, null, Map.of(), List.of(), null);
     }
 
     private static RouteEvents start(KubernetesClient client) {
