@@ -16,16 +16,21 @@ public final class VisibleText {
 
     /** In quotes, shortened, with everything else as {@code \\u000A}. */
     public static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("'");
+        return "'" + shown(text) + "'";
+    }
+
+    /** The same without the quotes. */
+    public static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length() && i < LONGEST_SHOWN; i++) {
             char c = text.charAt(i);
             if (isVisible(c) || c == ' ') {
-                quoted.append(c);
+                shown.append(c);
             } else {
-                quoted.append(String.format("\\u%04X", (int) c));
+                shown.append(String.format("\\u%04X", (int) c));
             }
         }
-        return quoted.append(text.length() > LONGEST_SHOWN ? "…'" : "'").toString();
+        return shown.append(text.length() > LONGEST_SHOWN ? "…" : "").toString();
     }
 
     private static boolean isVisible(int c) {
