@@ -44,6 +44,11 @@ final class ClusterRoutes {
         return keys;
     }
 
+    /** How many its API has. */
+    int count() {
+        return routes.size();
+    }
+
     /** How many count now but for those that are held. */
     int admitted() {
         return admitted;

@@ -197,6 +197,12 @@ public final class RouteStore {
         return Optional.ofNullable(routes == null ? null : routes.get(key));
     }
 
+    /** How many Routes of a cluster are known. */
+    public synchronized int count(String cluster) {
+        ClusterRoutes routes = clusters.get(cluster);
+        return routes == null ? 0 : routes.count();
+    }
+
     /** All as they count now, in no order. */
     public synchronized List<KnownRoute> all() {
         List<KnownRoute> all = new ArrayList<>();

@@ -40,6 +40,8 @@ enum LogFormat {
         context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
         context.getLogger("io.netty.handler.codec.http2").setLevel(Level.ERROR);
         context.getLogger("org.xbill").setLevel(Level.WARN);
+        // It writes a stack trace for each failed attempt; those that follow clusters say each trouble once.
+        context.getLogger("io.fabric8").setLevel(Level.OFF);
     }
 
     /** Writes what is logged so far, as far as standard error takes it within seconds; what is logged later is lost. */

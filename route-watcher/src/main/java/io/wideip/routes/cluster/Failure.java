@@ -12,7 +12,7 @@ enum Failure {
     FORBIDDEN,
     /** 404. */
     NOT_FOUND,
-    /** 410: what was to be resumed is forgotten; a new list helps. */
+    /** 410, or an event that is lost: only a new list helps. */
     EXPIRED,
     /** 429. */
     THROTTLED,

@@ -10,12 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a feed as a cluster has it: a list, then a watch from there on, and again whenever one of them ends. Nothing that an API
+ * Keeps a feed as a cluster has it: a list, then a watch from there on, and both again whenever one ends. Nothing that an API
  * server does ends it. A thread of its own waits for the API, so that a slow cluster delays no other.
  */
 final class Reflector implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Reflector.class);
     private static final long STEP_MILLIS = 1_000;
+    /** While no watch can begin, lists tell of changes, this far apart. */
+    private static final long LIST_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String cluster;
     private final ClusterClient client;
@@ -26,10 +28,11 @@ final class Reflector implements AutoCloseable {
     private final Trouble trouble;
     private final Thread thread;
     private volatile boolean closed;
-    /** From which a watch goes on; null where only a list helps. */
+    /** Of the last list, from which a watch goes on; null where a new list is due. */
     private @Nullable String version;
 
     private @Nullable KubernetesClient listedBy;
+    private long listedNanos;
     private boolean isDown;
 
     Reflector(String cluster, ClusterClient client, Feed feed, Timing timing, ClusterListener listener) {
@@ -82,13 +85,13 @@ final class Reflector implements AutoCloseable {
         try {
             client.refresh();
             KubernetesClient now = client.get();
-            if (!now.equals(listedBy)) {
-                // It may be another cluster.
+            if (!now.equals(listedBy) || System.nanoTime() - listedNanos > LIST_NANOS) {
                 version = null;
             }
             if (version == null) {
                 version = Listing.read(now, feed, timing);
                 listedBy = now;
+                listedNanos = System.nanoTime();
                 listener.heard(cluster);
             }
             watch(now, version);
@@ -100,13 +103,14 @@ final class Reflector implements AutoCloseable {
 
     private void watch(KubernetesClient now, String from) throws ApiException, InterruptedException {
         WatchStream stream = WatchStream.open(now, feed, from, timing, () -> listener.heard(cluster));
-        boolean peaceful = false;
+        // What answers after its end may be another cluster at the same address, where no version of this one means
+        // anything.
+        version = null;
         try {
             isDown = false;
             listener.live(cluster, true);
             trouble.ends();
             await(stream);
-            peaceful = true;
         } catch (ApiException e) {
             if (e.failure() != Failure.CONNECTION) {
                 throw e;
@@ -116,10 +120,7 @@ final class Reflector implements AutoCloseable {
                 listener.failed(cluster, e.failure().label());
             }
         } finally {
-            String last = stream.end();
-            // What answers after a break may be another cluster at the same address, where this version means something
-            // else.
-            version = peaceful ? last : null;
+            stream.end();
         }
     }
 
@@ -139,11 +140,10 @@ final class Reflector implements AutoCloseable {
             return Duration.ZERO;
         }
         listener.failed(cluster, e.failure().label());
-        if (e.failure() == Failure.CONNECTION) {
+        if (e.failure() == Failure.EXPIRED || e.failure() == Failure.CONNECTION) {
             version = null;
         }
         if (e.failure() == Failure.EXPIRED) {
-            version = null;
             return backoff.next(e.retryAfter());
         }
         if (e.failure() == Failure.UNAUTHORIZED) {

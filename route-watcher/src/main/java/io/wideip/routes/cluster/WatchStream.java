@@ -38,27 +38,18 @@ final class WatchStream {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     private @Nullable WebSocket socket;
-    private String version;
     private boolean ended;
     private volatile boolean lived;
 
-    private WatchStream(Feed feed, String version, Runnable heard) {
+    private WatchStream(Feed feed, Runnable heard) {
         this.feed = feed;
-        this.version = version;
         this.heard = heard;
         Map<String, Selection> fields = new HashMap<>(feed.selection().fields());
-        fields.put("metadata", with(feed.selection().below("metadata"), "resourceVersion"));
         // Of a status, which comes in place of an object where the watch fails.
         fields.put("code", Selection.ALL);
         fields.put("message", Selection.ALL);
         fields.put("details", Selection.of("retryAfterSeconds"));
         selection = new Selection(fields);
-    }
-
-    private static Selection with(@Nullable Selection some, String field) {
-        Map<String, Selection> fields = new HashMap<>(some == null ? Map.of() : some.fields());
-        fields.put(field, Selection.ALL);
-        return new Selection(fields);
     }
 
     /**
@@ -69,7 +60,7 @@ final class WatchStream {
      */
     static WatchStream open(KubernetesClient client, Feed feed, String version, Timing timing, Runnable heard)
             throws ApiException, InterruptedException {
-        WatchStream stream = new WatchStream(feed, version, heard);
+        WatchStream stream = new WatchStream(feed, heard);
         CompletableFuture<WebSocket> opened = stream.ask(client, version);
         try {
             stream.socket = opened.get(
@@ -125,13 +116,12 @@ final class WatchStream {
         return lived;
     }
 
-    /** Ends it: after this it gives the feed nothing more. Gives the version from which a later watch can go on. */
-    synchronized String end() {
+    /** Ends it: after this it gives the feed nothing more. */
+    synchronized void end() {
         ended = true;
         if (socket != null) {
             socket.sendClose(NORMAL, null);
         }
-        return version;
     }
 
     private synchronized void take(String message) {
@@ -174,17 +164,10 @@ final class WatchStream {
             case "ADDED", "MODIFIED" -> feed.changed(object);
             case "DELETED" -> feed.deleted(object);
             case "BOOKMARK" -> {
-                // Only its version counts.
+                // A sign of life.
             }
-            case "ERROR" -> {
-                over.completeExceptionally(Refusals.of(object, feed));
-                return;
-            }
+            case "ERROR" -> over.completeExceptionally(Refusals.of(object, feed));
             default -> throw new IOException("its type is " + Messages.quoted(type));
-        }
-        String now = object.at("/metadata/resourceVersion").asText("");
-        if (!now.isEmpty()) {
-            version = now;
         }
     }
 

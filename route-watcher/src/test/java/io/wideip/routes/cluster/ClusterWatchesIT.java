@@ -281,16 +281,6 @@ final class ClusterWatchesIT {
         soon(() -> assertThat(followers.admitted("file")).containsExactly("one/file-east"));
     }
 
-    @Test
-    void keepsUpWithAThousandChangesASecond() {
-        followBoth();
-        await().until(() -> followers.isLive("west-1"));
-        for (int i = 0; i < 5; i++) {
-            west.routes().flood("shop", "flood", 1_000);
-        }
-        soon(() -> assertThat(followers.admitted("flood")).hasSize(1_000));
-    }
-
     private void followBoth() {
         followers.follow(Followers.cluster("east-1", east.access()), Followers.cluster("west-1", west.access()));
     }
