@@ -1,6 +1,7 @@
 package io.wideip.routes.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wideip.config.ClaimRule;
@@ -15,6 +16,7 @@ import io.wideip.routes.apiserver.ApiClient;
 import io.wideip.routes.apiserver.ApiServer;
 import io.wideip.routes.apiserver.NeedsApiServer;
 import io.wideip.routes.apiserver.RouteWriter;
+import io.wideip.routes.json.RouteReader;
 import io.wideip.routes.kept.Kept;
 import io.wideip.routes.kept.KeptRoutes;
 import java.io.IOException;
@@ -152,7 +154,18 @@ final class ClusterWatchesIT {
         Files.writeString(east.tokenFile(), after);
         await().atMost(RETURN)
                 .untilAsserted(() -> assertThat(followers.admitted("gone")).containsExactly("east-1/gone-2"));
-        assertThat(followers.failures("east-1")).contains("expired");
+        assertThatThrownBy(() -> watchFrom("1"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.failure()).isEqualTo(Failure.EXPIRED));
+    }
+
+    private void watchFrom(String version) throws ApiException, InterruptedException {
+        RouteFeed feed = new RouteFeed(
+                Followers.cluster("east-1", east.access()), new RouteReader("wideip.io"), followers.store);
+        try (ClusterClient client = new ClusterClient("east-1", east.access(), false, Followers.QUICK)) {
+            WatchStream.open(client.get(), feed, version, Followers.QUICK, () -> {})
+                    .awaitEnd(10_000);
+        }
     }
 
     @Test
