@@ -29,6 +29,7 @@ final class YamlSource implements CatalogListener {
     void begin(Merged merged) {
         started = merged.catalog().server();
         sources.put(merged);
+        warn(merged);
     }
 
     @Override
@@ -40,6 +41,11 @@ final class YamlSource implements CatalogListener {
         if (!waits.isEmpty()) {
             LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
         }
+        warn(merged);
+    }
+
+    private static void warn(Merged merged) {
+        merged.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
     @Override

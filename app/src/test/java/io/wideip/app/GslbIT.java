@@ -63,6 +63,28 @@ final class GslbIT {
         }
     }
 
+    /** It is for those who want this cluster, and no other. */
+    @Test
+    void theNameOfAClusterAnswersItsVipThoughThatIsDown() throws Exception {
+        try (Backend east = new Backend(EAST, 0);
+                Backend west = new Backend(WEST, east.port())) {
+            assertThat(west.port()).isEqualTo(east.port());
+            Files.createDirectory(directory.resolve("routes"));
+            write(catalog(east.port(), EAST, WEST)
+                    + "clusters: {e-1: {datacenter: east, vip: ltm-east, manifests: routes}}\n");
+            try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
+                Dig dig = new Dig(serving(gslb));
+                east.failNext(100_000);
+                await().until(() -> dig.a(SHOP).equals(List.of(WEST)));
+
+                assertThat(dig.a("shop--e-1.apps.example.com")).containsExactly(EAST);
+                assertThat(dig.a("shop--east.apps.example.com")).containsExactly(EAST);
+                assertThat(dig.a("shop--west.apps.example.com")).containsExactly(WEST);
+                assertThat(dig.a("shop--w-1.apps.example.com")).isEmpty();
+            }
+        }
+    }
+
     @Test
     void whatIsDownStaysOutOfTheAnswersWhenItsCheckIsChanged() throws Exception {
         try (Backend east = new Backend(EAST, 0);

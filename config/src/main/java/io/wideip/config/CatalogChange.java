@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What differs between a catalog and the one before it. This is what travels on, so that a change costs what it changes.
  *
  * @param before null where there was none
- * @param isBaseChanged whether zones, datacenters or the topology differ: then every answer may
+ * @param isBaseChanged whether zones, datacenters, the topology, or what clusters give to names differ: then every answer may
  * @param wideIps each that was added, changed or removed
  */
 public record CatalogChange(
@@ -42,6 +42,7 @@ public record CatalogChange(
     private static boolean hasSameBase(Catalog before, Catalog after) {
         return before.zones().equals(after.zones())
                 && before.datacenters().equals(after.datacenters())
-                && before.topology().equals(after.topology());
+                && before.topology().equals(after.topology())
+                && ClusterPlace.of(before).equals(ClusterPlace.of(after));
     }
 }

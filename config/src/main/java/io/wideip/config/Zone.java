@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DNS zone delegated to this server.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param ttl of SOA, NS and glue
  * @param negativeTtl how long resolvers may keep NXDOMAIN and NODATA (RFC 2308)
  * @param records the static records
+ * @param clusterNames how cluster-specific names of its wide IPs are made; null for none
  */
 public record Zone(
         DomainName name,
@@ -20,4 +22,16 @@ public record Zone(
         Map<DomainName, List<InetAddress>> nameservers,
         Duration ttl,
         Duration negativeTtl,
-        ZoneRecords records) {}
+        ZoneRecords records,
+        @Nullable ClusterNamePattern clusterNames) {
+    /** One whose cluster-specific names are made as everywhere. */
+    public Zone(
+            DomainName name,
+            DomainName hostmaster,
+            Map<DomainName, List<InetAddress>> nameservers,
+            Duration ttl,
+            Duration negativeTtl,
+            ZoneRecords records) {
+        this(name, hostmaster, nameservers, ttl, negativeTtl, records, ClusterNamePattern.STANDARD);
+    }
+}

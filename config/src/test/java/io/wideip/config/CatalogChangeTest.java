@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.yaml.TestVocabulary;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class CatalogChangeTest {
@@ -56,6 +59,42 @@ final class CatalogChangeTest {
         WideIps wideIps = WideIps.NONE.edit().put(SHOP, SETTINGS).apply();
         assertThat(isBaseChanged(catalog(Map.of(), Map.of(), List.of(), wideIps)))
                 .isFalse();
+    }
+
+    /** What a cluster gives to names is in the answers; from where its Routes are read is not. */
+    @Test
+    void aClusterIsOfTheBaseAsFarAsNamesTellOfIt() {
+        Vip vip = new Vip("v", EAST, List.of(), new DomainName("lb.example.net"), null);
+        Cluster cluster = new Cluster("one", EAST, new ClusterAccess.InCluster(), vip, Map.of(), List.of(), null);
+        Cluster elsewhere = new Cluster(
+                "one", EAST, new ClusterAccess.Manifests(Path.of("routes")), vip, Map.of(), List.of(), "a=b");
+        Cluster byRouter = new Cluster("one", EAST, cluster.access(), null, Map.of("default", vip), List.of(), null);
+        Cluster renamed = new Cluster("two", EAST, cluster.access(), vip, Map.of(), List.of(), null);
+
+        assertThat(isBaseChanged(with(cluster), with(elsewhere))).isFalse();
+        assertThat(isBaseChanged(with(cluster), with(byRouter))).isFalse();
+        assertThat(isBaseChanged(with(cluster), with(renamed))).isTrue();
+        assertThat(isBaseChanged(with(), with(cluster))).isTrue();
+        assertThat(isBaseChanged(with(cluster), with(cluster, renamed))).isTrue();
+    }
+
+    private static boolean isBaseChanged(Catalog before, Catalog after) {
+        return CatalogChange.between(before, after).isBaseChanged();
+    }
+
+    private static Catalog with(Cluster... clusters) {
+        Map<String, Cluster> byName = Stream.of(clusters).collect(Collectors.toMap(Cluster::name, it -> it));
+        return new Catalog(
+                SERVER,
+                Map.of(),
+                Map.of("east", EAST),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                byName,
+                RouteOptions.STANDARD,
+                WideIps.NONE);
     }
 
     /** Else a compiler would take a change for the next of a catalog that it does not have. */

@@ -2,6 +2,9 @@ package io.wideip.dns;
 
 import io.wideip.config.AdminOptions;
 import io.wideip.config.Catalog;
+import io.wideip.config.Cluster;
+import io.wideip.config.ClusterAccess;
+import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
@@ -48,6 +51,7 @@ public final class TestCatalog {
     private final Map<DomainName, Zone> zones = new LinkedHashMap<>();
     private final Map<String, Datacenter> datacenters = new LinkedHashMap<>();
     private final Map<String, Vip> vips = new LinkedHashMap<>();
+    private final Map<String, Cluster> clusters = new LinkedHashMap<>();
     private final Map<String, Pool> pools = new LinkedHashMap<>();
     private final List<TopologyRule> topology = new ArrayList<>();
     private final Map<DomainName, WideIpSettings> wideIps = new LinkedHashMap<>();
@@ -79,6 +83,42 @@ public final class TestCatalog {
     public TestCatalog nameserver(String name, String glue) {
         Zone last = List.copyOf(zones.values()).get(zones.size() - 1);
         last.nameservers().put(DomainName.parse(name), List.of(address(glue)));
+        return this;
+    }
+
+    /** How the zone added last makes cluster-specific names; {@code none} for not at all. */
+    public TestCatalog clusterNames(String pattern) {
+        Zone last = List.copyOf(zones.values()).get(zones.size() - 1);
+        zones.put(
+                last.name(),
+                new Zone(
+                        last.name(),
+                        last.hostmaster(),
+                        last.nameservers(),
+                        last.ttl(),
+                        last.negativeTtl(),
+                        last.records(),
+                        pattern.equals("none") ? null : ClusterNamePattern.parse(pattern)));
+        return this;
+    }
+
+    /** A cluster behind one VIP, or with a router behind each of several. */
+    public TestCatalog cluster(String name, String datacenter, String... vips) {
+        Map<String, Vip> routers = new LinkedHashMap<>();
+        for (String vip : vips) {
+            routers.put("router-" + vip, vip(vip));
+        }
+        boolean isOne = vips.length == 1;
+        clusters.put(
+                name,
+                new Cluster(
+                        name,
+                        datacenter(datacenter),
+                        new ClusterAccess.InCluster(),
+                        isOne ? vip(vips[0]) : null,
+                        isOne ? Map.of() : routers,
+                        List.of(),
+                        null));
         return this;
     }
 
@@ -215,7 +255,7 @@ public final class TestCatalog {
                 vips,
                 pools,
                 topology,
-                Map.of(),
+                clusters,
                 RouteOptions.STANDARD,
                 all.apply());
     }

@@ -2,10 +2,12 @@ package io.wideip.app.command;
 
 import io.wideip.app.CatalogSummary;
 import io.wideip.app.Gslb;
+import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +53,12 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         FileReview files = new FileReview();
         Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory.path());
-        List<Problem> warnings = files.warnings();
+        List<Problem> warnings = new ArrayList<>(files.warnings());
+        if (loaded instanceof Loaded.Good good) {
+            good.merged()
+                    .warnings()
+                    .forEach(warning -> warnings.add(new Problem((Place) warning.origin(), warning.what())));
+        }
         if (output == Output.TEXT) {
             warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));
         }

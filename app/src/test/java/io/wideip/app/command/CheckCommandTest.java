@@ -51,6 +51,37 @@ final class CheckCommandTest {
     }
 
     @Test
+    void warnsOfANameThatTakesTheRoomOfAClusterSpecificOne() throws IOException {
+        write("""
+                version: 1
+                zones:
+                  apps.example.com:
+                    hostmaster: dns-admin@example.com
+                    nameservers: {ns1: [127.0.0.1]}
+                    records: pay--east TXT written
+                datacenters: {east: {}}
+                vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2]}}
+                wideIps:
+                  shop.apps.example.com: {members: [ltm-east]}
+                  pay.apps.example.com: {members: [ltm-east]}
+                  shop--east.apps.example.com: {members: [ltm-east]}
+                """);
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        directory.resolve("wideip.yaml")
+                                + ":12:3: warning: 'shop--east.apps.example.com' leaves no room for"
+                                + " the name of 'shop.apps.example.com' in 'east': give it another name, or the zone other"
+                                + " 'clusterNames'",
+                        directory.resolve("wideip.yaml")
+                                + ":6:14: warning: 'pay--east.apps.example.com' leaves no room for"
+                                + " the name of 'pay.apps.example.com' in 'east': give it another name, or the zone other"
+                                + " 'clusterNames'",
+                        "1 zone, 3 wide IPs, 1 VIP: no problems");
+    }
+
+    @Test
     void saysThatThereIsNoZone() throws IOException {
         write("version: 1\n");
 

@@ -2,12 +2,18 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
+import io.wideip.config.Zone;
 import io.wideip.config.names.NameMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts make together. Immutable. */
 public final class Merged {
+    private static final int MOST_WARNINGS = 20;
+
     private final List<Part> parts;
     private final Base base;
     private final Catalog catalog;
@@ -50,6 +56,34 @@ public final class Merged {
         }
         refused.forEach((name, faults) -> faults.forEach(fault -> refusals.add(refusal(name, fault))));
         return refusals;
+    }
+
+    /** What is taken, and may not be what was meant: a few, by which their cause can be found. Looks at every name. */
+    public List<Warning> warnings() {
+        List<Warning> warnings = new ArrayList<>();
+        ClusterNameClashes clashes = new ClusterNameClashes(catalog);
+        Provenance provenance = provenance();
+        catalog.wideIps().byName().forEach((wire, settings) -> {
+            DomainName name = DomainName.ofWire(wire);
+            Zone zone = catalog.zones().get(settings.zone());
+            warn(zone == null ? null : clashes.of(name, zone), () -> provenance.wideIp(name), warnings);
+        });
+        catalog.zones()
+                .forEach((zoneName, zone) -> zone.records()
+                        .names()
+                        .forEach(name -> warn(
+                                clashes.of(name, zone),
+                                () -> provenance.of("zones", zoneName.text(), "records"),
+                                warnings)));
+        warnings.sort(Comparator.comparing(Warning::toString));
+        return warnings;
+    }
+
+    private static void warn(@Nullable String what, Supplier<@Nullable Origin> where, List<Warning> warnings) {
+        Origin origin = what == null || warnings.size() == MOST_WARNINGS ? null : where.get();
+        if (what != null && origin != null) {
+            warnings.add(new Warning(origin, what));
+        }
     }
 
     private Refusal refusal(byte[] name, Refused refused) {

@@ -1,5 +1,6 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.DomainName;
 import io.wideip.config.Zone;
 import io.wideip.config.ZoneRecords;
@@ -41,8 +42,29 @@ final class ZoneReader {
         Duration ttl = Objects.requireNonNullElse(AnswerReader.ttl(section, "ttl", LONGEST_TTL), TTL);
         Duration negativeTtl = Objects.requireNonNullElse(
                 AnswerReader.ttl(section, "negativeTtl", LONGEST_NEGATIVE_TTL), NEGATIVE_TTL);
+        ClusterNamePattern clusterNames = clusterNames(section);
         ZoneRecords read = records.read(name, section);
-        return hostmaster == null ? null : new Zone(name, hostmaster, nameservers, ttl, negativeTtl, read);
+        return hostmaster == null
+                ? null
+                : new Zone(name, hostmaster, nameservers, ttl, negativeTtl, read, clusterNames);
+    }
+
+    private static @Nullable ClusterNamePattern clusterNames(YamlSection section) {
+        String text = section.text("clusterNames", null);
+        if (text == null) {
+            return ClusterNamePattern.STANDARD;
+        }
+        if (text.equals("none")) {
+            return null;
+        }
+        try {
+            return ClusterNamePattern.parse(text);
+        } catch (IllegalArgumentException e) {
+            section.problem(
+                    "clusterNames",
+                    "'clusterNames' is '" + DidYouMean.shortened(text) + "': " + e.getMessage() + "; or write none");
+            return null;
+        }
     }
 
     private static @Nullable DomainName hostmaster(YamlSection section, DomainName zone) {

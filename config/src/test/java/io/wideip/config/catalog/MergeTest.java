@@ -256,6 +256,27 @@ final class MergeTest {
                         "three: the datacenter 'gone' is not defined: define it, or name another");
     }
 
+    @Test
+    void aWrittenNameThatTakesTheRoomOfAClusterSpecificOneIsWarnedOf() {
+        Merged merged = Merge.of(List.of(files(Map.ofEntries(
+                Tagged.entry("shop.example.com", members("a")),
+                Tagged.entry("status.example.com", members("a")),
+                Tagged.entry("shop--east.example.com", members("b")),
+                Tagged.entry("x.status--east.example.com", members("b")),
+                Tagged.entry("shop--west.example.com", members("b")),
+                Tagged.entry("none--east.example.com", members("b"))))));
+
+        assertThat(merged.refusals()).isEmpty();
+        assertThat(merged.warnings())
+                .extracting(Warning::toString)
+                .containsExactly(
+                        "shop--east.example.com: 'shop--east.example.com' leaves no room for the name of"
+                                + " 'shop.example.com' in 'east': give it another name, or the zone other 'clusterNames'",
+                        "x.status--east.example.com: 'x.status--east.example.com' leaves no room for the name of"
+                                + " 'status.example.com' in 'east': give it another name, or the zone other"
+                                + " 'clusterNames'");
+    }
+
     /** Else each wide IP that changes would keep settings of its own. */
     @Test
     void oneDefinitionGivesOneObjectOfSettingsInLaterMergesToo() {

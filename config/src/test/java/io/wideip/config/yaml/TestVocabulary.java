@@ -9,7 +9,9 @@ import io.wideip.config.section.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words that the other modules bring, in their simplest form: for tests that need some vocabulary. */
@@ -32,6 +34,13 @@ public final class TestVocabulary {
             Map<String, Integer> counts = new TreeMap<>();
             lines.forEach(line -> counts.merge(line.replaceFirst(" .*", ""), 1, Integer::sum));
             return counts;
+        }
+
+        @Override
+        public Set<DomainName> names() {
+            return lines.stream()
+                    .map(line -> new DomainName(line.replaceFirst(" .*", "") + ".example.com"))
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         @Override

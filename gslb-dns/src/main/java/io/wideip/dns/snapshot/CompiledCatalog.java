@@ -3,6 +3,7 @@ package io.wideip.dns.snapshot;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.CatalogChange.WideIpChange;
+import io.wideip.config.ClusterPlace;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
@@ -60,12 +61,18 @@ final class CompiledCatalog {
         Catalog catalog = all.after();
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
-        catalog.zones().values().forEach(zone -> zones.put(zone.name(), new ZoneAnswers(zone, zones.size(), apexes)));
+        ClusterNameCompiler clusterNames = new ClusterNameCompiler(ClusterPlace.of(catalog));
+        catalog.zones()
+                .values()
+                .forEach(zone -> zones.put(
+                        zone.name(),
+                        new ZoneAnswers(zone, zones.size(), apexes, clusterNames.none(zone.clusterNames()))));
         serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
         nodes = new WideIpNodes(
                 this::zone,
-                Topology.of(catalog.topology(), catalog.datacenters().values()));
+                Topology.of(catalog.topology(), catalog.datacenters().values()),
+                clusterNames);
         standings = new Standings(verdicts);
         standings.drain(drains, WideIps.NONE, outdated);
         NameMap<Node> none = NameMap.empty(hash::of);

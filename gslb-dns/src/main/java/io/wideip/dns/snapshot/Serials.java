@@ -29,6 +29,13 @@ final class Serials {
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
         contents = new ZoneContents(catalog.topology(), catalog.datacenters().values());
         catalog.zones().values().forEach(this::add);
+        for (Zone zone : catalog.zones().values()) {
+            if (zone.clusterNames() != null) {
+                catalog.clusters()
+                        .values()
+                        .forEach(cluster -> sums.merge(text(zone.name().wire()), contents.of(cluster), Long::sum));
+            }
+        }
     }
 
     /** Takes some wide IPs in and others out. */

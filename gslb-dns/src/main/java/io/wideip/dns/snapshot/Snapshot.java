@@ -1,9 +1,11 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.names.NameMap;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog compiled for answering. Immutable; all event loops read the same one. */
@@ -40,6 +42,7 @@ public final class Snapshot {
      * @param types further types with an answer, in {@code answers}
      * @param missing for names below this one that do not exist
      * @param hasWildcard whether there is a wildcard just below (RFC 4592)
+     * @param clusters what its cluster-specific names answer, and how those just below are made
      */
     record Node(
             Answer a,
@@ -49,16 +52,21 @@ public final class Snapshot {
             int[] types,
             Answer[] answers,
             Answer missing,
-            boolean hasWildcard) {
+            boolean hasWildcard,
+            ClusterNodes clusters) {
 
         /** True where nothing but addresses can be told of the name, so that it can share its node. */
         boolean hasOnlyAddresses() {
             return types.length == 0 && !hasWildcard;
         }
 
-        /** This name's own records with the other's addresses. */
-        Node withAddresses(Node of) {
-            return new Node(of.a, of.aaaa, of.other, of.any, types, answers, missing, hasWildcard);
+        /**
+         * This name's own records with the other's addresses.
+         *
+         * @param clusterNodes of either
+         */
+        Node withAddresses(Node of, ClusterNodes clusterNodes) {
+            return new Node(of.a, of.aaaa, of.other, of.any, types, answers, missing, hasWildcard, clusterNodes);
         }
 
         Answer answer(int type) {
@@ -90,7 +98,52 @@ public final class Snapshot {
         for (int without = 1; without <= query.labels(); without++) {
             Node encloser = node(query, without);
             if (encloser != null) {
-                return encloser.hasWildcard() ? wildcard(query, without, encloser) : encloser.missing();
+                return missing(query, without, encloser);
+            }
+        }
+        return null;
+    }
+
+    /** @param without labels that the query's name has below the encloser */
+    private Answer missing(Query query, int without, Node encloser) {
+        Node wildcard = encloser.hasWildcard() ? wildcard(query, without) : null;
+        ClusterNodes clusters = encloser.clusters();
+        if (clusters.pattern() != null) {
+            // A wide IP and its cluster-specific names are side by side, so no other name above the query's can be one.
+            Node above = without == 1 ? null : made(query, without - 1, clusters, null);
+            if (above != null) {
+                return above.missing();
+            }
+            Node made = without == 1 || wildcard != null ? made(query, 0, clusters, wildcard) : null;
+            if (made != null) {
+                return made.answer(query.type());
+            }
+        }
+        return wildcard == null ? encloser.missing() : wildcard.answer(query.type());
+    }
+
+    /**
+     * The node of a cluster-specific name, or null.
+     *
+     * @param label the first one of the name, which does not exist by itself
+     * @param clusters of its encloser
+     * @param wildcard that stands for wide IPs that do not exist by themselves, or null
+     */
+    private @Nullable Node made(Query query, int label, ClusterNodes clusters, @Nullable Node wildcard) {
+        ClusterNamePattern pattern = Objects.requireNonNull(clusters.pattern());
+        byte[] name = query.name();
+        int from = query.suffixStart(label) + 1;
+        int to = query.suffixStart(label + 1);
+        for (int at = pattern.next(name, from, to, -1); at >= 0; at = pattern.next(name, from, to, at)) {
+            int place = clusters.place(name, pattern.clusterFrom(from, at), pattern.clusterTo(to, at));
+            if (place >= 0) {
+                long hashed = query.shorten(label, pattern.labelFrom(from, at), pattern.labelTo(to, at), hash);
+                Node known = names.find(hashed, query.shortened(), 0, query.shortenedLength());
+                Node wideIp = known == null ? wildcard : known;
+                Node made = wideIp == null ? null : wideIp.clusters().at(place);
+                if (made != null) {
+                    return made;
+                }
             }
         }
         return null;
@@ -101,10 +154,9 @@ public final class Snapshot {
         return names.find(query.suffixHash(without), query.name(), query.suffixStart(without), query.nameLength());
     }
 
-    private Answer wildcard(Query query, int without, Node encloser) {
-        Node wildcard = names.findWildcard(
+    private @Nullable Node wildcard(Query query, int without) {
+        return names.findWildcard(
                 query.wildcardHash(without, hash), query.name(), query.suffixStart(without), query.nameLength());
-        return wildcard == null ? encloser.missing() : wildcard.answer(query.type());
     }
 
     /** What the SOA of a zone gives as its serial: it changes with each wide IP, and no other octet of a denial does. */

@@ -22,6 +22,7 @@ final class WideIpNodes {
 
     private final Function<DomainName, ZoneAnswers> zones;
     private final Topology topology;
+    private final ClusterNameCompiler clusterNames;
     private final IdentityHashMap<Constellation, Node> nodes = new IdentityHashMap<>();
     private final Map<Alike, WideIpAnswers> answers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -32,7 +33,8 @@ final class WideIpNodes {
 
     private record Alike(WideIpShape shape, List<MemberState> states) {}
 
-    WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology) {
+    WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology, ClusterNameCompiler clusterNames) {
+        this.clusterNames = clusterNames;
         this.zones = zones;
         this.topology = topology;
     }
@@ -59,7 +61,8 @@ final class WideIpNodes {
                 new int[0],
                 new Answer[0],
                 zone.nameError(),
-                false);
+                false,
+                clusterNames.of(constellation.settings(), zone));
         nodes.put(constellation, node);
         return node;
     }

@@ -28,10 +28,17 @@ final class ZoneAnswers {
     private final Reply nameError;
     private final Reply any;
     private final StaticAnswers records;
+    private final ClusterNodes clusterNodes;
 
-    /** @param number of the zone, by which a snapshot gives its serial */
-    ZoneAnswers(Zone zone, int number, Apexes apexes) {
+    /**
+     * Compiles them.
+     *
+     * @param number of the zone, by which a snapshot gives its serial
+     * @param clusterNodes of the zone's names that are no wide IPs
+     */
+    ZoneAnswers(Zone zone, int number, Apexes apexes, ClusterNodes clusterNodes) {
         this.zone = zone;
+        this.clusterNodes = clusterNodes;
         records = new StaticAnswers(zone, apexes);
         this.number = number;
         apex = zone.name().wire();
@@ -46,6 +53,11 @@ final class ZoneAnswers {
 
     byte[] apex() {
         return apex;
+    }
+
+    /** Of the zone's names that are no wide IPs. */
+    ClusterNodes clusterNodes() {
+        return clusterNodes;
     }
 
     /** The name exists and has nothing of the type asked for (RFC 2308 section 2.2). */

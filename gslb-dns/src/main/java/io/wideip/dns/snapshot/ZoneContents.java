@@ -1,5 +1,7 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.Cluster;
+import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
 import io.wideip.config.Member;
@@ -17,6 +19,7 @@ import io.wideip.dns.policy.Policy;
 import io.wideip.dns.zone.RecordSet;
 import io.wideip.dns.zone.StaticRecords;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -64,6 +67,10 @@ final class ZoneContents {
             digest.octets(name.wire());
             addresses(digest, glue);
         });
+        if (!ClusterNamePattern.STANDARD.equals(zone.clusterNames())) {
+            digest.text(
+                    zone.clusterNames() == null ? "none" : zone.clusterNames().toString());
+        }
         long sum = digest.end();
         for (RecordSet set : ((StaticRecords) zone.records()).sets()) {
             digest.text("records")
@@ -86,6 +93,21 @@ final class ZoneContents {
     long ofNameserverAbove(DomainName name, List<InetAddress> glue) {
         return addresses(digest.text("name server above").octets(name.wire()), glue)
                 .end();
+    }
+
+    /** For a zone whose wide IPs have names in it. */
+    long of(Cluster cluster) {
+        List<String> vips = new ArrayList<>();
+        if (cluster.vip() != null) {
+            vips.add(cluster.vip().name());
+        }
+        cluster.routers().values().forEach(vip -> vips.add(vip.name()));
+        digest.text("cluster")
+                .text(cluster.name())
+                .text(cluster.datacenter().name())
+                .number(vips.size());
+        vips.stream().sorted().forEach(digest::text);
+        return digest.end();
     }
 
     /** To be called when the settings, VIPs and pools that were met may be gone. */

@@ -259,7 +259,9 @@ final class ZoneTree {
         if (wideIp == null) {
             return own;
         }
-        return own.hasOnlyAddresses() ? wideIp : own.withAddresses(wideIp);
+        // A cluster-specific name of a zone's own name would lie in the zone above.
+        boolean isApex = name.length() == draft.zone.apex().length;
+        return own.hasOnlyAddresses() ? wideIp : own.withAddresses(wideIp, (isApex ? own : wideIp).clusters());
     }
 
     private Node node(String name, Draft draft) {
@@ -270,19 +272,27 @@ final class ZoneTree {
             if (draft.referral == referral) {
                 ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
             }
-            return node(referral, referral, ownDs, referral, false);
+            // What is below a cut is another's to answer.
+            return node(referral, referral, ownDs, referral, false, ClusterNodes.NONE);
         }
+        ClusterNodes clusters = draft.zone.clusterNodes();
         Reply alias = draft.replies.get(Wire.CNAME);
         if (alias != null) {
-            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.hasWildcard);
+            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.hasWildcard, clusters);
         }
         // A name that exists only through names below it has nothing to say to ANY.
         Reply any = draft.replies.isEmpty() ? draft.zone.noData() : draft.zone.any();
         Reply missing = draft.substitution == null ? draft.zone.nameError() : draft.substitution;
-        return node(draft.zone.noData(), any, draft.replies, missing, draft.hasWildcard);
+        return node(draft.zone.noData(), any, draft.replies, missing, draft.hasWildcard, clusters);
     }
 
-    private static Node node(Reply other, Reply any, Map<Integer, Reply> replies, Reply missing, boolean hasWildcard) {
+    private static Node node(
+            Reply other,
+            Reply any,
+            Map<Integer, Reply> replies,
+            Reply missing,
+            boolean hasWildcard,
+            ClusterNodes clusters) {
         Map<Integer, Reply> further = new LinkedHashMap<>(replies);
         further.remove(Wire.A);
         further.remove(Wire.AAAA);
@@ -294,7 +304,8 @@ final class ZoneTree {
                 further.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 further.values().toArray(Answer[]::new),
                 missing,
-                hasWildcard);
+                hasWildcard,
+                clusters);
     }
 
     /** The referral of the delegation nearest to the apex that this name is at or below, or null. */

@@ -26,12 +26,14 @@ public final class Query {
     }
 
     private final byte[] name = new byte[Wire.LONGEST_NAME + NameHash.PADDING];
+    private final byte[] shortened = new byte[Wire.LONGEST_NAME + NameHash.PADDING];
     private final int[] labelStarts = new int[MOST_LABELS];
     private final long[] suffixes = new long[MOST_LABELS];
     private final ClientAddress address = new ClientAddress();
     private final Edns edns = new Edns(address);
     private int flags;
     private int nameLength;
+    private int shortenedLength;
     private int labels;
     private int type;
     private int queryClass;
@@ -218,6 +220,33 @@ public final class Query {
     /** The hash of the wildcard just below that suffix. */
     public long wildcardHash(int label, NameHash by) {
         return NameHash.mixed(by.value(WILDCARD, 0, label == labels ? NameHash.ROOT : suffixes[label]));
+    }
+
+    /**
+     * Puts another name together, of which one label is part of a label here, and what follows it is the same.
+     *
+     * @param label its number here
+     * @param from where the part begins in {@link #name}
+     * @param to where it ends
+     * @return the name's hash, by what {@link #hash} was called with last
+     */
+    public long shorten(int label, int from, int to, NameHash by) {
+        int behind = suffixStart(label + 1);
+        int length = to - from;
+        shortened[0] = (byte) length;
+        System.arraycopy(name, from, shortened, 1, length);
+        System.arraycopy(name, behind, shortened, 1 + length, nameLength - behind);
+        shortenedLength = 1 + length + nameLength - behind;
+        return NameHash.mixed(by.value(shortened, 0, label + 1 == labels ? NameHash.ROOT : suffixes[label + 1]));
+    }
+
+    /** The name that {@link #shorten} has put together, {@link #shortenedLength} octets; the array is this query's own. */
+    public byte[] shortened() {
+        return shortened;
+    }
+
+    public int shortenedLength() {
+        return shortenedLength;
     }
 
     /** Octets of the message up to the end of the question; 0 where it has none that can be read. */

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
@@ -53,6 +55,27 @@ public final class StaticRecords implements ZoneRecords {
             counts.put(name + " " + Type.string(set.type()), set.rdata().size());
         }
         return counts;
+    }
+
+    @Override
+    public Set<DomainName> names() {
+        Set<DomainName> names = new LinkedHashSet<>();
+        for (RecordSet set : sets) {
+            DomainName name = name(set.owner());
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Null for octets that no wide IP's name has. */
+    private static @Nullable DomainName name(byte[] owner) {
+        try {
+            return DomainName.ofWire(owner);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     @Override

@@ -45,6 +45,8 @@ final class AllocationTest {
         "drawn, A, false, 1",
         "www, TXT, false, 1",
         "nothing.at.all, A, false, 1",
+        "turns--east, A, false, 1",
+        "turns--nowhere--at--all, A, false, 1",
         "turns, A, true, 1",
         "one, A, true, 1",
         "x.tree, A, false, 1",

@@ -118,6 +118,7 @@ final class IncrementalSnapshotTest {
                 .vip("east", "east", ADDRESSES.get(0), ADDRESSES.get(1))
                 .vip("west", "west", ADDRESSES.get(2))
                 .vip("north", "north", ADDRESSES.get(3))
+                .cluster("west-1", "west", "west")
                 .pool("both", "weighted", "east=3", "west=0")
                 .pool("checked", "weighted", "east?ready", "west=2?live,drained");
         wideIps.forEach((name, settings) -> {
@@ -162,6 +163,10 @@ final class IncrementalSnapshotTest {
             for (int type : TYPES) {
                 answers.put(name + " " + type, picked(snapshot, name, type));
                 answers.put("none." + name + " " + type, picked(snapshot, "none." + name, type));
+                for (String place : List.of("east", "west-1", "north")) {
+                    String made = name.replaceFirst("[.]", "--" + place + ".");
+                    answers.put(made + " " + type, picked(snapshot, made, type));
+                }
             }
         }
         return answers;

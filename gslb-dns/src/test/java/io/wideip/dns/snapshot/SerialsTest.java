@@ -171,6 +171,35 @@ final class SerialsTest {
     }
 
     @Test
+    void clusterSpecificNamesShow() {
+        UnaryOperator<TestCatalog> none = catalog -> catalog.clusterNames("none");
+        UnaryOperator<TestCatalog> other = catalog -> catalog.clusterNames("{label}-{cluster}");
+        UnaryOperator<TestCatalog> cluster = catalog -> catalog.cluster("one", "east", "east");
+        List<UnaryOperator<TestCatalog>> sites = List.of(
+                UnaryOperator.identity(),
+                none,
+                other,
+                cluster,
+                catalog -> catalog.cluster("one", "west", "east"),
+                catalog -> catalog.cluster("one", "east", "west"),
+                catalog -> catalog.cluster("one", "east", "west", "east"),
+                catalog -> catalog.cluster("two", "east", "east"));
+        assertThat(sites.stream().map(SerialsTest::withClusters)).doesNotHaveDuplicates();
+        assertThat(withClusters(catalog -> cluster.apply(none.apply(catalog)))).isEqualTo(withClusters(none));
+        assertThat(withClusters(catalog -> catalog.clusterNames("{label}--{cluster}")))
+                .isEqualTo(withClusters(UnaryOperator.identity()));
+    }
+
+    private static int withClusters(UnaryOperator<TestCatalog> site) {
+        return apps(site.apply(new TestCatalog()
+                        .zone("apps.example.com", "")
+                        .vip("east", "east", "192.0.2.10")
+                        .vip("west", "west", "192.0.2.20")
+                        .wideIp("shop.apps.example.com", "failover", "east", "west"))
+                .build());
+    }
+
+    @Test
     void aZoneBelowShows() {
         Catalog catalog = site("zones", "example.com,other.example.com,x.example.com");
         assertThat(serials(catalog).get(PARENT))
