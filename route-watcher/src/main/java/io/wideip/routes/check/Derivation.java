@@ -43,8 +43,9 @@ record Derivation(
             return ofRoute(route, none.why());
         }
         ServedProbe.Found found = (ServedProbe.Found) served;
-        String source = "the readiness probe of container " + found.container() + " of Service " + known.service();
-        return of(route, found.probe(), found.request(), source, new ProbeOrigin(route.key(), source));
+        Origin origin = new ProbeOrigin(route.key(), found.container(), known.service());
+        String source = ProbeOrigin.readinessProbe(found.container(), known.service());
+        return of(route, found.probe(), found.request(), source, origin);
     }
 
     /**
@@ -84,7 +85,7 @@ record Derivation(
                 ALIVE,
                 false,
                 null,
-                new ProbeOrigin(route.key(), "spec.path"),
+                ProbeOrigin.ofRoute(route, "spec.path"),
                 asked ? why : "the Route's path can't be asked for");
     }
 }

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param origins by key as in the YAML: {@code path}, {@code expect.status}
  * @param why what is asked, and why this, for people
  */
-public record DerivedCheck(@Nullable MemberCheck check, Map<String, Origin> origins, String why) {}
+public record DerivedCheck(@Nullable MemberCheck check, Map<String, Origin> origins, String why) {
+    public DerivedCheck {
+        origins = Map.copyOf(origins);
+    }
+}

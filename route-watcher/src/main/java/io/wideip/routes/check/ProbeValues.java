@@ -58,7 +58,7 @@ final class ProbeValues {
         type = asks ? type : TLS;
 
         CheckValues values = new CheckValues();
-        Origin origin = new ProbeOrigin(route.key(), "spec.tls");
+        Origin origin = ProbeOrigin.ofRoute(route, "spec.tls");
         values.derive("port", Integer.toString(type.equals(HTTP) ? ports.http() : ports.https()), origin);
         Integer port = annotations.integer(PORT, 1, LAST_PORT);
         annotate(values, "port", port == null ? null : port.toString(), PORT, annotations);
@@ -80,13 +80,13 @@ final class ProbeValues {
             annotate(values, "verify", verify == null ? null : verify.toString(), VERIFY, annotations);
         }
         if (wideIp.isWildcard() && isName(admittedHost)) {
-            values.derive(type.equals(TLS) ? "serverName" : "host", admittedHost, new ProbeOrigin(route.key(), "host"));
+            values.derive(type.equals(TLS) ? "serverName" : "host", admittedHost, ProbeOrigin.ofRoute(route, "host"));
         }
 
         ProbeOptions probe = read(type, values, origin, annotations);
         Map<String, Origin> origins = values.origins();
         origins.put("type", scheme == null ? origin : Objects.requireNonNull(annotations.origin(SCHEME)));
-        return new Read(probe, origins, label(type, values), why(type, derivation, path != null, scheme != null));
+        return new Read(probe, origins, label(type, values), why(type, derivation, path != null, TLS.equals(scheme)));
     }
 
     private static String type(Route route, Derivation derivation, boolean asksByAnnotation) {

@@ -8,6 +8,7 @@ import io.wideip.routes.backend.ContainerProbe;
 import io.wideip.routes.backend.ContainerProbe.HttpGet;
 import io.wideip.routes.backend.ContainerProbe.Other;
 import java.time.Duration;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,11 +182,12 @@ final class MemberChecksTest {
 
     @Test
     void tellsWhereEachValueComesFrom() {
-        assertThat(new CheckCase()
-                        .annotation("health-check-interval", "30")
-                        .annotation("health-check-port", "8443")
-                        .derive()
-                        .origins())
+        DerivedCheck derived = new CheckCase()
+                .annotation("health-check-interval", "30")
+                .annotation("health-check-port", "8443")
+                .derive();
+
+        assertThat(new TreeMap<>(derived.origins()))
                 .hasToString("{expect.status=" + probeOrigin() + ", fall=" + probeOrigin() + ", interval="
                         + "cluster east-1, Route shop/web, annotation wideip.io/health-check-interval, path="
                         + probeOrigin()
