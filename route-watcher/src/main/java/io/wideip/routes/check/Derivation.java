@@ -58,6 +58,9 @@ record Derivation(
             return ofRoute(route, source + " asks a path that is not of visible ASCII characters");
         }
         boolean routed = route.termination() != Termination.PASSTHROUGH;
+        if (!routed && !get.https()) {
+            return ofRoute(route, source + " speaks no TLS");
+        }
         String target = routed ? route.annotations().get(REWRITE_TARGET) : null;
         if (target != null && target.startsWith("/") && !RequestPath.isTarget(target)) {
             return ofRoute(route, "the Route's rewrite-target can't be undone");

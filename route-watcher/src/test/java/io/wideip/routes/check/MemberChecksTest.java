@@ -43,6 +43,10 @@ final class MemberChecksTest {
                         .unknown("no right")
                         .why())
                 .isEqualTo("tls :443: a handshake is all there is to ask: no right");
+        assertThat(new CheckCase().termination(Termination.PASSTHROUGH).why())
+                .isEqualTo(
+                        "tls :443: a handshake is all there is to ask: the readiness probe of container web of Service"
+                                + " shop/web speaks no TLS");
     }
 
     @Test
