@@ -66,7 +66,7 @@ public final class MemberChecks {
             } else {
                 String name = annotations.reference(HEALTH_CHECK, "health check", healthChecks.keySet());
                 HealthCheck named = name == null ? null : healthChecks.get(name);
-                if (named != null) {
+                if (named != null && canAsk(named, wideIp, annotations)) {
                     return named(named, annotations);
                 }
             }
@@ -81,6 +81,9 @@ public final class MemberChecks {
         if (read == null) {
             return new DerivedCheck(null, Map.of(), derivation.why());
         }
+        if (wideIp.isWildcard() && read.probe().host() == null) {
+            return new DerivedCheck(null, Map.of(), "a wildcard is no name to ask for, and no host was admitted");
+        }
         origins.putAll(read.origins());
         HealthCheckDefinition definition = new HealthCheckDefinition(read.probe(), times);
         return new DerivedCheck(new MemberCheck.Own(NAME, definition), origins, read.label() + ": " + read.why());
@@ -89,6 +92,17 @@ public final class MemberChecks {
     private static boolean isJson(Annotations annotations) {
         String written = annotations.route().annotations().getOrDefault(annotations.fullName(HEALTH_CHECK), "");
         return written.stripLeading().startsWith("{");
+    }
+
+    /** A wildcard is no name to ask for, and a check of the YAML knows no other. */
+    private static boolean canAsk(HealthCheck named, DomainName wideIp, Annotations annotations) {
+        if (!wideIp.isWildcard() || named.probe().host() != null) {
+            return true;
+        }
+        annotations.refuse(
+                HEALTH_CHECK,
+                "'" + wideIp + "' is no name to ask for: name a check that has a 'host', or leave it out");
+        return false;
     }
 
     private DerivedCheck named(HealthCheck check, Annotations annotations) {

@@ -151,7 +151,8 @@ final class ProbeValues {
 
     private static boolean isName(String host) {
         try {
-            return !DomainName.parse(host).isWildcard();
+            DomainName name = DomainName.parse(host);
+            return !name.isWildcard() && !name.equals(DomainName.ROOT);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -54,7 +54,9 @@ final class ClaimReader {
         Set<DomainName> hosts = new TreeSet<>();
         DomainName hostname = hostname(annotations);
         for (Reach reach : reaches) {
-            DomainName host = host(known.route(), reach.host(), hostname == null ? annotations : null);
+            DomainName host = isForAnotherHost(known.route(), reach)
+                    ? null
+                    : host(known.route(), reach.host(), hostname == null ? annotations : null);
             if (host != null) {
                 hosts.add(host);
             }
@@ -80,7 +82,7 @@ final class ClaimReader {
         Set<String> counting = new TreeSet<>();
         for (Admission admission : known.admissions()) {
             Vip byRouter = cluster.vip(admission.router());
-            if (byRouter == null || isForAnotherHost(known.route(), admission)) {
+            if (byRouter == null) {
                 continue;
             }
             counting.add(admission.router());
@@ -103,13 +105,13 @@ final class ClaimReader {
     }
 
     /** A router that refuses the host that the Route has now has ended the claim to the one that it had. */
-    private static boolean isForAnotherHost(Route route, Admission admission) {
-        return !admission.admitted()
+    private static boolean isForAnotherHost(Route route, Reach reach) {
+        return !reach.admitted()
                 && route.ingress().stream()
-                        .anyMatch(ingress -> ingress.router().equals(admission.router())
+                        .anyMatch(ingress -> ingress.router().equals(reach.router())
                                 && Boolean.FALSE.equals(ingress.admitted())
                                 && !ingress.host().isEmpty()
-                                && !ingress.host().equalsIgnoreCase(admission.host()));
+                                && !ingress.host().equalsIgnoreCase(reach.host()));
     }
 
     private static @Nullable String routerName(Cluster cluster, Annotations annotations) {

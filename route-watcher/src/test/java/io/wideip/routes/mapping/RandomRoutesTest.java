@@ -2,6 +2,7 @@ package io.wideip.routes.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.config.catalog.Merge;
 import io.wideip.routes.KnownRoute;
 import io.wideip.routes.Route;
 import io.wideip.routes.Route.Backend;
@@ -67,6 +68,9 @@ final class RandomRoutesTest {
             "shop2.apps.example.com",
             "*.team-a.apps.example.com",
             "{\"httpGet\": {\"path\": \"/live\", \"port\": 8080}}");
+    private static final Map<String, List<String>> LIKELY = Map.of(
+            "hostname", List.of("shop.apps.example.com", "shop2.apps.example.com", "*.team-a.apps.example.com"),
+            "health-check", List.of("app", "{\"httpGet\": {\"path\": \"/live\", \"port\": 8080}}"));
     private static final List<String> HOSTILE = List.of(
             "",
             " ",
@@ -165,6 +169,17 @@ final class RandomRoutesTest {
         }
     }
 
+    /** What a merge refuses would take the whole wide IP away, for one Route's value. */
+    @Test
+    void theMergeRefusesNothingOfIt() {
+        for (int round = 0; round < 150; round++) {
+            MappingChange change = MappingYaml.mapping(Map.of()).change(events(new HashMap<>(), 30));
+            assertThat(Merge.of(List.of(MappingYaml.YAML.parts().get(0), change.part()))
+                            .refusals())
+                    .isEmpty();
+        }
+    }
+
     private Map<RouteKey, Optional<KnownRoute>> events(Map<RouteKey, KnownRoute> routes, int count) {
         Map<RouteKey, Optional<KnownRoute>> changes = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
@@ -198,7 +213,8 @@ final class RandomRoutesTest {
         }
         for (String name : Annotations.NAMES) {
             if (random.nextInt(4) == 0 && !name.equals("enabled")) {
-                annotations.put("wideip.io/" + name, value(3));
+                List<String> likely = LIKELY.getOrDefault(name, VALUES);
+                annotations.put("wideip.io/" + name, random.nextInt(10) > 0 ? any(likely) : any(HOSTILE));
             }
         }
         if (random.nextInt(4) == 0) {
