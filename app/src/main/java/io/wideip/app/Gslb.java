@@ -24,6 +24,7 @@ import io.wideip.dns.zone.MasterFile;
 import io.wideip.prober.Prober;
 import io.wideip.prober.VerdictListener;
 import io.wideip.prober.probe.ProbeTypes;
+import io.wideip.routes.source.RouteWatcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole server, wired: {@link ConfigDirectory} reads, {@link Sources} merges, {@link Publication} hands changes to the prober and
+ * The whole server, wired: {@link ConfigDirectory} and {@link RouteWatcher} read, {@link Sources} merges, {@link Publication} hands changes to the prober and
  * the compiler, {@link CompileThread} takes the prober's verdicts to the compiler, {@link DnsService} answers from its snapshot.
  * Thread-safe.
  */
@@ -49,13 +50,17 @@ public final class Gslb implements AutoCloseable {
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, metrics));
     private final DnsService dns = new DnsService(compiler, readiness, metrics);
-    private final YamlSource yaml = new YamlSource(sources, dns);
+    private final RouteWatcher routes;
+    private final YamlSource yaml;
     private final CompileThread compilation;
     private final ConfigDirectory directory;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Admin admin;
 
-    private Gslb(Path path, VerdictListener observer) {
+    private Gslb(Path path, boolean allowExec, VerdictListener observer) {
+        RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), System::nanoTime);
+        routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec);
+        yaml = new YamlSource(sources, routes, dns);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
         metrics.follow(directory);
@@ -67,15 +72,21 @@ public final class Gslb implements AutoCloseable {
         return new Vocabulary(new PolicyTypes(), new ProbeTypes(), new MasterFile());
     }
 
+    /** The same, without the commands of kubeconfigs. */
+    public static Gslb start(Path directory, VerdictListener observer) throws StartFailure {
+        return start(directory, false, observer);
+    }
+
     /**
      * Reads the directory, binds the admin address and begins to probe. Returns before queries are answered: see
      * {@link #serving}.
      *
+     * @param allowExec whether the commands of kubeconfigs may be run
      * @param observer told of each verdict change once the answers hold it, on a thread that it must not hold up
      * @throws StartFailure with every problem of the YAML, or the address that can't be bound
      */
-    public static Gslb start(Path directory, VerdictListener observer) throws StartFailure {
-        Gslb gslb = new Gslb(directory, observer);
+    public static Gslb start(Path directory, boolean allowExec, VerdictListener observer) throws StartFailure {
+        Gslb gslb = new Gslb(directory, allowExec, observer);
         try {
             gslb.start();
             return gslb;
@@ -97,7 +108,8 @@ public final class Gslb implements AutoCloseable {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
         readiness.notReady("starting: the first round of health checks has not ended");
-        prober.judged()
+        routes.heard()
+                .thenCompose(heard -> prober.judged())
                 .toCompletableFuture()
                 .thenApply(ended -> true)
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
@@ -117,7 +129,9 @@ public final class Gslb implements AutoCloseable {
             }
             Merged merged = ((Loaded.Good) loaded).merged();
             Catalog catalog = merged.catalog();
-            prober.remember(StateDirectory.of(catalog.server().state(), System.getenv()));
+            StateDirectory state = StateDirectory.of(catalog.server().state(), System.getenv());
+            prober.remember(state);
+            routes.remember(state);
             yaml.begin(merged);
             return catalog;
         }
@@ -169,6 +183,7 @@ public final class Gslb implements AutoCloseable {
         // Before the directory, for a reload may wait for verdicts.
         prober.close();
         directory.close();
+        routes.close();
         compilation.close();
         dns.close();
         if (admin != null) {

@@ -5,36 +5,39 @@ import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.section.Problem;
+import io.wideip.routes.source.RouteWatcher;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of YAML as a source of the catalog; the options of the DNS server come from it, too. */
+/** The directory of YAML as a source of the catalog; the options of the DNS server and the clusters come from it, too. */
 final class YamlSource implements CatalogListener {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     private final Sources sources;
+    private final RouteWatcher routes;
     private final DnsService dns;
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
-    YamlSource(Sources sources, DnsService dns) {
+    YamlSource(Sources sources, RouteWatcher routes, DnsService dns) {
         this.sources = sources;
+        this.routes = routes;
         this.dns = dns;
     }
 
     /** Puts to use what was read first. */
     void begin(Merged merged) {
         started = merged.catalog().server();
-        sources.put(merged);
+        routes.put(merged);
         warn(merged);
     }
 
     @Override
     public void accepted(Merged merged) {
-        sources.put(merged);
+        routes.put(merged);
         ServerOptions now = merged.catalog().server();
         dns.change(now.dns());
         List<String> waits = RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);

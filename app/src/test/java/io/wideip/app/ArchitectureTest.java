@@ -39,7 +39,12 @@ final class ArchitectureTest {
     void seesAllModules() {
         assertThat(WIDEIP)
                 .extracting(JavaClass::getPackageName)
-                .contains("io.wideip.config", "io.wideip.prober", "io.wideip.dns.server", "io.wideip.app.command");
+                .contains(
+                        "io.wideip.config",
+                        "io.wideip.prober",
+                        "io.wideip.routes",
+                        "io.wideip.dns.server",
+                        "io.wideip.app.command");
     }
 
     @Test
@@ -62,6 +67,10 @@ final class ArchitectureTest {
         restrict("io.wideip.prober..", KUBERNETES, YAML);
         restrict("io.wideip.prober", DNSJAVA);
         restrict("io.wideip.prober.probe..", DNSJAVA);
+        restrict("io.wideip.routes..", NETTY, DNSJAVA);
+        for (String pure : List.of("annotation", "check", "kept", "mapping")) {
+            restrict("io.wideip.routes." + pure, KUBERNETES);
+        }
         restrict("io.wideip.dns..", KUBERNETES, YAML, "org.yaml..");
         restrict("io.wideip.dns.policy..", NETTY, DNSJAVA);
         restrict("io.wideip.dns.geo..", NETTY, DNSJAVA);

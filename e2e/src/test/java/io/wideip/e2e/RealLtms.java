@@ -1,7 +1,6 @@
 package io.wideip.e2e;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,14 @@ final class RealLtms implements AutoCloseable {
     private final LoopbackNetwork network =
             LoopbackNetwork.free(List.of("1:8443", "1:1936", "2:8443", "2:1936", "53:5300", "53:8053", "54:5300"));
     private final Path scratch;
+    private final ExampleFiles files;
     private final Daemons daemons;
 
     RealLtms(Path scratch) throws IOException {
         this.scratch = scratch;
+        files = new ExampleFiles("real-ltms", network, scratch);
         copyExample();
-        makeCertificate();
+        files.makeCertificate(programs);
         daemons = new Daemons(Tree.LOGS);
     }
 
@@ -86,32 +87,16 @@ final class RealLtms implements AutoCloseable {
     }
 
     private void copyExample() throws IOException {
-        Path example = Tree.TOP.resolve("examples/real-ltms");
-        copy(example.resolve("wideip.yaml"), scratch.resolve("config"));
-        copy(example.resolve("haproxy.cfg"), scratch);
-        copy(example.resolve("unbound.conf"), scratch);
+        files.copy("wideip.yaml", "config");
+        files.copy("haproxy.cfg", "");
+        files.copy("unbound.conf", "");
         for (String datacenter : DATACENTERS) {
             for (String application : APPLICATIONS) {
-                Path directory = scratch.resolve(datacenter + "-" + application);
-                copy(example.resolve("nginx.conf"), directory);
-                Files.createDirectories(directory.resolve("html"));
-                Files.writeString(directory.resolve("html/index.html"), application + " from " + datacenter);
+                String directory = datacenter + "-" + application;
+                files.copy("nginx.conf", directory);
+                files.write(directory + "/html/index.html", application + " from " + datacenter);
             }
         }
-    }
-
-    private void copy(Path file, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve(file.getFileName()), network.adapt(Files.readString(file)));
-    }
-
-    private void makeCertificate() throws IOException {
-        run(
-                "openssl",
-                "req -x509 -nodes -days 2 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=apps.example.com"
-                        + " -addext subjectAltName=DNS:*.apps.example.com -keyout key.pem -out cert.pem");
-        String both = Files.readString(scratch.resolve("cert.pem")) + Files.readString(scratch.resolve("key.pem"));
-        Files.writeString(scratch.resolve("ltm.pem"), both);
     }
 
     private String run(String program, String arguments) {

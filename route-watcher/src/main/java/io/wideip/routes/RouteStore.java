@@ -119,6 +119,18 @@ public final class RouteStore {
         return Set.copyOf(clusters.keySet());
     }
 
+    /** Gives these out again where they are known: something else that counts for them may be otherwise. */
+    public void review(Collection<RouteKey> keys) {
+        Map<String, List<RouteKey>> byCluster = new HashMap<>();
+        keys.forEach(key -> byCluster
+                .computeIfAbsent(key.cluster(), name -> new ArrayList<>())
+                .add(key));
+        byCluster.forEach((cluster, of) -> change(
+                cluster,
+                (routes, touched) ->
+                        of.stream().filter(key -> routes.get(key) != null).forEach(touched::add)));
+    }
+
     /** A cluster that is configured no more: all that is known of it goes at once. */
     public void forget(String cluster) {
         change(cluster, (routes, touched) -> {
@@ -185,14 +197,15 @@ public final class RouteStore {
     public synchronized RouteChanges take() {
         release();
         Map<RouteKey, Optional<KnownRoute>> taken = new LinkedHashMap<>();
-        changed.forEach(key -> taken.put(key, get(key)));
+        changed.forEach(key -> taken.put(key, known(key)));
         RouteChanges changes = new RouteChanges(taken, since);
         changed = new LinkedHashSet<>();
         since = new HashMap<>();
         return changes;
     }
 
-    private Optional<KnownRoute> get(RouteKey key) {
+    /** A Route as it counts now; empty where there is none. */
+    public synchronized Optional<KnownRoute> known(RouteKey key) {
         ClusterRoutes routes = clusters.get(key.cluster());
         return Optional.ofNullable(routes == null ? null : routes.get(key));
     }

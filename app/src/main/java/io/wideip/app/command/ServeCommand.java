@@ -48,6 +48,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "Logs on standard error, as lines (the default) or as JSON.")
     private LogFormat format = LogFormat.TEXT;
 
+    @Option(
+            names = "--allow-exec",
+            description = "Run the commands by which kubeconfigs of clusters get their credentials.")
+    private boolean allowExec;
+
     @Override
     public Integer call() throws Exception {
         Path path = directory.path();
@@ -60,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!Signals.on("HUP", this::reload)) {
             LOG.info("SIGHUP has no effect: this process was started with it ignored, as nohup does");
         }
-        try (Gslb gslb = Gslb.start(path, (target, status) -> {})) {
+        try (Gslb gslb = Gslb.start(path, allowExec, (target, status) -> {})) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gslb), "shutdown")); // where no signal is heard
             running.set(gslb);
             gslb.serving().whenComplete((addresses, failure) -> {

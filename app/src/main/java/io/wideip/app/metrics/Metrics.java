@@ -24,12 +24,15 @@ import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.AttemptCounts;
 import io.wideip.prober.ProberListener;
 import io.wideip.prober.probe.ProbeTypes;
+import io.wideip.routes.check.MemberChecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -56,6 +59,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final ProbeMetrics probes = new ProbeMetrics(registry);
+    private final ClusterMetrics clusters = new ClusterMetrics(registry);
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
     private final Timer verdictCompiled = compiles(Cause.VERDICT);
     private final MultiGauge zoneSerials = MultiGauge.builder("wideip.zone.serial")
@@ -110,12 +114,20 @@ public final class Metrics implements AutoCloseable {
      */
     public void accepted(Catalog catalog, Map<DomainName, Integer> serials) {
         this.catalog = catalog;
-        probes.keepOnly(catalog.healthChecks().keySet());
+        Set<String> checks = new HashSet<>(catalog.healthChecks().keySet());
+        checks.add(MemberChecks.NAME);
+        probes.keepOnly(checks);
+        clusters.keepOnly(catalog.clusters().keySet());
         acceptedAt = Instant.now();
         List<MultiGauge.Row<?>> rows = new ArrayList<>(serials.size());
         serials.forEach((zone, serial) ->
                 rows.add(MultiGauge.Row.of(Tags.of("zone", zone.toString()), Integer.toUnsignedLong(serial))));
         zoneSerials.register(rows, true);
+    }
+
+    /** What is heard of clusters is counted here. */
+    public ClusterMetrics clusters() {
+        return clusters;
     }
 
     /** When the catalog in use was accepted; 1970 where there is none. */

@@ -40,6 +40,7 @@ final class MetricsIT {
                 datacenters: {east: {}}
                 healthChecks: {port: {type: tcp, port: 9}}
                 vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2], healthCheck: port}}
+                clusters: {east-1: {datacenter: east, vip: ltm-east, server: "https://127.0.0.1:9"}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
                 """);
         Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16));
@@ -58,6 +59,8 @@ final class MetricsIT {
                     .contains("wideip_verdict_changes_total{check=\"port\",verdict=\"down\"} 1.0")
                     .contains("wideip_probe_duration_seconds_bucket{check=\"port\",le=\"0.001\"} ")
                     .contains("wideip_probe_lateness_seconds_bucket{check=\"port\",le=\"0.001\"} ")
+                    .contains("wideip_cluster_live{cluster=\"east-1\"} 0.0")
+                    .contains("wideip_routes{cluster=\"east-1\",outcome=\"serving\"} 0.0")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"accepted\"} 1.0")
                     .contains("wideip_dns_cookie_secrets_loads_total{outcome=\"refused\"} 0.0")
                     .contains("wideip_dns_queries_total{rcode=\"NOERROR\",transport=\"udp\"} 1.0")

@@ -24,8 +24,8 @@ import java.util.TreeMap;
  */
 public final class MemberChecks {
     private static final String HEALTH_CHECK = "health-check";
-    /** For metrics by health check, whose labels must not be as many as Routes. */
-    private static final String NAME = "derived";
+    /** Of all derived checks: for metrics by health check, whose labels must not be as many as Routes. */
+    public static final String NAME = "derived";
 
     private final Map<String, HealthCheck> healthChecks;
     private final Backends backends;
