@@ -34,7 +34,19 @@ public final class Rights {
         }
     }
 
-    /** Removes the binding of a file, so that what its role allows is allowed no more. */
+    /** Lets the service account do in one namespace what a role allows. */
+    public static void giveIn(ApiServer server, String namespace, String role) {
+        server.api().post("/apis/rbac.authorization.k8s.io/v1/namespaces/" + namespace + "/rolebindings", """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
+                subjects: [{kind: ServiceAccount, name: wideip, namespace: wideip}]
+                """.formatted(
+                        role));
+    }
+
+    /** Removes the binding of a role, so that what it allows is allowed no more. */
     public static void withdraw(ApiServer server, String role) {
         try (KubernetesClient administrator = administrator(server)) {
             List<StatusDetails> removed =

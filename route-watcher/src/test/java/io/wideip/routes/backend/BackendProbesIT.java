@@ -14,6 +14,7 @@ import io.wideip.routes.backend.BackendProbes.Times;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ final class BackendProbesIT {
         Rights.give(server, "read.yaml");
         client = Rights.client(server);
         pods = new PodWriter(server);
+        server.routes().namespace("elsewhere", Map.of());
     }
 
     @AfterAll
@@ -147,12 +149,18 @@ final class BackendProbesIT {
         probes.pods(known);
         awaitPath(known, "/ready");
 
-        Rights.withdraw(server, "wideip-read");
+        Rights.withdraw(server, "wideip-read-pods");
         await().until(() -> !Rights.may(client, "get", "", "services", "shop"));
         probes.pods(other);
         awaitWhy(other, "there is no right to read Services and pods of namespace shop");
         assertThat(path(known)).isEqualTo("/ready");
+        assertThat(Rights.may(client, "watch", "route.openshift.io", "routes", "shop"))
+                .isTrue();
 
+        Rights.giveIn(server, "elsewhere", "wideip-read-pods");
+        await().during(Duration.ofSeconds(1)).until(() -> path(other).isEmpty());
+        Rights.giveIn(server, "shop", "wideip-read-pods");
+        awaitPath(other, "/ready");
         Rights.give(server, "read.yaml");
         awaitPath(other, "/ready");
     }
