@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """A network with faults: runs a command in this namespace, beside web servers that are behind a link which this program relays.
 
-The servers are in a network namespace of their own, at 10.9.0.1 to 10.9.0.9, port 8080. Each packet between the two namespaces passes
-through here, over two TUN devices, so that every address can have a fault of its own: the kernel's netem is not everywhere. Faults
-are lines on standard input:
+The servers are in a network namespace of their own, at 10.9.0.1 to 10.9.0.11, port 8080. The nameserver that resolv.conf here has is
+at 10.9.0.9, and knows living.example.net as 10.9.0.10 and dying.example.net as 10.9.0.11, each for a second. Each packet between the
+two namespaces passes through here, over two TUN devices, so that every address can have a fault of its own: the kernel's netem is
+not everywhere. Faults are lines on standard input:
 
   10.9.0.2 loss        every fifth packet is lost, either way
   10.9.0.3 delay       250 ms each way
@@ -29,7 +30,9 @@ import sys
 import threading
 import time
 
-NEAR, FAR = "10.9.0.100", [f"10.9.0.{i}" for i in range(1, 10)]
+NEAR, FAR = "10.9.0.100", [f"10.9.0.{i}" for i in range(1, 12)]
+NAMESERVER = "10.9.0.9"
+NAMES = {b"\x06living\x07example\x03net\0": "10.9.0.10", b"\x05dying\x07example\x03net\0": "10.9.0.11"}
 CLONE_NEWNET = 0x40000000
 TUNSETIFF, IFF_TUN, IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 LOSS_OF, DELAY, SMALL = 5, 0.25, 600
@@ -58,6 +61,28 @@ class Page(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def nameserver():
+    server = socket.socket(type=socket.SOCK_DGRAM)
+    server.bind((NAMESERVER, 53))
+    while True:
+        query, client = server.recvfrom(4096)
+        name, wants_address = query[12 : query.index(0, 12) + 1], query[query.index(0, 12) + 1 :][:2] == b"\0\1"
+        question = query[12 : 12 + len(name) + 4]
+        address = NAMES.get(name.lower())
+        answer = b""
+        if address and wants_address:
+            answer = struct.pack(">HHHIH4s", 0xC00C, 1, 1, 1, 4, socket.inet_aton(address))
+        head = struct.pack(">HHHHH", 0x8580 if address else 0x8583, 1, len(answer) // 16, 0, 0)
+        server.sendto(query[:2] + head + question + answer, client)
+
+
+def use_nameserver():
+    """In the mount namespace of this process only."""
+    with open("resolv.conf", "w", encoding="ascii") as file:
+        file.write(f"nameserver {NAMESERVER}\n")
+    subprocess.run(["mount", "--bind", "resolv.conf", "/etc/resolv.conf"], check=True)
+
+
 def servers(channel):
     """Runs in the process that has the far namespace."""
     if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWNET) != 0:
@@ -69,6 +94,7 @@ def servers(channel):
     ip("route", "add", NEAR, "dev", "far")
     server = http.server.ThreadingHTTPServer(("", 8080), Page)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=nameserver, daemon=True).start()
     socket.send_fds(channel, [b"far"], [device])
     while address := channel.recv(64).decode():
         ip("address", "del", address + "/32", "dev", "far")
@@ -132,6 +158,7 @@ def main():
     there.close()
     _, [far], _, _ = socket.recv_fds(here, 64, 1)
     ip("link", "set", "dev", "lo", "up")
+    use_nameserver()
     near = tun("near")
     set_up_near()
     relay = Relay(near, far)

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What loss, delay, black holes of several kinds, a vanished address and a cut link do to verdicts. All targets begin healthy. In a
- * network of the test's own.
+ * What loss, delay, black holes of several kinds, a vanished address, a cut link and a dead nameserver do to verdicts. All targets begin
+ * healthy. In a network of the test's own.
  */
 final class FaultyNetworkIT {
     private static final String WIDEIP = "wideip-faulty-network";
@@ -34,7 +34,12 @@ final class FaultyNetworkIT {
             10.9.0.5 no-data
             10.9.0.6 small-only
             10.9.0.7 vanish
+            10.9.0.9 black-hole
             """;
+    /** Found by the nameserver at 10.9.0.9. */
+    private static final List<String> NAMED = List.of("living.example.net", "dying.example.net");
+    /** What {@code dying.example.net} has. */
+    private static final String DYING = "10.9.0.11";
 
     @TempDir
     private Path scratch;
@@ -46,15 +51,15 @@ final class FaultyNetworkIT {
             Files.copy(Objects.requireNonNull(script), scratch.resolve("faulty_network.py"));
         }
         List<String> network = programs.command(
-                "unshare", "--user --map-root-user --net --pid --fork --kill-child python3 faulty_network.py");
+                "unshare", "--user --map-root-user --net --mount --pid --fork --kill-child python3 faulty_network.py");
         if (!Programs.run(scratch, with(network, "true")).contains("the network is up")) {
             abort("SKIPPED: no network namespace with TUN devices can be made here");
         }
-        Files.writeString(scratch.resolve("wideip.yaml"), yaml());
+        Files.writeString(Files.createDirectories(scratch.resolve("config")).resolve("wideip.yaml"), yaml());
         try (Daemons daemons = new Daemons(Tree.LOGS)) {
-            String[] serve = Tree.wideip("serve", "--config", "wideip.yaml").toArray(String[]::new);
+            String[] serve = Tree.wideip("serve", "--config", "config").toArray(String[]::new);
             Process process = daemons.start(WIDEIP, scratch, Map.of(), with(network, serve));
-            daemons.eventually(() -> assertThat(verdicts("up")).hasSize(TARGETS));
+            daemons.eventually(() -> assertThat(verdicts("up")).hasSize(TARGETS + NAMED.size()));
             OutputStream faults = process.getOutputStream();
 
             tell(faults, FAULTS);
@@ -67,19 +72,26 @@ final class FaultyNetworkIT {
                                     "10.9.0.6: the body lacks 'ok', and did not end within 2s",
                                     "10.9.0.7: no connection within 2s"));
 
+            // The nameserver is dead: a host name keeps its addresses, and a dead target is found at them all the same.
+            within(PATIENCE, () -> assertThat(lines("can't be looked up")).isNotEmpty());
+            tell(faults, DYING + " black-hole\n");
+            within(PATIENCE, () -> assertThat(verdicts("down")).contains("dying.example.net: no connection within 2s"));
+
             tell(faults, "link down\n");
             // Longer than a verdict is trusted whose evidence is old.
             within(
                     PATIENCE,
                     () -> assertThat(lines("this machine has no route")).hasSizeGreaterThan(12));
-            assertThat(verdicts("down")).as("nobody goes down for a cut link").hasSize(4);
+            assertThat(verdicts("down")).as("nobody goes down for a cut link").hasSize(5);
 
             tell(faults, "link up\n");
             within(
                     PATIENCE,
-                    () -> assertThat(lines("10.9.0.[138] .* is up: checks end again, and it is as it was"))
-                            .hasSize(3));
-            assertThat(lines("10.9.0.[1238] .* is down")).isEmpty();
+                    () -> assertThat(
+                                    lines(
+                                            "(10.9.0.[138]|living.example.net) .* is up: checks end again, and it is as it was"))
+                            .hasSize(4));
+            assertThat(lines("(10.9.0.[1238]|living.example.net) .* is down")).isEmpty();
         }
     }
 
@@ -129,7 +141,12 @@ final class FaultyNetworkIT {
         IntStream.rangeClosed(1, TARGETS)
                 .forEach(i -> yaml.append("  v%d: {datacenter: %s, addresses: [10.9.0.%1$d], healthCheck: app}%n"
                         .formatted(i, i % 2 == 0 ? "east" : "west")));
-        return yaml
-                + "wideIps: {shop.apps.example.com: {policy: round-robin, members: [v1, v2, v3, v4, v5, v6, v7, v8]}}\n";
+        NAMED.forEach(name -> yaml.append("  %s: {datacenter: east, hostname: %s, healthCheck: app}%n"
+                .formatted(name.replaceAll("\\..*", ""), name)));
+        return yaml + """
+                wideIps:
+                  shop.apps.example.com: {policy: round-robin, members: [v1, v2, v3, v4, v5, v6, v7, v8]}
+                  named.apps.example.com: {policy: failover, members: [living, dying]}
+                """;
     }
 }

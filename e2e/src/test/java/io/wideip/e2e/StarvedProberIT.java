@@ -51,9 +51,11 @@ final class StarvedProberIT {
         SSLContext tls = certificate();
         HttpsServer living = serve(tls);
         HttpsServer dying = serve(tls);
-        Files.writeString(scratch.resolve("wideip.yaml"), yaml(port(living), port(dying)));
+        Files.writeString(
+                Files.createDirectories(scratch.resolve("config")).resolve("wideip.yaml"),
+                yaml(port(living), port(dying)));
         try (Daemons daemons = new Daemons(Tree.LOGS)) {
-            Process process = daemons.start(WIDEIP, scratch, Map.of(), Tree.wideip("serve", "--config", "wideip.yaml"));
+            Process process = daemons.start(WIDEIP, scratch, Map.of(), Tree.wideip("serve", "--config", "config"));
             daemons.eventually(() -> assertThat(log()).contains("ready after"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
