@@ -3,7 +3,6 @@ package io.wideip.app;
 import io.wideip.app.metrics.ClusterMetrics;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.mapping.RouteOutcome;
-import io.wideip.routes.mapping.ServedName;
 import io.wideip.routes.source.RouteSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -40,9 +38,8 @@ final class RouteOutcomes implements RouteSource.Listener {
             RouteOutcome known = now.equals(RouteOutcome.NONE) ? outcomes.remove(key) : outcomes.put(key, now);
             RouteOutcome before = known == null ? RouteOutcome.NONE : known;
             metrics.moved(key.cluster(), kind(before), kind(now));
-            String serves = text(now.served());
-            if (!serves.equals(text(before.served()))) {
-                served.add(key + ": " + serves);
+            if (!now.serves().equals(before.serves())) {
+                served.add(key + ": " + now.serves());
             }
             now.problems().stream()
                     .filter(problem -> !before.problems().contains(problem))
@@ -50,18 +47,6 @@ final class RouteOutcomes implements RouteSource.Listener {
         });
         tell(served, Level.INFO, "further Routes that serve otherwise now: {}");
         tell(problems, Level.WARN, "further problems of Routes: {}");
-    }
-
-    private static String text(List<ServedName> served) {
-        if (served.isEmpty()) {
-            return "serves nothing any more";
-        }
-        return served.stream()
-                .map(name -> "serves " + name.name() + " by "
-                        + name.members().stream()
-                                .map(member -> member.vip() + (member.drained() ? " (drained)" : ""))
-                                .collect(Collectors.joining(", ")))
-                .collect(Collectors.joining("; "));
     }
 
     private static void tell(List<String> lines, Level level, String others) {

@@ -55,7 +55,7 @@ final class RouteOutcomesTest {
                         "INFO cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east",
                         "WARN cluster east, Route team-a/shop: write a number",
                         "INFO cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east (drained)",
-                        "INFO cluster east, Route team-a/shop: serves nothing any more");
+                        "INFO cluster east, Route team-a/shop: serves nothing");
     }
 
     @Test

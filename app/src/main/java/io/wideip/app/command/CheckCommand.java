@@ -2,10 +2,12 @@ package io.wideip.app.command;
 
 import io.wideip.app.CatalogSummary;
 import io.wideip.app.Gslb;
+import io.wideip.config.catalog.Merged;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
+import io.wideip.routes.source.ManifestReview;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
         header = "Say what is wrong with a directory of YAML.",
         description = {
             "Every problem as file:line:column: what is wrong, and the mend. So are those of certificates and cookie secrets "
-                    + "that it names; where these are missing or may not be read here, that is a warning.",
+                    + "that it names; where these are missing or may not be read here, that is a warning. Of clusters whose "
+                    + "Routes are read from manifests, what each Route would serve, and its problems.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -53,30 +56,44 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         FileReview files = new FileReview();
         Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory.path());
-        List<Problem> warnings = new ArrayList<>(files.warnings());
-        if (loaded instanceof Loaded.Good good) {
-            good.merged()
-                    .warnings()
-                    .forEach(warning -> warnings.add(new Problem((Place) warning.origin(), warning.what())));
-        }
-        if (output == Output.TEXT) {
-            warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));
-        }
-        if (loaded instanceof Loaded.Good good) {
-            CatalogSummary summary = CatalogSummary.of(good.catalog());
-            out.println(
-                    output == Output.JSON
-                            ? CheckReport.json(summary, warnings)
-                            : summary + ": no problems" + hint(summary));
-            return Main.FINE;
-        }
-        List<Problem> problems = ((Loaded.Bad) loaded).problems();
+        return loaded instanceof Loaded.Good good
+                ? good(good.merged(), files.warnings())
+                : bad(((Loaded.Bad) loaded).problems(), files.warnings());
+    }
+
+    private int bad(List<Problem> problems, List<Problem> warnings) {
         if (output == Output.JSON) {
             out.println(CheckReport.json(problems, warnings));
         } else {
+            print(warnings);
             problems.forEach(out::println);
         }
         return Main.FAILED;
+    }
+
+    private int good(Merged merged, List<Problem> ofFiles) {
+        CatalogSummary summary = CatalogSummary.of(merged.catalog());
+        ManifestReview manifests = ManifestReview.of(merged, Gslb.vocabulary());
+        List<Problem> warnings = new ArrayList<>(ofFiles);
+        merged.warnings().forEach(warning -> warnings.add(new Problem((Place) warning.origin(), warning.what())));
+        warnings.addAll(manifests.warnings());
+        boolean isFine = !manifests.hasProblems();
+        if (output == Output.JSON) {
+            out.println(CheckReport.json(summary, warnings, manifests));
+        } else {
+            print(warnings);
+            manifests.problems().forEach(out::println);
+            manifests.outcomes().forEach((route, outcome) -> {
+                out.println(route + ": " + outcome.serves());
+                outcome.problems().forEach(out::println);
+            });
+            out.println(summary + (isFine ? ": no problems" + hint(summary) : ": problems of Routes, see above"));
+        }
+        return isFine ? Main.FINE : Main.FAILED;
+    }
+
+    private void print(List<Problem> warnings) {
+        warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));
     }
 
     private static String hint(CatalogSummary summary) {

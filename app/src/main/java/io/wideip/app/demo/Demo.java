@@ -78,7 +78,7 @@ public final class Demo implements AutoCloseable {
             InetSocketAddress dns = started.serving().join().get(0);
             Answers wire = new Answers(dns);
             answers = wire;
-            String welcome = Screen.welcome(dns, started.adminAddress(), datacenters.port(), written.file());
+            String welcome = Screen.welcome(dns, started.adminAddress(), datacenters.port(), written);
             printer.execute(() -> out.println(welcome + Screen.answers(wire)));
         } catch (StartFailure failure) {
             throw withMend(failure);

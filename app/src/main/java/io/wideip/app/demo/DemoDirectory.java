@@ -6,33 +6,63 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The YAML that the demo serves: a file in a new directory, for people to read and to change. */
+/** What the demo serves, for people to read and to change: the YAML and the Routes of two clusters, in a new directory. */
 record DemoDirectory(Path path) implements AutoCloseable {
     private static final String FILE = "demo.yaml";
+    private static final String ROUTE = "orders.yaml";
 
     static DemoDirectory write(int dnsPort, int adminPort, int httpPort) throws IOException {
-        Path directory = Files.createTempDirectory("wideip-demo-");
-        try (InputStream template = DemoDirectory.class.getResourceAsStream(FILE)) {
-            if (template == null) {
-                throw new IllegalStateException(FILE + " is missing from the jar");
-            }
-            String yaml = new String(template.readAllBytes(), UTF_8)
-                    .replace("{dns}", Integer.toString(dnsPort))
-                    .replace("{admin}", Integer.toString(adminPort))
-                    .replace("{http}", Integer.toString(httpPort));
-            Files.writeString(directory.resolve(FILE), yaml);
+        DemoDirectory written = new DemoDirectory(Files.createTempDirectory("wideip-demo-"));
+        for (String cluster : List.of("east", "west")) {
+            Path routes = Files.createDirectories(written.routes().resolve(cluster));
+            Files.writeString(routes.resolve(ROUTE), filled(ROUTE, Map.of("cluster", cluster)));
         }
-        return new DemoDirectory(directory);
+        Files.writeString(
+                written.file(),
+                filled(
+                        FILE,
+                        Map.of(
+                                "dns", Integer.toString(dnsPort),
+                                "admin", Integer.toString(adminPort),
+                                "http", Integer.toString(httpPort))));
+        return written;
+    }
+
+    private static String filled(String template, Map<String, String> values) throws IOException {
+        try (InputStream in = DemoDirectory.class.getResourceAsStream(template)) {
+            if (in == null) {
+                throw new IllegalStateException(template + " is missing from the jar");
+            }
+            String text = new String(in.readAllBytes(), UTF_8);
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            return text;
+        }
     }
 
     Path file() {
         return path.resolve(FILE);
     }
 
+    Path routes() {
+        return path.resolve("routes");
+    }
+
+    /** Deletes all of it, with what was put beside it. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file());
-        Files.deleteIfExists(path);
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(path)) {
+            all = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.wideip.app.demo;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 
 /** What the demo prints. */
 final class Screen {
@@ -20,7 +19,7 @@ final class Screen {
 
     private Screen() {}
 
-    static String welcome(InetSocketAddress dns, InetSocketAddress admin, int httpPort, Path yaml) {
+    static String welcome(InetSocketAddress dns, InetSocketAddress admin, int httpPort, DemoDirectory directory) {
         String dig = "dig @127.0.0.1 -p " + dns.getPort();
         return """
             Wideip is serving apps.example.com on this machine, from two datacenters:
@@ -34,10 +33,26 @@ final class Screen {
               %s api.apps.example.com +short                hash: each client network its own
               %s map.apps.example.com +short -b 127.2.0.1   geo: a client in the west
 
+            Annotate a Route of both clusters, and see it answered:
+              sed -i.old 's/enabled: "false"/enabled: "true"/' %s/*/orders.yaml
+              %s orders.apps.example.com +short
+
             The YAML:   %s (changes take effect when you save)
             Metrics:    http://127.0.0.1:%d/metrics
 
-            """.formatted(httpPort, httpPort, dig, dig, dig, dig, dig, yaml, admin.getPort()) + HELP + "\n\n";
+            """.formatted(
+                                httpPort,
+                                httpPort,
+                                dig,
+                                dig,
+                                dig,
+                                dig,
+                                dig,
+                                directory.routes(),
+                                dig,
+                                directory.file(),
+                                admin.getPort())
+                + HELP + "\n\n";
     }
 
     /** What ten clients are answered for each name. */

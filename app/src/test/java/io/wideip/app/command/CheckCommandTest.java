@@ -47,7 +47,8 @@ final class CheckCommandTest {
         assertThat(out).hasToString("1 zone, 1 wide IP, 1 VIP: no problems\n");
         out.getBuffer().setLength(0);
         assertThat(run("check", "-o", "json", directory.toString())).isZero();
-        assertThat(out).hasToString("{\"zones\":1,\"wideIps\":1,\"vips\":1,\"problems\":[],\"warnings\":[]}\n");
+        assertThat(out)
+                .hasToString("{\"zones\":1,\"wideIps\":1,\"vips\":1,\"problems\":[],\"warnings\":[],\"routes\":[]}\n");
     }
 
     @Test
@@ -79,6 +80,45 @@ final class CheckCommandTest {
                                 + " the name of 'pay.apps.example.com' in 'east': give it another name, or the zone other"
                                 + " 'clusterNames'",
                         "1 zone, 3 wide IPs, 1 VIP: no problems");
+    }
+
+    @Test
+    void tellsWhatRoutesOfManifestsWouldServe() throws IOException {
+        write("""
+                version: 1
+                zones:
+                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
+                datacenters: {east: {}}
+                vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2]}}
+                clusters: {east: {datacenter: east, vip: ltm-east, manifests: manifests}}
+                routes: {allow: [{zone: apps.example.com}]}
+                """);
+        Path manifest = directory.resolve("manifests/shop.yaml");
+        Files.createDirectories(manifest.getParent());
+        String route = """
+                apiVersion: route.openshift.io/v1
+                kind: Route
+                metadata: {name: shop, namespace: team-a, annotations: {wideip.io/enabled: "true", wideip.io/weight: "%s"}}
+                spec: {host: shop.apps.example.com, to: {kind: Service, name: shop}}
+                """;
+        Files.writeString(manifest, route.formatted("20"));
+
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out)
+                .hasToString("cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east\n"
+                        + "1 zone, 0 wide IPs, 1 VIP: no problems\n");
+
+        Files.writeString(manifest, route.formatted("much"));
+        out.getBuffer().setLength(0);
+        assertThat(run("check", directory.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("cluster east, Route team-a/shop: 'wideip.io/weight' is 'much': write a whole number")
+                .endsWith("1 zone, 0 wide IPs, 1 VIP: problems of Routes, see above\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("check", "-o", "json", directory.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("\"routes\":[{\"cluster\":\"east\",\"namespace\":\"team-a\",\"name\":\"shop\","
+                        + "\"serves\":[\"shop.apps.example.com\"],\"problems\":[\"'wideip.io/weight' is 'much'");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.app.CatalogSummary;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
+import io.wideip.routes.source.ManifestReview;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class CheckReportTest {
@@ -21,7 +23,10 @@ final class CheckReportTest {
 
     @Test
     void sumsUpWhereThereAreNone() {
-        assertThat(CheckReport.json(new CatalogSummary(1, 2, 3), List.of()))
-                .isEqualTo("{\"zones\":1,\"wideIps\":2,\"vips\":3,\"problems\":[],\"warnings\":[]}");
+        assertThat(CheckReport.json(
+                        new CatalogSummary(1, 2, 3),
+                        List.of(),
+                        new ManifestReview(List.of(), List.of(), new TreeMap<>())))
+                .isEqualTo("{\"zones\":1,\"wideIps\":2,\"vips\":3,\"problems\":[],\"warnings\":[],\"routes\":[]}");
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class DemoIT {
     private static final String SHOP = "shop.apps.example.com";
+    private static final Pattern SED = Pattern.compile("sed -i.*");
     private static final Pattern DIG = Pattern.compile("dig @127\\.0\\.0\\.1 -p (\\d+) shop");
 
     @Test
@@ -44,6 +46,24 @@ final class DemoIT {
             demo.type("quit");
             assertThat(demo.awaitEnd()).isZero();
             assertThat(demo.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouteThatIsAnnotatedIsAnswered() throws Exception {
+        try (Running demo = new Running("demo", "--port", "0", "--admin-port", "0")) {
+            demo.awaitOut("answers now");
+            Matcher command = SED.matcher(demo.out());
+            assertThat(command.find()).isTrue();
+            Dig dig = new Dig(dns(demo));
+            assertThat(dig.a("orders.apps.example.com")).isEmpty();
+
+            Process annotating = new ProcessBuilder("sh", "-c", command.group()).start();
+            assertThat(annotating.waitFor()).isZero();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Set.of("127.0.0.2", "127.0.0.3").containsAll(dig.a("orders.apps.example.com"))
+                            && !dig.a("orders.apps.example.com").isEmpty());
         }
     }
 

@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.RouteOptions;
-import io.wideip.config.catalog.BaseDefinitions;
-import io.wideip.config.catalog.CheckTimes;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.section.Vocabulary;
@@ -14,24 +12,20 @@ import io.wideip.config.state.StateDirectory;
 import io.wideip.routes.ClusterListener;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.RouteStore;
-import io.wideip.routes.check.MemberChecks;
 import io.wideip.routes.cluster.ClusterWatches;
 import io.wideip.routes.feedback.Feedback;
 import io.wideip.routes.kept.Kept;
 import io.wideip.routes.kept.KeptRoutes;
-import io.wideip.routes.mapping.RouteMapping;
 import io.wideip.routes.mapping.RouteOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Makes wide IPs from the annotated Routes of all clusters, and puts them into the catalog as these change. Thread-safe. */
 public final class RouteWatcher implements AutoCloseable {
-    private final Vocabulary vocabulary;
     private final FirstLists firstLists = new FirstLists();
     private final RouteStore store;
     private final RouteSource source;
@@ -87,14 +81,13 @@ public final class RouteWatcher implements AutoCloseable {
             ClusterListener listener,
             RouteSource.Listener outcomes,
             boolean allowExec) {
-        this.vocabulary = vocabulary;
         ClusterListener clusters = new FirstListsListener(listener, firstLists);
         store = new RouteStore(RouteOptions.STANDARD.brakeHold(), System::nanoTime, clusters, this::wake);
         watches = new ClusterWatches(store, clusters, allowExec);
         manifests = new ManifestClusters(store, clusters);
         backends = new ClusterBackends(this::client, store);
         feedback = new Feedback(this::client, store::known);
-        source = new RouteSource(sources, store, this::mapping, new MappedListener(outcomes));
+        source = new RouteSource(sources, store, new RouteMappings(vocabulary, backends), new MappedListener(outcomes));
     }
 
     /** Takes in what was known before a restart, and keeps what is known from now on. To be called before the first YAML. */
@@ -121,22 +114,6 @@ public final class RouteWatcher implements AutoCloseable {
     private KubernetesClient client(String cluster) {
         return watches.client(cluster)
                 .orElseThrow(() -> new KubernetesClientException("the cluster can't be asked just now"));
-    }
-
-    private RouteMapping mapping(Merged yaml, Map<DomainName, String> owners) {
-        Catalog catalog = yaml.catalog();
-        BaseDefinitions base = Objects.requireNonNull(yaml.parts().get(0).base());
-        CheckTimes defaults = base.defaults().definition().checkTimes().over(CheckTimes.BUILT_IN);
-        return new RouteMapping(
-                yaml,
-                vocabulary.policies(),
-                new MemberChecks(
-                        vocabulary.probes(),
-                        catalog.healthChecks(),
-                        defaults,
-                        catalog.routes().limits(),
-                        backends),
-                owners);
     }
 
     /** Puts a YAML to use, with what the Routes of its clusters make. Where it throws, nothing has changed. */

@@ -8,7 +8,6 @@ import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
-import io.wideip.config.catalog.CheckTimes;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.section.Vocabulary;
@@ -22,8 +21,6 @@ import io.wideip.routes.ClusterListener;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.RouteStore;
 import io.wideip.routes.backend.Backends;
-import io.wideip.routes.check.MemberChecks;
-import io.wideip.routes.mapping.RouteMapping;
 import io.wideip.routes.mapping.RouteOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +51,11 @@ final class RouteSourceTest {
         published.add(change);
     });
     private final RouteStore store = new RouteStore(Duration.ZERO, () -> 7, ClusterListener.NONE, () -> {});
-    private final RouteSource source =
-            new RouteSource(sources, store, RouteSourceTest::mapping, new RouteSource.Listener() {
+    private final RouteSource source = new RouteSource(
+            sources,
+            store,
+            new RouteMappings(VOCABULARY, Backends.none("a test has no pods")),
+            new RouteSource.Listener() {
                 @Override
                 public void mapped(Map<RouteKey, RouteOutcome> outcomes) {
                     mapped.addAll(outcomes.keySet());
@@ -70,16 +70,6 @@ final class RouteSourceTest {
     @AfterEach
     void end() {
         source.close();
-    }
-
-    private static RouteMapping mapping(Merged yaml, Map<DomainName, String> owners) {
-        MemberChecks checks = new MemberChecks(
-                VOCABULARY.probes(),
-                yaml.catalog().healthChecks(),
-                CheckTimes.BUILT_IN,
-                yaml.catalog().routes().limits(),
-                Backends.none("a test has no pods"));
-        return new RouteMapping(yaml, VOCABULARY.policies(), checks, owners);
     }
 
     @Test
