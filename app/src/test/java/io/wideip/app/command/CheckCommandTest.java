@@ -105,8 +105,10 @@ final class CheckCommandTest {
 
         assertThat(run("check", directory.toString())).isZero();
         assertThat(out)
-                .hasToString("cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east\n"
-                        + "1 zone, 0 wide IPs, 1 VIP: no problems\n");
+                .hasToString("""
+                        cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east
+                        1 zone, 0 wide IPs, 1 VIP: no problems
+                        """);
 
         Files.writeString(manifest, route.formatted("much"));
         out.getBuffer().setLength(0);
