@@ -7,6 +7,7 @@ import io.wideip.routes.check.MemberChecks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ final class MemberMapper {
 
     private final MemberChecks checks;
     private final List<String> clusterOrder;
+    private final SharedTexts texts;
 
-    MemberMapper(MemberChecks checks, List<String> clusterOrder) {
+    MemberMapper(MemberChecks checks, List<String> clusterOrder, SharedTexts texts) {
+        this.texts = texts;
         this.checks = checks;
         this.clusterOrder = clusterOrder;
     }
@@ -80,10 +83,11 @@ final class MemberMapper {
         RouterMember.Item first = weighing.get(0).oldest();
         DerivedCheck check = checks.of(
                 first.annotations(), wideIp, first.reach().host(), first.reach().vip());
-        weighing.forEach(member -> member.addOrigins(origins));
-        check.origins()
-                .forEach((key, origin) ->
-                        origins.put("members." + first.reach().vip().name() + ".healthCheck." + key, origin));
+        Map<String, Origin> here = new HashMap<>();
+        weighing.forEach(member -> member.addOrigins(here));
+        check.origins().forEach((key, origin) -> here.put("healthCheck." + key, origin));
+        String place = "members." + first.reach().vip().name();
+        here.forEach((key, origin) -> origins.put(texts.of(key.isEmpty() ? place : place + "." + key), origin));
         long weight = weighing.stream()
                 .mapToLong(member -> member.oldest().values().weight())
                 .sum();

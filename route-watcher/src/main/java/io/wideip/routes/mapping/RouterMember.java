@@ -83,15 +83,14 @@ record RouterMember(DomainName wideIp, List<Item> routes) {
         return "the member '" + vip().name() + "' of '" + wideIp + "'";
     }
 
-    /** Where its values were written, by keys below {@code members} and the VIP's name. */
+    /** Where its values were written, by their keys; of the member as a whole by the empty key. */
     void addOrigins(Map<String, Origin> origins) {
-        String key = "members." + vip().name();
         origins.putIfAbsent(
-                key, new AnnotationOrigin(oldest().annotations().route().key(), null));
+                "", new AnnotationOrigin(oldest().annotations().route().key(), null));
         for (String name : List.of("vip", "weight", "priority", STATE)) {
             Origin origin = oldest().annotations().origin(name);
             if (origin != null) {
-                origins.putIfAbsent(key + "." + name, origin);
+                origins.putIfAbsent(name, origin);
             }
         }
     }

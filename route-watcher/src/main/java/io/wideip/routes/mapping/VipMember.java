@@ -15,7 +15,7 @@ record VipMember(Vip vip, int weight, @Nullable Integer priority, boolean draine
         return new MemberDefinition(vip.name(), weight, check.check(), drained);
     }
 
-    ServedName.Member served() {
-        return new ServedName.Member(vip.name(), weight, drained, check.why());
+    ServedName.Member served(SharedTexts texts) {
+        return new ServedName.Member(vip.name(), weight, drained, texts.of(check.why()));
     }
 }

@@ -18,11 +18,12 @@ import java.util.Map;
 /** From the Routes that have a name to the wide IP of this name. */
 final class WideIpMapper {
     private final MappingSettings settings;
+    private final SharedTexts texts = new SharedTexts();
     private final MemberMapper members;
 
     WideIpMapper(MappingSettings settings) {
         this.settings = settings;
-        members = new MemberMapper(settings.checks(), settings.clusterOrder());
+        members = new MemberMapper(settings.checks(), settings.clusterOrder(), texts);
     }
 
     /**
@@ -67,7 +68,7 @@ final class WideIpMapper {
         });
         return new Made(
                 new MappedWideIp(definition, new AnnotationOrigin(oldest.route().key(), null), origins),
-                new ServedName(name, vips.stream().map(VipMember::served).toList()),
+                new ServedName(name, vips.stream().map(vip -> vip.served(texts)).toList()),
                 problems);
     }
 
