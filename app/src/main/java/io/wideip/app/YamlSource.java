@@ -32,7 +32,7 @@ final class YamlSource implements CatalogListener {
     void begin(Merged merged) {
         started = merged.catalog().server();
         routes.put(merged);
-        warn(merged);
+        warn();
     }
 
     @Override
@@ -44,11 +44,15 @@ final class YamlSource implements CatalogListener {
         if (!waits.isEmpty()) {
             LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
         }
-        warn(merged);
+        warn();
     }
 
-    private static void warn(Merged merged) {
-        merged.warnings().forEach(warning -> LOG.warn("{}", warning));
+    /** Of what is written with all that the other sources have given. */
+    private void warn() {
+        Merged all = sources.merged();
+        if (all != null) {
+            all.warnings().forEach(warning -> LOG.warn("{}", warning));
+        }
     }
 
     @Override

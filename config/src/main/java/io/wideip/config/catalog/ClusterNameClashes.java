@@ -23,45 +23,48 @@ final class ClusterNameClashes {
         ClusterPlace.of(catalog).forEach(place -> places.put(place.label(), place));
     }
 
-    /** What is to be said of a written name, or null: its own clash, or that of a name that exists because this one does. */
+    /**
+     * What is to be said of a written name, or null: its own clash, or that of a name that exists because this one does. Costs little
+     * where the name has no such form, as there may be a million.
+     *
+     * @param written in wire form
+     * @param zone in which it lies
+     */
     @Nullable
-    String of(DomainName written, Zone zone) {
+    String of(byte[] written, Zone zone) {
         ClusterNamePattern pattern = zone.clusterNames();
         if (pattern == null || places.isEmpty()) {
             return null;
         }
-        byte[] wire = written.wire();
-        int apex = wire.length - zone.name().wire().length;
-        for (int at = 0; at < apex; at += wire[at] + 1) {
-            String clash = clash(written, wire, at, pattern, zone);
-            if (clash != null) {
-                return clash;
+        int above = zone.name().text().isEmpty() ? 1 : zone.name().text().length() + 2;
+        for (int label = 0; label < written.length - above; label += written[label] + 1) {
+            int from = label + 1;
+            int to = from + written[label];
+            for (int at = pattern.next(written, from, to, -1); at >= 0; at = pattern.next(written, from, to, at)) {
+                ClusterPlace place =
+                        places.get(text(written, pattern.clusterFrom(from, at), pattern.clusterTo(to, at)));
+                String first = text(written, pattern.labelFrom(from, at), pattern.labelTo(to, at));
+                DomainName wideIp =
+                        place == null ? null : below(first, Arrays.copyOfRange(written, to, written.length));
+                if (place != null && wideIp != null && isThere(wideIp, place, zone)) {
+                    return "'" + DomainName.ofWire(written) + "' leaves no room for the name of '" + wideIp + "' in '"
+                            + place.label() + "': give it another name, or the zone other 'clusterNames'";
+                }
             }
         }
         return null;
     }
 
-    private @Nullable String clash(DomainName written, byte[] wire, int label, ClusterNamePattern pattern, Zone zone) {
-        int from = label + 1;
-        int to = from + wire[label];
-        String parent =
-                DomainName.ofWire(Arrays.copyOfRange(wire, to, wire.length)).text();
-        for (int at = pattern.next(wire, from, to, -1); at >= 0; at = pattern.next(wire, from, to, at)) {
-            ClusterPlace place = places.get(text(wire, pattern.clusterFrom(from, at), pattern.clusterTo(to, at)));
-            String first = text(wire, pattern.labelFrom(from, at), pattern.labelTo(to, at));
-            DomainName wideIp = new DomainName(parent.isEmpty() ? first : first + "." + parent);
-            WideIpSettings settings = place == null || wideIp.equals(zone.name())
-                    ? null
-                    : catalog.wideIps().get(wideIp);
-            if (settings != null
-                    && place != null
-                    && settings.zone().equals(zone.name())
-                    && place.vip(Targets.members(settings.choices())) != null) {
-                return "'" + written + "' leaves no room for the name of '" + wideIp + "' in '" + place.label()
-                        + "': give it another name, or the zone other 'clusterNames'";
-            }
-        }
-        return null;
+    private static DomainName below(String label, byte[] parent) {
+        String text = DomainName.ofWire(parent).text();
+        return new DomainName(text.isEmpty() ? label : label + "." + text);
+    }
+
+    private boolean isThere(DomainName wideIp, ClusterPlace place, Zone zone) {
+        WideIpSettings settings = catalog.wideIps().get(wideIp);
+        return settings != null
+                && settings.zone().equals(zone.name())
+                && place.vip(Targets.members(settings.choices())) != null;
     }
 
     private static String text(byte[] wire, int from, int to) {

@@ -64,15 +64,17 @@ public final class Merged {
         ClusterNameClashes clashes = new ClusterNameClashes(catalog);
         Provenance provenance = provenance();
         catalog.wideIps().byName().forEach((wire, settings) -> {
-            DomainName name = DomainName.ofWire(wire);
             Zone zone = catalog.zones().get(settings.zone());
-            warn(zone == null ? null : clashes.of(name, zone), () -> provenance.wideIp(name), warnings);
+            warn(
+                    zone == null ? null : clashes.of(wire, zone),
+                    () -> provenance.wideIp(DomainName.ofWire(wire)),
+                    warnings);
         });
         catalog.zones()
                 .forEach((zoneName, zone) -> zone.records()
                         .names()
                         .forEach(name -> warn(
-                                clashes.of(name, zone),
+                                clashes.of(name.wire(), zone),
                                 () -> provenance.of("zones", zoneName.text(), "records"),
                                 warnings)));
         warnings.sort(Comparator.comparing(Warning::toString));
