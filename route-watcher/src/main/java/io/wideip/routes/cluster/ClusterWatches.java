@@ -100,13 +100,17 @@ public final class ClusterWatches implements AutoCloseable {
      * What asks a cluster's API; empty where there is no such cluster, or nothing to ask it with just now. It is closed under its
      * user's hands when the credentials change: ask for another one then.
      */
-    public synchronized Optional<KubernetesClient> client(String cluster) {
-        Running now = running.get(cluster);
-        if (now == null) {
-            return Optional.empty();
+    public Optional<KubernetesClient> client(String cluster) {
+        ClusterClient client;
+        synchronized (this) {
+            Running now = running.get(cluster);
+            if (now == null) {
+                return Optional.empty();
+            }
+            client = now.watch.client();
         }
         try {
-            return Optional.of(now.watch.client().get());
+            return Optional.of(client.get());
         } catch (ApiException e) {
             return Optional.empty();
         }

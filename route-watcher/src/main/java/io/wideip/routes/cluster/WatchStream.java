@@ -72,9 +72,12 @@ final class WatchStream {
             }
             throw new ApiException(Failure.CONNECTION, "no connection: " + Messages.of(e.getCause()));
         } catch (TimeoutException e) {
-            stream.end();
-            opened.cancel(true);
             throw new ApiException(Failure.CONNECTION, "no answer to a watch");
+        } finally {
+            if (stream.socket == null) {
+                stream.end();
+                opened.cancel(true);
+            }
         }
     }
 
