@@ -3,10 +3,12 @@ package io.wideip.routes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ final class Brake {
 
     /** What went within the last minute, in the order in which it went. */
     private final Map<RouteKey, Lost> lost = new LinkedHashMap<>();
+    /** Those of them that are not held; apart, since 100,000 may go one by one. */
+    private final Set<RouteKey> free = new HashSet<>();
 
     private final Map<RouteKey, Lost> held = new HashMap<>();
 
@@ -31,11 +35,13 @@ final class Brake {
         RouteKey key = route.route().key();
         lost.remove(key);
         lost.put(key, new Lost(route, nanos));
+        free.add(key);
     }
 
     /** It is there again, and admitted. */
     void found(RouteKey key) {
         lost.remove(key);
+        free.remove(key);
         held.remove(key);
     }
 
@@ -66,17 +72,24 @@ final class Brake {
             return false;
         }
         boolean begins = held.isEmpty();
-        lost.forEach((key, route) -> {
-            if (held.putIfAbsent(key, new Lost(route.route, nanos)) == null) {
+        for (RouteKey key : free) {
+            Lost route = lost.get(key);
+            if (route != null && held.putIfAbsent(key, new Lost(route.route, nanos)) == null) {
                 changed.add(key);
             }
-        });
+        }
+        free.clear();
         return begins && !held.isEmpty();
     }
 
     private void forgetOld(long nanos) {
-        Iterator<Lost> oldest = lost.values().iterator();
-        while (oldest.hasNext() && nanos - oldest.next().nanos > WINDOW_NANOS) {
+        Iterator<Map.Entry<RouteKey, Lost>> oldest = lost.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<RouteKey, Lost> each = oldest.next();
+            if (nanos - each.getValue().nanos <= WINDOW_NANOS) {
+                return;
+            }
+            free.remove(each.getKey());
             oldest.remove();
         }
     }
