@@ -39,6 +39,7 @@ final class DeadConnectionIT {
             await().untilAsserted(() -> assertThat(followers.admitted("")).containsExactly("east-1/one"));
             network.cut();
         }
+        assertThat(followers.admitted("")).containsExactly("east-1/one");
         Path second = directory.resolve("second");
         Files.createDirectories(second.resolve("certificates"));
         for (String each : new String[] {"apiserver.crt", "apiserver.key"}) {
@@ -48,7 +49,6 @@ final class DeadConnectionIT {
         }
         try (Network network = Network.create();
                 ApiServer server = ApiServer.start(second, Network.PEER, network.prefix())) {
-            assertThat(followers.admitted("")).containsExactly("east-1/one");
             server.routes().namespace("shop", Map.of());
             server.routes().createAdmitted("shop", "two");
             await().atMost(Duration.ofSeconds(60))

@@ -25,10 +25,11 @@ final class ManyRoutesIT {
     private static final int CHANGES = 1_000;
 
     private static final int SECONDS = 10;
-    /** What 100,000 may take, for each. */
-    private static final double MOST_MICROS = 600;
+    /** A list, after which all are known. */
+    private static final Duration MOST_LIST = MEASURED ? Duration.ofSeconds(60) : Duration.ofMinutes(3);
+    /** After the last change. */
+    private static final Duration MOST_LATE = MEASURED ? Duration.ofSeconds(2) : Duration.ofMinutes(3);
 
-    private static final double MOST_LATE_SECONDS = MEASURED ? 2 : 30;
     private static final double MOST_BYTES = 4_000;
 
     @TempDir
@@ -49,7 +50,7 @@ final class ManyRoutesIT {
             long before = used();
             long start = System.nanoTime();
             followers.follow(Followers.cluster("east-1", server.access()));
-            await().atMost(Duration.ofMinutes(5)).until(() -> followers.store.count("east-1") == COUNT);
+            await().atMost(MOST_LIST).until(() -> followers.store.count("east-1") == COUNT);
             double micros = (System.nanoTime() - start) / 1e3 / COUNT;
             double bytes = (double) (used() - before) / COUNT;
             System.out.printf("%d Routes listed: %.0f µs and %.0f bytes each%n", COUNT, micros, bytes);
@@ -64,14 +65,12 @@ final class ManyRoutesIT {
             double seconds = (System.nanoTime() - start) / 1e9;
             int all = COUNT + SECONDS * CHANGES;
             start = System.nanoTime();
-            await().atMost(Duration.ofMinutes(1)).until(() -> followers.store.count("east-1") == all);
+            await().atMost(MOST_LATE).until(() -> followers.store.count("east-1") == all);
             double late = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%.0f changes a second heard for %.0f s, the last %.1f s late%n",
                     SECONDS * CHANGES / seconds, seconds, late);
-            assertThat(late).isLessThan(MOST_LATE_SECONDS);
-            // A small list is mostly the first connection and classes that are loaded.
-            assertThat(micros).isLessThan(MOST_MICROS + 5e6 / COUNT);
+            // Few Routes are mostly classes that are loaded with the first.
             assertThat(bytes).isLessThan(MOST_BYTES + 20e6 / COUNT);
         }
     }
