@@ -16,7 +16,7 @@ final class ClusterClient implements AutoCloseable {
     private final ClusterAccess access;
     private final boolean allowExec;
     private final Timing timing;
-    private @Nullable Credentials credentials;
+    private @Nullable ClusterCredentials credentials;
     private @Nullable KubernetesClient client;
     private long lookedNanos;
     private @Nullable String toldOf;
@@ -47,7 +47,7 @@ final class ClusterClient implements AutoCloseable {
             throw new ApiException(Failure.CONNECTION, "closed");
         }
         lookedNanos = System.nanoTime();
-        Credentials fresh = Credentials.read(access, allowExec);
+        ClusterCredentials fresh = ClusterCredentials.read(access, allowExec);
         KubernetesClient opened = open(fresh.config());
         credentials = fresh;
         client = opened;
@@ -82,7 +82,7 @@ final class ClusterClient implements AutoCloseable {
 
     /** Looks now and then whether credentials have changed; if so, all that runs with those before ends. */
     synchronized void refresh() {
-        Credentials now = credentials;
+        ClusterCredentials now = credentials;
         if (now == null || System.nanoTime() - lookedNanos < timing.files().toNanos()) {
             return;
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param files those that were read, as they were just before; what is in another state is to be read again
  * @param command whether a command gave them, which gives others when these have expired
  */
-record Credentials(Config config, Map<Path, FileState> files, boolean command) {
+record ClusterCredentials(Config config, Map<Path, FileState> files, boolean command) {
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     /**
@@ -27,7 +27,7 @@ record Credentials(Config config, Map<Path, FileState> files, boolean command) {
      *
      * @throws ApiException if they can't be used
      */
-    static Credentials read(ClusterAccess access, boolean allowExec) throws ApiException {
+    static ClusterCredentials read(ClusterAccess access, boolean allowExec) throws ApiException {
         if (access instanceof ClusterAccess.Kubeconfig kubeconfig) {
             Map<Path, FileState> before = states(kubeconfig.file());
             KubeconfigReader.Result result = KubeconfigReader.read(kubeconfig, allowExec);
@@ -37,7 +37,7 @@ record Credentials(Config config, Map<Path, FileState> files, boolean command) {
                     .flatMap(Stream::ofNullable)
                     .map(Path::of)
                     .toArray(Path[]::new)));
-            return new Credentials(config, files, result.command());
+            return new ClusterCredentials(config, files, result.command());
         }
         if (access instanceof ClusterAccess.Server server) {
             return read(server);
@@ -48,7 +48,7 @@ record Credentials(Config config, Map<Path, FileState> files, boolean command) {
         throw new ApiException(Failure.CREDENTIALS, "manifests have no API");
     }
 
-    private static Credentials read(ClusterAccess.Server server) throws ApiException {
+    private static ClusterCredentials read(ClusterAccess.Server server) throws ApiException {
         Map<Path, FileState> files = server.ca() == null ? Map.of() : states(server.ca());
         Config config = Config.empty();
         config.setMasterUrl(server.server().toString());
@@ -66,7 +66,7 @@ record Credentials(Config config, Map<Path, FileState> files, boolean command) {
                         "the token in " + server.tokenFile() + " can't be read: " + Messages.of(e));
             }
         }
-        return new Credentials(config, files, false);
+        return new ClusterCredentials(config, files, false);
     }
 
     static ClusterAccess.Server inCluster(Map<String, String> environment, Path account) throws ApiException {

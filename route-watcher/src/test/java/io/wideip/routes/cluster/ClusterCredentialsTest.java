@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CredentialsTest {
+final class ClusterCredentialsTest {
     private static final String WHOLE = """
             apiVersion: v1
             kind: Config
@@ -125,7 +125,7 @@ final class CredentialsTest {
                 .hasMessageContaining("kubeconfig can't be read: ")
                 .hasMessageNotContaining("SECRET");
         assertThatThrownBy(() -> read("", null, false)).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> Credentials.read(new Kubeconfig(directory.resolve("none"), null), false))
+        assertThatThrownBy(() -> ClusterCredentials.read(new Kubeconfig(directory.resolve("none"), null), false))
                 .hasMessageContaining("none can't be read: NoSuchFileException");
         assertThatThrownBy(() -> read("no-file", false)).hasMessageContaining("its tokenFile");
     }
@@ -133,7 +133,7 @@ final class CredentialsTest {
     @Test
     void noticesThatAFileHasChanged() throws Exception {
         Path file = Files.writeString(directory.resolve("kubeconfig"), WHOLE);
-        Credentials credentials = Credentials.read(new Kubeconfig(file, null), false);
+        ClusterCredentials credentials = ClusterCredentials.read(new Kubeconfig(file, null), false);
         assertThat(credentials.areCurrent()).isTrue();
         Files.writeString(file, WHOLE + "\n");
         assertThat(credentials.areCurrent()).isFalse();
@@ -142,11 +142,11 @@ final class CredentialsTest {
     @Test
     void inAClusterTheServiceAccountCounts() throws Exception {
         Files.writeString(directory.resolve("token"), "t");
-        assertThat(Credentials.inCluster(
+        assertThat(ClusterCredentials.inCluster(
                         Map.of("KUBERNETES_SERVICE_HOST", "fd00::1", "KUBERNETES_SERVICE_PORT", "6443"), directory))
                 .isEqualTo(new ClusterAccess.Server(
                         URI.create("https://[fd00::1]:6443"), directory.resolve("ca.crt"), directory.resolve("token")));
-        assertThatThrownBy(() -> Credentials.inCluster(Map.of(), directory))
+        assertThatThrownBy(() -> ClusterCredentials.inCluster(Map.of(), directory))
                 .hasMessageContaining("this process does not run in a cluster");
     }
 
@@ -157,6 +157,6 @@ final class CredentialsTest {
     private Config read(String kubeconfig, @Nullable String context, boolean allowExec)
             throws ApiException, IOException {
         Path file = Files.writeString(directory.resolve("kubeconfig"), kubeconfig);
-        return Credentials.read(new Kubeconfig(file, context), allowExec).config();
+        return ClusterCredentials.read(new Kubeconfig(file, context), allowExec).config();
     }
 }
