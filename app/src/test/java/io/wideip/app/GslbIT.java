@@ -73,8 +73,8 @@ final class GslbIT {
                 Backend west = new Backend(WEST, east.port())) {
             assertThat(west.port()).isEqualTo(east.port());
             Files.createDirectory(directory.resolve("routes"));
-            write(catalog(east.port(), EAST, WEST)
-                    + "clusters: {e-1: {datacenter: east, vip: ltm-east, manifests: routes}}\n");
+            String cluster = "clusters: {e-1: {datacenter: east, vip: ltm-east, manifests: routes}}";
+            write(catalog(east.port(), EAST, WEST).replace("wideIps:", cluster + "\nwideIps:"));
             try (Gslb gslb = Gslb.start(directory, (target, status) -> {})) {
                 Dig dig = new Dig(serving(gslb));
                 east.failNext(100_000);
