@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /** Writes Routes as a team, a router or a flood would. */
 public final class RouteWriter {
-    private static final int BATCH = 100;
+    /** All of a batch come at once; of many more an API server says that its watchers are slow, and ends their watches. */
+    private static final int BATCH = 10;
 
     private final ApiClient api;
     private final EtcdClient etcd;
