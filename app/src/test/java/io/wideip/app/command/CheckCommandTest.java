@@ -104,8 +104,7 @@ final class CheckCommandTest {
         Files.writeString(manifest, route.formatted("20"));
 
         assertThat(run("check", directory.toString())).isZero();
-        assertThat(out)
-                .hasToString("""
+        assertThat(out).hasToString("""
                         cluster east, Route team-a/shop: serves shop.apps.example.com by ltm-east
                         1 zone, 0 wide IPs, 1 VIP: no problems
                         """);
