@@ -68,7 +68,7 @@ final class ArchitectureTest {
         restrict("io.wideip.prober", DNSJAVA);
         restrict("io.wideip.prober.probe..", DNSJAVA);
         restrict("io.wideip.routes..", NETTY, DNSJAVA);
-        for (String pure : List.of("annotation", "check", "kept", "mapping")) {
+        for (String pure : List.of("annotation", "kept", "mapping")) {
             restrict("io.wideip.routes." + pure, KUBERNETES);
         }
         restrict("io.wideip.dns..", KUBERNETES, YAML, "org.yaml..");
