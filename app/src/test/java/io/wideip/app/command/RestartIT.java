@@ -86,7 +86,7 @@ final class RestartIT {
     }
 
     private Running serve() throws IOException {
-        return new Running("serve", "--config", directory.resolve("wideip.yaml").toString());
+        return new Running("serve", "--config", directory.toString());
     }
 
     /** Seconds from the start of the process's own clock. */
