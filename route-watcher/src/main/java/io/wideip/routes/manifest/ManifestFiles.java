@@ -52,7 +52,7 @@ final class ManifestFiles {
                 return FileVisitResult.CONTINUE;
             }
 
-            /** A link that leads round in a circle, or nowhere, holds no manifest. */
+            // A link that leads round in a circle, or nowhere, holds no manifest.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
                 if (Files.isSymbolicLink(file)) {
