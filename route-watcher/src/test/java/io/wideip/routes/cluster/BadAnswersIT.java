@@ -75,8 +75,9 @@ final class BadAnswersIT {
         answers.addAll(bad);
         follow();
         await().atMost(Duration.ofSeconds(30)).until(answers::isEmpty);
+        // What a body that is cut off counts as differs by the JDK's HTTP server.
+        await().untilAsserted(() -> assertThat(followers.failures("east-1")).contains("server-error", "unreadable"));
         assertThat(followers.admitted("")).containsExactly("east-1/before");
-        assertThat(followers.failures("east-1")).contains("server-error", "unreadable", "connection");
 
         answers.add(status(200, GOOD));
         await().untilAsserted(() -> assertThat(followers.admitted("")).containsExactly("east-1/a"));
