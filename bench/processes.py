@@ -130,7 +130,7 @@ def ask(port, name, timeout):
 
 def ask_all(port, names, timeout=0.2):
     """The addresses of each name's A answer, by name; names without an answer in time are missing. Asks for many at once."""
-    queries = [question(name, place) for place, name in enumerate(names)]
+    queries = [question(name, place % 0x10000) for place, name in enumerate(names)]
     found = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.settimeout(timeout)
@@ -144,7 +144,8 @@ def ask_all(port, names, timeout=0.2):
                 for _ in some:
                     reply = client.recv(4096)
                     # It may be a late one of those before.
-                    place = struct.unpack_from(">H", reply)[0]
+                    last = start + len(some) - 1
+                    place = last - (last - struct.unpack_from(">H", reply)[0]) % 0x10000
                     found[names[place]] = addresses(reply, len(queries[place]))
             except TimeoutError:
                 pass
