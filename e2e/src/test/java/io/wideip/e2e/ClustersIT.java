@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.routes.apiserver.ApiServer;
 import io.wideip.routes.apiserver.NeedsApiServer;
+import io.wideip.routes.apiserver.RouteWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsApiServer
 final class ClustersIT {
     private static final String SHOP = "shop.apps.example.com";
-    private static final Map<String, String> FAILOVER =
-            Map.of("wideip.io/enabled", "true", "wideip.io/policy", "failover", "wideip.io/hostname", SHOP);
+    private static final String MAIL = "mail.apps.example.com";
     private static final String SERVER = "wideip-clusters";
+    private static final Duration AWAY = Duration.ofMinutes(2);
+    /** From the return of an API server to the answer. */
+    private static final Duration RETURN = Duration.ofSeconds(20);
 
     @TempDir
     private Path scratch;
@@ -81,48 +85,72 @@ final class ClustersIT {
 
     @Test
     void aWideIpFollowsItsRoutes() {
-        claim("east", "team-a");
-        awaitAnswer(vip("east"));
-        claim("west", "team-a");
+        claim("east", "team-a", SHOP);
+        awaitAnswer(SHOP, vip("east"));
+        claim("west", "team-a", SHOP);
         cluster("east").routes().annotate("team-a", "shop", "wideip.io/state", "\"drain\"");
-        awaitAnswer(vip("west"));
+        awaitAnswer(SHOP, vip("west"));
         cluster("east").routes().annotate("team-a", "shop", "wideip.io/state", "null");
-        awaitAnswer(vip("east"));
+        awaitAnswer(SHOP, vip("east"));
         cluster("east").routes().admit("team-a", "shop", false);
-        awaitAnswer(vip("west"));
+        awaitAnswer(SHOP, vip("west"));
         cluster("east").routes().admit("team-a", "shop", true);
-        awaitAnswer(vip("east"));
+        awaitAnswer(SHOP, vip("east"));
         cluster("east").routes().delete("team-a", "shop");
-        awaitAnswer(vip("west"));
+        awaitAnswer(SHOP, vip("west"));
         cluster("west").routes().delete("team-a", "shop");
-        awaitAnswer("");
+        awaitAnswer(SHOP, "");
     }
 
     @Test
     void theNamespaceThatHasANameKeepsItWhileItsClaimStands() {
-        claim("west", "team-b");
-        awaitAnswer(vip("west"));
-        claim("east", "team-a");
-        claim("east", "team-b");
-        awaitAnswer(vip("east"));
+        claim("west", "team-b", SHOP);
+        awaitAnswer(SHOP, vip("west"));
+        claim("east", "team-a", SHOP);
+        claim("east", "team-b", SHOP);
+        awaitAnswer(SHOP, vip("east"));
         cluster("east").routes().delete("team-b", "shop");
-        awaitAnswer(vip("west"));
+        awaitAnswer(SHOP, vip("west"));
 
         cluster("west").routes().delete("team-b", "shop");
-        awaitAnswer(vip("east"));
+        awaitAnswer(SHOP, vip("east"));
+    }
+
+    /** Pauses are at their longest by then. */
+    @Test
+    void anApiServerThatIsAwayForTwoMinutesTakesNothingAwayAndIsHeardSoonAfterItsReturn() throws Exception {
+        claim("east", "team-a", SHOP);
+        claim("west", "team-a", SHOP);
+        awaitAnswer(SHOP, vip("east"));
+
+        cluster("east").kill();
+        long killed = System.nanoTime();
+        claim("west", "team-b", MAIL);
+        awaitAnswer(MAIL, vip("west"));
+        while (System.nanoTime() - killed < AWAY.toNanos()) {
+            assertThat(ask(SHOP, "A")).isEqualTo(vip("east"));
+            Thread.sleep(1_000);
+        }
+
+        cluster("east").restart();
+        long back = System.nanoTime();
+        assertThat(ask(SHOP, "A")).isEqualTo(vip("east"));
+        cluster("east").routes().annotate("team-a", "shop", "wideip.io/state", "\"drain\"");
+        awaitAnswer(SHOP, vip("west"));
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(RETURN);
     }
 
     @Test
     void aRestartWithEveryClusterAwayAnswersAsBefore() throws Exception {
-        claim("east", "team-a");
-        awaitAnswer(vip("east"));
+        claim("east", "team-a", SHOP);
+        awaitAnswer(SHOP, vip("east"));
         Path kept = scratch.resolve("state/routes");
         daemons.eventually(() -> assertThat(kept).content().contains(SHOP));
         kill();
         clusters.values().forEach(ApiServer::kill);
 
         server = serve();
-        awaitAnswer(vip("east"));
+        awaitAnswer(SHOP, vip("east"));
 
         kill();
         Files.writeString(kept, Files.readString(kept).replace("team-a", "team-b"));
@@ -132,7 +160,7 @@ final class ClustersIT {
         assertThat(Tree.LOGS.resolve(SERVER + ".log")).content().contains("its checksum is wrong");
 
         clusters.values().forEach(ApiServer::restart);
-        awaitAnswer(vip("east"));
+        awaitAnswer(SHOP, vip("east"));
     }
 
     private Process serve() {
@@ -144,13 +172,19 @@ final class ClustersIT {
         daemons.stop(SERVER);
     }
 
-    private void claim(String cluster, String namespace) {
-        cluster(cluster).routes().create(namespace, "shop", FAILOVER);
-        cluster(cluster).routes().admit(namespace, "shop", true);
+    /** By a Route whose name is the first label of this one. */
+    private void claim(String cluster, String namespace, String name) {
+        String route = name.substring(0, name.indexOf('.'));
+        RouteWriter routes = cluster(cluster).routes();
+        routes.create(
+                namespace,
+                route,
+                Map.of("wideip.io/enabled", "true", "wideip.io/policy", "failover", "wideip.io/hostname", name));
+        routes.admit(namespace, route, true);
     }
 
-    private void awaitAnswer(String address) {
-        daemons.eventually(() -> assertThat(ask(SHOP, "A")).isEqualTo(address));
+    private void awaitAnswer(String name, String address) {
+        daemons.eventually(() -> assertThat(ask(name, "A")).isEqualTo(address));
     }
 
     private String ask(String name, String type) {
