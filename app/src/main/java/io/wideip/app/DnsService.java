@@ -63,7 +63,7 @@ final class DnsService implements AutoCloseable {
             server = opened;
             // The directory may have changed while the first round of health checks ran.
             opened.change(Objects.requireNonNullElse(changed, initial.dns()));
-            metrics.follow(opened);
+            metrics.follow(opened, compiler::zoneNumbers);
             readiness.ready();
             LOG.info(
                     "ready after {} s: DNS on {}, admin on {}",

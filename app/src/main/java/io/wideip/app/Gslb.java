@@ -65,6 +65,7 @@ public final class Gslb implements AutoCloseable {
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
         metrics.follow(directory);
         metrics.follow(prober);
+        metrics.follow(compiler);
     }
 
     /** The words of the YAML, from all modules. */

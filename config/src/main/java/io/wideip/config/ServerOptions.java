@@ -17,4 +17,5 @@ public record ServerOptions(
         Duration startGrace,
         @Nullable Path state,
         ReloadOptions reload,
+        MetricsOptions metrics,
         @Nullable SuspicionOptions suspicion) {}

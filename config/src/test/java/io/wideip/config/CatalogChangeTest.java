@@ -22,6 +22,7 @@ final class CatalogChangeTest {
             Duration.ZERO,
             null,
             ReloadOptions.DEFAULT,
+            MetricsOptions.DEFAULT,
             null);
     private static final WideIpSettings SETTINGS = new WideIpSettings(
             ZONE,

@@ -11,6 +11,7 @@ import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
 import io.wideip.config.Member;
+import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.ProbeOptions;
@@ -248,6 +249,7 @@ public final class TestCatalog {
                         Duration.ofSeconds(1),
                         null,
                         ReloadOptions.DEFAULT,
+                        MetricsOptions.DEFAULT,
                         null),
                 zones,
                 datacenters,

@@ -5,21 +5,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.standing.Verdict;
 import io.wideip.dns.server.DnsServer;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.prober.Prober;
 import io.wideip.prober.ProberCounts.AttemptCounts;
 import io.wideip.prober.ProberListener;
@@ -34,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -57,7 +53,6 @@ public final class Metrics implements AutoCloseable {
     }
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics gc = new JvmGcMetrics();
     private final ProbeMetrics probes = new ProbeMetrics(registry);
     private final ClusterMetrics clusters = new ClusterMetrics(registry);
     private final Timer catalogCompiled = compiles(Cause.CATALOG);
@@ -67,6 +62,7 @@ public final class Metrics implements AutoCloseable {
             .register(registry);
     private volatile @Nullable Catalog catalog;
     private volatile Instant acceptedAt = Instant.EPOCH;
+    private volatile long checksum;
 
     /** @param isReady whether queries are answered */
     public Metrics(BooleanSupplier isReady) {
@@ -85,6 +81,9 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         count("wideip.log.dropped", "Lines of the log that had no place in its queue", this, m -> LogQueue.dropped())
                 .register(registry);
+        Gauge.builder("wideip.catalog.checksum", () -> checksum)
+                .description("Of all that the zones can answer: equal on servers that answer the same")
+                .register(registry);
         Gauge.builder("wideip.catalog.accepted.timestamp.seconds", () -> acceptedAt.toEpochMilli() / 1000.0)
                 .description("When the catalog in use was accepted, in seconds since 1970")
                 .register(registry);
@@ -92,14 +91,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Exports what there is to tell of the JVM and the process. Slow, so it waits until the start has nothing better to do. */
     public void followProcess() {
-        List<MeterBinder> process = List.of(
-                new JvmMemoryMetrics(),
-                new JvmThreadMetrics(),
-                gc,
-                new ProcessorMetrics(),
-                new UptimeMetrics(),
-                new FileDescriptorMetrics());
-        process.forEach(binder -> binder.bindTo(registry));
+        JvmMetrics.builder().register(registry.getPrometheusRegistry());
     }
 
     /** Compiles, and measures how long that takes. */
@@ -119,6 +111,7 @@ public final class Metrics implements AutoCloseable {
         probes.keepOnly(checks);
         clusters.keepOnly(catalog.clusters().keySet());
         acceptedAt = Instant.now();
+        checksum = CatalogChecksum.of(serials);
         List<MultiGauge.Row<?>> rows = new ArrayList<>(serials.size());
         serials.forEach((zone, serial) ->
                 rows.add(MultiGauge.Row.of(Tags.of("zone", zone.toString()), Integer.toUnsignedLong(serial))));
@@ -150,6 +143,14 @@ public final class Metrics implements AutoCloseable {
                         directory,
                         ConfigDirectory::refused)
                 .tag("outcome", "refused")
+                .register(registry);
+        newest(directory);
+    }
+
+    /** Exports whether the newest YAML serves. */
+    private void newest(ConfigDirectory directory) {
+        Gauge.builder("wideip.catalog.refused", directory, d -> d.problems().isEmpty() ? 0 : 1)
+                .description("1 while the newest YAML is refused, and the one before it serves on")
                 .register(registry);
     }
 
@@ -198,9 +199,24 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Exports the queries, and the connections that they come by. */
-    public void follow(DnsServer dns) {
+    /** Exports how VIPs, members and wide IPs stand. */
+    public void follow(SnapshotCompiler compiler) {
+        registry.getPrometheusRegistry().register(new StandingMetrics(compiler, this::mostWideIps));
+    }
+
+    /**
+     * Exports the queries, and the connections that they come by.
+     *
+     * @param zones by which numbers queries are counted
+     */
+    public void follow(DnsServer dns, Supplier<Map<DomainName, Integer>> zones) {
         new DnsMetrics(dns).bindTo(registry);
+        registry.getPrometheusRegistry().register(new ZoneQueryMetrics(dns, zones));
+    }
+
+    private int mostWideIps() {
+        Catalog now = catalog;
+        return now == null ? 0 : now.server().metrics().wideIps();
     }
 
     private void attempts(Prober prober, String type, String outcome, ToLongFunction<AttemptCounts> number) {
@@ -235,7 +251,6 @@ public final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        gc.close();
         registry.close();
     }
 

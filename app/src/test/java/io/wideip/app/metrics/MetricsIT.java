@@ -10,11 +10,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,10 @@ import org.xbill.DNS.Type;
 final class MetricsIT {
     private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z0-9_]+)` \\|.*$");
+    private static final Pattern NAME = Pattern.compile("\\b(?:wideip|process|jvm)_[a-z0-9_]+\\b");
+    /** What a histogram or a summary gives besides. */
+    private static final Pattern SAMPLE_OF = Pattern.compile("_(?:bucket|sum|count)$");
+
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) ");
 
     @TempDir
@@ -55,6 +62,13 @@ final class MetricsIT {
             assertThat(documented(true)).containsAll(exported(gslb));
             assertThat(scrape(gslb))
                     .contains("wideip_wide_ips 1.0", "wideip_zones 1.0", "wideip_vips 1.0", "wideip_ready 1.0")
+                    .contains("wideip_vip_state{datacenter=\"east\",state=\"down\",vip=\"ltm-east\"} 1.0")
+                    .contains("wideip_members{datacenter=\"east\",state=\"vip-down\"} 1.0")
+                    .contains("wideip_wide_ips_served{datacenters=\"none\"} 1.0")
+                    .contains(
+                            "wideip_wide_ip_members{datacenter=\"east\",state=\"vip-down\",wide_ip=\"shop.apps.example.com\"} 1.0")
+                    .contains("wideip_dns_zone_queries_total{type=\"A\",zone=\"apps.example.com\"} 2.0")
+                    .contains("wideip_catalog_refused 0.0")
                     .contains("wideip_probe_failures_total{cause=\"refused\",check=\"port\"} ")
                     .contains("wideip_verdict_changes_total{check=\"port\",verdict=\"down\"} 1.0")
                     .contains("wideip_probe_duration_seconds_bucket{check=\"port\",le=\"0.001\"} ")
@@ -69,6 +83,29 @@ final class MetricsIT {
             assertThat(scrape(gslb))
                     .contains("wideip_zone_serial{zone=\"apps.example.com\"} " + Double.parseDouble(serial));
         }
+    }
+
+    /** No page, rule or dashboard names what is not exported. */
+    @Test
+    void nothingElseIsAskedFor() throws IOException {
+        Set<String> known = documented(true);
+        List<Path> files = new ArrayList<>();
+        for (String folder : List.of("docs", "deploy")) {
+            try (Stream<Path> all = Files.walk(Path.of("..", folder))) {
+                all.filter(Files::isRegularFile).forEach(files::add);
+            }
+        }
+        Set<String> unknown = new TreeSet<>();
+        for (Path file : files) {
+            Matcher name = NAME.matcher(Files.readString(file));
+            while (name.find()) {
+                String metric = SAMPLE_OF.matcher(name.group()).replaceFirst("");
+                if (!known.contains(name.group()) && !known.contains(metric)) {
+                    unknown.add(file + ": " + name.group());
+                }
+            }
+        }
+        assertThat(unknown).isEmpty();
     }
 
     /** @param all with those that appear only once something has happened, or is configured, as their rows say */

@@ -2,6 +2,7 @@ package io.wideip.config.standing;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
+import io.wideip.config.Vip;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
 import java.util.ArrayList;
@@ -134,6 +135,23 @@ public final class Standings {
                 }
             });
         }
+    }
+
+    /**
+     * How all wide IPs stand, in sums.
+     *
+     * @param wideIps all that were added
+     * @param most so many are told by name, where there are no more
+     */
+    public StandingSummary summary(WideIps wideIps, int most) {
+        List<Constellation> all = new ArrayList<>();
+        uses.values().forEach(use -> all.addAll(use.constellations()));
+        return StandingSummary.of(all, this, wideIps, most);
+    }
+
+    /** How a VIP stands by its own check and the orders for all wide IPs. */
+    public VipState state(Vip vip) {
+        return VipState.of(vip, verdicts, forAll);
     }
 
     private static boolean covers(List<Drain> drains, DomainName name) {

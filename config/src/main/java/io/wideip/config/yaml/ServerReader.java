@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.AdminOptions;
+import io.wideip.config.MetricsOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.SuspicionOptions;
@@ -21,6 +22,8 @@ final class ServerReader {
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
     private static final int MOST_DATACENTERS = 1000;
+    /** Above it a scrape would be larger than what scrapes it can bear. */
+    private static final int MOST_WIDE_IPS = 100_000;
 
     private static final String ONE_OF_TWO =
             ", and only one can have the port: remove one, or write every address in place of the wildcard";
@@ -46,12 +49,14 @@ final class ServerReader {
         YamlSection dns = section.section("dns");
         YamlSection admin = section.section("admin");
         YamlSection reload = section.section("reload");
+        YamlSection metrics = section.section("metrics");
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
                 admin == null ? ADMIN : admin(admin.value("listen")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
                 state(section.value("state")),
                 reload == null ? ReloadOptions.DEFAULT : reload(reload),
+                metrics == null ? MetricsOptions.DEFAULT : metrics(metrics),
                 suspicion(section.value("suspicion")));
     }
 
@@ -61,6 +66,10 @@ final class ServerReader {
 
     private static ReloadOptions reload(YamlSection section) {
         return new ReloadOptions(section.percent("mayRemove", 0, ReloadOptions.DEFAULT.mayRemove()));
+    }
+
+    private static MetricsOptions metrics(YamlSection section) {
+        return new MetricsOptions(section.integer("wideIps", 0, MOST_WIDE_IPS, MetricsOptions.DEFAULT.wideIps()));
     }
 
     private static @Nullable SuspicionOptions suspicion(@Nullable Value value) {

@@ -4,6 +4,7 @@ import io.wideip.config.AdminOptions;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
@@ -66,6 +67,7 @@ final class Definitions {
             Duration.ZERO,
             null,
             ReloadOptions.DEFAULT,
+            MetricsOptions.DEFAULT,
             null);
 
     private static Zone zone(String... records) {

@@ -18,12 +18,15 @@ import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
+import io.wideip.config.standing.StandingSummary.MembersKey;
+import io.wideip.config.standing.StandingSummary.Served;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +219,51 @@ final class StandingsTest {
         drain(Drain.ofVip("east"));
         drain();
         assertThat(states(a)).containsExactly(DRAINED, AVAILABLE);
+    }
+
+    @Test
+    void isSummedUp() {
+        add("a", settings(null, EAST, WEST));
+        add("b", settings(null, EAST, WEST));
+        add("c", settings(OWN, WEST));
+        add("d", settings(null, new Member(EAST, 1, null, true), new Member(WEST, 1)));
+        refresh(true, target(EAST, ROUTER, null), target(WEST, OWN, "c.example.com"));
+
+        StandingSummary summary = standings.summary(wideIps, 4);
+
+        assertThat(summary.members())
+                .isEqualTo(Map.of(
+                        new MembersKey("dc-east", VIP_DOWN), 2,
+                        new MembersKey("dc-east", DRAINED), 1,
+                        new MembersKey("dc-west", AVAILABLE), 3,
+                        new MembersKey("dc-west", APPLICATION_DOWN), 1));
+        assertThat(summary.wideIps()).isEqualTo(Map.of(Served.BY_SOME, 2, Served.BY_NONE, 1, Served.BY_ALL, 1));
+        assertThat(summary.byName()).hasSize(4);
+        assertThat(summary.byName().get(name("a")))
+                .isEqualTo(Map.of(new MembersKey("dc-east", VIP_DOWN), 1, new MembersKey("dc-west", AVAILABLE), 1));
+        assertThat(standings.summary(wideIps, 3).byName())
+                .as("more than asked for")
+                .isEmpty();
+        assertThat(standings.state(EAST)).isEqualTo(VipState.DOWN);
+        assertThat(standings.state(WEST)).isEqualTo(VipState.UP);
+        drain(Drain.ofDatacenter("dc-east"));
+        assertThat(standings.state(EAST)).isEqualTo(VipState.DRAINED);
+    }
+
+    /** A member is as good as the best of its addresses. */
+    @Test
+    void aMemberWithSeveralAddressesCountsOnce() throws UnknownHostException {
+        Vip both = new Vip(
+                "both",
+                EAST.datacenter(),
+                List.of(InetAddress.getByName("192.0.2.10"), InetAddress.getByName("192.0.2.11")),
+                null,
+                ROUTER);
+        add("a", settings(null, both));
+        refresh(true, target(EAST, ROUTER, null));
+
+        assertThat(standings.summary(wideIps, 9).members()).isEqualTo(Map.of(new MembersKey("dc-east", AVAILABLE), 1));
+        assertThat(standings.state(both)).isEqualTo(VipState.PARTLY);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
+import io.wideip.config.MetricsOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.Position;
 import io.wideip.config.RateLimitOptions;
@@ -67,6 +68,7 @@ final class LoaderTest {
                         Duration.ofSeconds(10),
                         null,
                         ReloadOptions.DEFAULT,
+                        MetricsOptions.DEFAULT,
                         SuspicionOptions.DEFAULT));
         WideIpSettings wideIp = wideIp(catalog, "shop.apps.example.com");
         assertThat(wideIp.policy().name()).isEqualTo("round-robin");

@@ -2,10 +2,12 @@ package io.wideip.dns.answer;
 
 import io.wideip.dns.admission.RateLimit.Judgement;
 import io.wideip.dns.wire.Wire;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How many queries one responder has answered, by response code. One thread counts; any thread may read and sees each count a
+ * How many queries one responder has answered, by response code, and by zone and type. One thread counts; any thread may read and sees each count a
  * moment late.
  */
 public final class QueryCounts {
@@ -19,11 +21,50 @@ public final class QueryCounts {
     private static final int HELD_BACK = CODES + 4;
     private static final int CUT_SHORT = CODES + 5;
 
-    private final AtomicLongArray counts = new AtomicLongArray(CODES + 6);
+    private static final int QUESTIONS = CODES + 6;
+
+    /** Zones with numbers from here on are counted together. */
+    public static final int MOST_ZONES = 250;
+
+    /** The types that are counted; all others are counted together. */
+    public static final List<Integer> TYPES = List.of(
+            Wire.A, Wire.AAAA, Wire.HTTPS, Wire.NS, Wire.SOA, Wire.TXT, Wire.CNAME, Wire.DS, Wire.SVCB, Wire.ANY);
+
+    private static final int OTHER_TYPES = TYPES.size();
+    private static final byte[] PLACES = places();
+
+    private final AtomicLongArray counts = new AtomicLongArray(index(MOST_ZONES + 1, 0));
 
     /** Replies with this response code so far. */
     public long replies(int rcode) {
         return counts.get(rcode);
+    }
+
+    /**
+     * Questions so far for names of a zone.
+     *
+     * @param zone its number, or {@link #MOST_ZONES} for all from there on
+     * @param place of the type in {@link #TYPES}, or behind them for all others
+     */
+    public long questions(int zone, int place) {
+        return counts.get(index(zone, place));
+    }
+
+    void countQuestion(int zone, int type) {
+        count(index(Math.min(zone, MOST_ZONES), type < PLACES.length ? PLACES[type] : OTHER_TYPES));
+    }
+
+    private static int index(int zone, int place) {
+        return QUESTIONS + zone * (OTHER_TYPES + 1) + place;
+    }
+
+    private static byte[] places() {
+        byte[] places = new byte[Wire.ANY + 1];
+        Arrays.fill(places, (byte) OTHER_TYPES);
+        for (int place = 0; place < OTHER_TYPES; place++) {
+            places[TYPES.get(place)] = (byte) place;
+        }
+        return places;
     }
 
     /** Messages that deserved no reply so far. */

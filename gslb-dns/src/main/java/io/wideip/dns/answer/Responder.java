@@ -140,6 +140,7 @@ public final class Responder implements Answer.Chance {
         if (answer == null) {
             return empty(message, reply, Wire.REFUSED, ExtendedError.NOT_OURS);
         }
+        counts.countQuestion(query.zone(), query.type());
         return write(message, snapshot, answer.pick(query, this), reply);
     }
 

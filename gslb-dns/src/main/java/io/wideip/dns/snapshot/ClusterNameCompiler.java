@@ -56,9 +56,13 @@ final class ClusterNameCompiler {
                 .toArray(byte[][]::new);
     }
 
-    /** For names of a zone that are no wide IPs. */
-    ClusterNodes none(@Nullable ClusterNamePattern pattern) {
-        return ClusterNodes.none(pattern, labels);
+    /**
+     * For names of a zone that are no wide IPs.
+     *
+     * @param zone its number
+     */
+    ClusterNodes none(@Nullable ClusterNamePattern pattern, int zone) {
+        return ClusterNodes.none(pattern, labels, zone);
     }
 
     /** For wide IPs of these settings. */
@@ -81,7 +85,11 @@ final class ClusterNameCompiler {
                     ? null
                     : nodes.computeIfAbsent(new Way(reached.zone(), reached.ttl(), vip), way -> node(way, zone));
         }
-        ClusterNodes now = new ClusterNodes(zone.clusterNodes().pattern(), labels, reachable);
+        ClusterNodes now = new ClusterNodes(
+                zone.clusterNodes().pattern(),
+                labels,
+                reachable,
+                zone.clusterNodes().zone());
         known.put(reached, now);
         return now;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterNodes {
     /** Where no such names are made. */
-    static final ClusterNodes NONE = none(null, new byte[0][]);
+    static final ClusterNodes NONE = none(null, new byte[0][], 0);
 
     private final @Nullable ClusterNamePattern pattern;
     /** Of all clusters and datacenters that names can name: the same array in all of a catalog. */
@@ -21,16 +21,34 @@ final class ClusterNodes {
     /** For each label, null where the wide IP is not there; empty for what is no wide IP. */
     private final @Nullable Node[] nodes;
 
-    /** @param pattern of the zone; null where no such names are made */
-    ClusterNodes(@Nullable ClusterNamePattern pattern, byte[][] labels, @Nullable Node[] nodes) {
+    private final int zone;
+
+    /**
+     * Takes what the compiler has made.
+     *
+     * @param pattern of the zone; null where no such names are made
+     * @param zone the number of the zone that these names lie in
+     */
+    ClusterNodes(@Nullable ClusterNamePattern pattern, byte[][] labels, @Nullable Node[] nodes, int zone) {
         this.pattern = pattern;
         this.labels = labels;
         this.nodes = nodes;
+        this.zone = zone;
     }
 
     /** Of a name that is no wide IP: it knows how names below it would be made. */
-    static ClusterNodes none(@Nullable ClusterNamePattern pattern, byte[][] labels) {
-        return new ClusterNodes(pattern, labels, new @Nullable Node[0]);
+    static ClusterNodes none(@Nullable ClusterNamePattern pattern, byte[][] labels, int zone) {
+        return new ClusterNodes(pattern, labels, new @Nullable Node[0], zone);
+    }
+
+    /** Of a name below which no such names are made. */
+    ClusterNodes withoutPattern() {
+        return none(null, labels, zone);
+    }
+
+    /** The number of the zone that the names lie in. */
+    int zone() {
+        return zone;
     }
 
     /** How the names just below are made; null where they are not. */

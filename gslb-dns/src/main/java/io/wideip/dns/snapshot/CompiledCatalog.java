@@ -5,6 +5,7 @@ import io.wideip.config.CatalogChange;
 import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.ClusterPlace;
 import io.wideip.config.DomainName;
+import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
@@ -13,9 +14,11 @@ import io.wideip.config.names.NameMap;
 import io.wideip.config.names.NameMapEdit;
 import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Standings;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
+import io.wideip.config.standing.VipState;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +44,7 @@ final class CompiledCatalog {
             Comparator.comparingInt(wideIp -> wideIp.name().text().length());
 
     private final NameHash hash;
+    private final ZoneNumbers numbers;
     private final Map<DomainName, ZoneAnswers> zones = new LinkedHashMap<>();
     private final Serials serials;
     private final ZoneTree tree;
@@ -54,19 +58,22 @@ final class CompiledCatalog {
      * Compiles all of a catalog.
      *
      * @param all the change from nothing to it
+     * @param numbers of zones, those of this catalog and of others
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
-    CompiledCatalog(CatalogChange all, Verdicts verdicts, Collection<Drain> drains, NameHash hash) {
+    CompiledCatalog(
+            CatalogChange all, Verdicts verdicts, Collection<Drain> drains, NameHash hash, ZoneNumbers numbers) {
         this.hash = hash;
+        this.numbers = numbers;
         Catalog catalog = all.after();
         Apexes apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
         ClusterNameCompiler clusterNames = new ClusterNameCompiler(ClusterPlace.of(catalog));
-        catalog.zones()
-                .values()
-                .forEach(zone -> zones.put(
-                        zone.name(),
-                        new ZoneAnswers(zone, zones.size(), apexes, clusterNames.none(zone.clusterNames()))));
+        catalog.zones().values().forEach(zone -> {
+            int number = numbers.of(zone.name());
+            ClusterNodes clusterNodes = clusterNames.none(zone.clusterNames(), number);
+            zones.put(zone.name(), new ZoneAnswers(zone, number, apexes, clusterNodes));
+        });
         serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
         nodes = new WideIpNodes(
@@ -83,8 +90,9 @@ final class CompiledCatalog {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(
-                names, hash, zones.keySet().stream().mapToInt(serials::of).toArray());
+        int[] serialsByNumber = new int[numbers.count()];
+        zones.keySet().forEach(zone -> serialsByNumber[numbers.of(zone)] = serials.of(zone));
+        return new Snapshot(names, hash, serialsByNumber);
     }
 
     /** The serial of each zone. */
@@ -134,6 +142,16 @@ final class CompiledCatalog {
             nodes.forget(left);
         }
         tree.remove(text(wideIp.name()), zone(wideIp.settings().zone()), touched);
+    }
+
+    /** How all wide IPs stand, in sums; so many by name, where there are no more. */
+    StandingSummary summary(int most) {
+        return standings.summary(wideIps, most);
+    }
+
+    /** How a VIP stands by its own check and the orders for all wide IPs. */
+    VipState state(Vip vip) {
+        return standings.state(vip);
     }
 
     /** Looks at these targets again. True where that changed the snapshot. Where it throws, it can be called again. */

@@ -86,18 +86,20 @@ public final class Snapshot {
     }
 
     /**
-     * The answer to a question, without the choices that depend on who asks; null where the name lies in no zone of this server.
+     * The answer to a question, without the choices that depend on who asks, and noted in the query the number of its zone; null where the name lies in no zone of this server.
      */
     public @Nullable Answer find(Query query) {
         query.hash(hash);
         Node node = node(query, 0);
         if (node != null) {
+            query.zone(node.clusters().zone());
             return node.answer(query.type());
         }
         // The closest encloser decides (RFC 4592 section 3.3.1).
         for (int without = 1; without <= query.labels(); without++) {
             Node encloser = node(query, without);
             if (encloser != null) {
+                query.zone(encloser.clusters().zone());
                 return missing(query, without, encloser);
             }
         }

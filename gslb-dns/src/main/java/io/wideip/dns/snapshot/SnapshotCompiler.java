@@ -3,12 +3,16 @@ package io.wideip.dns.snapshot;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
+import io.wideip.config.Vip;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
+import io.wideip.config.standing.VipState;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +29,7 @@ public final class SnapshotCompiler {
 
     private final Verdicts verdicts;
     private final NameHash hash;
+    private final ZoneNumbers zones = new ZoneNumbers();
     private volatile Snapshot current = Snapshot.EMPTY;
 
     /** Held while a catalog is put to use, so that there is one at a time. */
@@ -56,10 +61,36 @@ public final class SnapshotCompiler {
         return current;
     }
 
+    /** By which numbers queries were counted, of all zones that there have been. */
+    public Map<DomainName, Integer> zoneNumbers() {
+        return zones.all();
+    }
+
     /** The serial in each zone's SOA: the same on all servers that answer the same. */
     public synchronized Map<DomainName, Integer> serials() {
         CompiledCatalog present = compiled();
         return present == null ? Map.of() : present.serials();
+    }
+
+    /**
+     * How all wide IPs stand, in sums. Waits while a few of them are compiled.
+     *
+     * @param most so many are told by name, where there are no more
+     */
+    public synchronized StandingSummary summary(int most) {
+        CompiledCatalog present = compiled();
+        return present == null ? StandingSummary.NOTHING : present.summary(most);
+    }
+
+    /** How each VIP stands by its own check and the orders for all wide IPs. */
+    public synchronized Map<Vip, VipState> vipStates() {
+        CompiledCatalog present = compiled();
+        if (present == null || catalog == null) {
+            return Map.of();
+        }
+        Map<Vip, VipState> states = new LinkedHashMap<>();
+        catalog.vips().values().forEach(vip -> states.put(vip, present.state(vip)));
+        return states;
     }
 
     /** Compiles a change and swaps it in; the snapshot before serves until then, and goes on to if this throws. */
@@ -118,7 +149,7 @@ public final class SnapshotCompiler {
             orders = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash);
+            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash, zones);
             swapIn(change.after(), next);
         } finally {
             synchronized (this) {
@@ -139,7 +170,7 @@ public final class SnapshotCompiler {
 
     private @Nullable CompiledCatalog compiled() {
         if (compiled == null && catalog != null) {
-            compiled = new CompiledCatalog(CatalogChange.between(null, catalog), verdicts, drains, hash);
+            compiled = new CompiledCatalog(CatalogChange.between(null, catalog), verdicts, drains, hash, zones);
             current = compiled.snapshot();
         }
         return compiled;

@@ -273,7 +273,13 @@ final class ZoneTree {
                 ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
             }
             // What is below a cut is another's to answer.
-            return node(referral, referral, ownDs, referral, false, ClusterNodes.NONE);
+            return node(
+                    referral,
+                    referral,
+                    ownDs,
+                    referral,
+                    false,
+                    draft.zone.clusterNodes().withoutPattern());
         }
         ClusterNodes clusters = draft.zone.clusterNodes();
         Reply alias = draft.replies.get(Wire.CNAME);

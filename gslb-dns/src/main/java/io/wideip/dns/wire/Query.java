@@ -39,6 +39,7 @@ public final class Query {
     private int queryClass;
     private int questionEnd;
     private int scope;
+    private int zone;
 
     /**
      * Reads a message of a client whose address is known.
@@ -121,6 +122,16 @@ public final class Query {
         queryClass = u16(message, at + 3);
         questionEnd = at + 5;
         return true;
+    }
+
+    /** Notes the number of the zone that the name lies in. */
+    public void zone(int number) {
+        zone = number;
+    }
+
+    /** As noted last. */
+    public int zone() {
+        return zone;
     }
 
     /** Computes what {@link #suffixHash} gives. */
