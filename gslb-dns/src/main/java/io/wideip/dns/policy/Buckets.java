@@ -46,6 +46,11 @@ public final class Buckets {
         return places[(int) (mix(high ^ mix(low)) >>> 52)];
     }
 
+    /** The place in the ring that has this bucket. */
+    public int ofBucket(int bucket) {
+        return places[bucket];
+    }
+
     /** FNV-1a over UTF-8: must stay the same over versions, or an upgrade moves every client. */
     private static long hash(String name) {
         long hash = 0xcbf29ce484222325L;

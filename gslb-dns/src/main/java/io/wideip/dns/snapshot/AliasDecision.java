@@ -44,7 +44,7 @@ sealed interface AliasDecision {
         @Override
         public Answer between(Answer alias, Answer addresses) {
             Answer[] answers = each(ring, alias, addresses);
-            return allSame(answers) ? answers[0] : new Answer.ByHash(answers, choice);
+            return allSame(answers) ? answers[0] : new HashedAnswer(answers, choice);
         }
     }
 
@@ -53,7 +53,7 @@ sealed interface AliasDecision {
         @Override
         public Answer between(Answer alias, Answer addresses) {
             Answer[] answers = each(byLocation, alias, addresses);
-            return allSame(answers) ? answers[0] : new Answer.ByLocation(answers, map);
+            return allSame(answers) ? answers[0] : new LocatedAnswer(answers, map);
         }
     }
 

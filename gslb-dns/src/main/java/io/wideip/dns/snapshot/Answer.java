@@ -1,19 +1,16 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.dns.geo.LocationMap;
-import io.wideip.dns.policy.Buckets;
-import io.wideip.dns.policy.Choice;
-import io.wideip.dns.wire.ClientSubnet;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Choice} compiled to bytes: a reply, or one of a few ways to pick among further answers. Immutable, and shared by
  * every name whose answers are equal; nothing here allocates when a query asks.
  */
-public abstract sealed class Answer {
+public abstract sealed class Answer permits Answer.Reply, RotatingAnswer, DrawnAnswer, HashedAnswer, LocatedAnswer {
     /** What differs from query to query besides the client: supplied by the responder, which owns its state. */
     public interface Chance {
         /** How often this was asked for the same name and family before, modulo 2^32. */
@@ -23,7 +20,7 @@ public abstract sealed class Answer {
         int below(int bound);
     }
 
-    private static final long NOT_TAKEN = -1;
+    static final long NOT_TAKEN = -1;
     /** Octets of an owner that is a pointer. */
     private static final int TYPE_AT = 2;
     /** From such a record's beginning to its data. */
@@ -113,6 +110,29 @@ public abstract sealed class Answer {
         /** AA, as a flag of the header. */
         public int authoritativeFlag() {
             return authoritative ? Wire.FLAG_AA : 0;
+        }
+
+        /** Whether it is sent as the other is, but for the serial of a SOA, whatever objects they are. */
+        boolean isSentAs(Reply other) {
+            return rcode == other.rcode
+                    && authoritative == other.authoritative
+                    && answers == other.answers
+                    && authorities == other.authorities
+                    && additionals == other.additionals
+                    && essentialAdditionals == other.essentialAdditionals
+                    && apexLength == other.apexLength
+                    && serialAt == other.serialAt
+                    && Arrays.equals(apexPointers, other.apexPointers)
+                    && Arrays.equals(records, other.records)
+                    && (furtherNames == null) == (other.furtherNames == null)
+                    && isSame(extendedError, other.extendedError);
+        }
+
+        private static boolean isSame(@Nullable ExtendedError one, @Nullable ExtendedError other) {
+            if (one == null || other == null) {
+                return one == null && other == null;
+            }
+            return one.code() == other.code() && Arrays.equals(one.text(), other.text());
         }
 
         /** What is to be looked up, too, before the reply is whole; null for nearly all. */
@@ -207,95 +227,6 @@ public abstract sealed class Answer {
                     Wire.u16(message, at + pointer, apex);
                 }
             }
-        }
-    }
-
-    /** Starts one further with each query. */
-    static final class Rotation extends Answer {
-        private final Answer[] ring;
-
-        Rotation(Answer[] ring) {
-            this.ring = ring;
-        }
-
-        @Override
-        Reply pick(Query query, Chance chance, long turn) {
-            // Inner tiers see how often this ring has gone round, so that every combination comes up.
-            long now = turn == NOT_TAKEN ? Integer.toUnsignedLong(chance.turn()) : turn;
-            return ring[(int) (now % ring.length)].pick(query, chance, now / ring.length);
-        }
-    }
-
-    /** Drawn by weight. */
-    static final class Draw extends Answer {
-        private final Answer[] ring;
-        private final int[] cumulated;
-
-        Draw(Answer[] ring, int[] cumulated) {
-            this.ring = ring;
-            this.cumulated = cumulated;
-        }
-
-        @Override
-        Reply pick(Query query, Chance chance, long turn) {
-            int drawn = chance.below(cumulated[cumulated.length - 1]);
-            int place = 0;
-            while (cumulated[place] <= drawn) {
-                place++;
-            }
-            return ring[place].pick(query, chance, turn);
-        }
-    }
-
-    /** By the client's network. */
-    static final class ByHash extends Answer {
-        private final Answer[] ring;
-        private final Buckets buckets;
-        private final int prefix4;
-        private final int prefix6;
-
-        ByHash(Answer[] ring, Choice.ByHash choice) {
-            this.ring = ring;
-            buckets = choice.buckets();
-            prefix4 = choice.prefix4();
-            prefix6 = choice.prefix6();
-        }
-
-        @Override
-        Reply pick(Query query, Chance chance, long turn) {
-            ClientSubnet client = query.client();
-            int prefix = client.isIpv4() ? prefix4 : prefix6;
-            query.narrow(prefix);
-            long high = prefix >= 64 ? client.high() : client.high() & -1L << (64 - prefix);
-            long low = prefix <= 64 ? 0 : client.low() & -1L << (128 - prefix);
-            return ring[buckets.place(high, low)].pick(query, chance, turn);
-        }
-    }
-
-    /** By the client's location. */
-    static final class ByLocation extends Answer {
-        private final Answer[] byLocation;
-        private final LocationMap map;
-
-        ByLocation(Answer[] byLocation, LocationMap map) {
-            this.byLocation = byLocation;
-            this.map = map;
-        }
-
-        @Override
-        Reply pick(Query query, Chance chance, long turn) {
-            ClientSubnet client = query.client();
-            int location;
-            if (client.isIpv4()) {
-                int index = map.find4((int) (client.high() >>> 32));
-                query.narrow(map.scope4(index));
-                location = map.location4(index);
-            } else {
-                int index = map.find6(client.high(), client.low());
-                query.narrow(map.scope6(index));
-                location = map.location6(index);
-            }
-            return byLocation[location].pick(query, chance, turn);
         }
     }
 }

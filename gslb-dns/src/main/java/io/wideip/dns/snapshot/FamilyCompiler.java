@@ -71,7 +71,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             Answer[] answers = byLocation.choices().stream()
                     .map(here -> each.computeIfAbsent(here, any -> compiled(any, from)))
                     .toArray(Answer[]::new);
-            return new Answer.ByLocation(answers, topology.map());
+            return new LocatedAnswer(answers, topology.map());
         }
         List<Candidate> ring = choice.ring();
         if (ring.isEmpty()) {
@@ -88,12 +88,12 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             answers[start] = from.apply(twice.subList(start, start + answers.length));
         }
         if (choice instanceof Choice.Draw) {
-            return new Answer.Draw(answers, cumulated(ring));
+            return new DrawnAnswer(answers, cumulated(ring));
         }
         if (choice instanceof Choice.ByHash byHash) {
-            return new Answer.ByHash(answers, byHash);
+            return new HashedAnswer(answers, byHash);
         }
-        return new Answer.Rotation(answers);
+        return new RotatingAnswer(answers);
     }
 
     private static int[] cumulated(List<Candidate> ring) {
@@ -118,7 +118,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             return zone.alias(hostname, ttl, outage);
         }
         if (shape.maxAnswers() == 1 && first.available().size() > 1) {
-            return new Answer.Rotation(first.available().stream()
+            return new RotatingAnswer(first.available().stream()
                     .map(address -> zone.addresses(List.of(address), ttl, outage))
                     .toArray(Answer[]::new));
         }
