@@ -2,6 +2,7 @@ package io.wideip.app;
 
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
+import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.Listener;
@@ -9,6 +10,7 @@ import io.wideip.config.ServerOptions;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.names.NameHash;
+import io.wideip.config.orders.Orders;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.section.Problem;
 import io.wideip.config.section.Vocabulary;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +51,8 @@ public final class Gslb implements AutoCloseable {
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
-    private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, metrics));
+    private final Drains drains = new Drains(new Orders(InstantSource.system()), compiler, metrics);
+    private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, drains, metrics));
     private final DnsService dns = new DnsService(compiler, readiness, metrics);
     private final RouteWatcher routes;
     private final YamlSource yaml;
@@ -132,6 +136,7 @@ public final class Gslb implements AutoCloseable {
             Catalog catalog = merged.catalog();
             StateDirectory state = StateDirectory.of(catalog.server().state(), System.getenv());
             prober.remember(state);
+            drains.remember(state);
             routes.remember(state);
             yaml.begin(merged);
             return catalog;
@@ -185,6 +190,7 @@ public final class Gslb implements AutoCloseable {
         prober.close();
         directory.close();
         routes.close();
+        drains.close();
         compilation.close();
         dns.close();
         if (admin != null) {

@@ -1,5 +1,6 @@
 package io.wideip.app;
 
+import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
@@ -9,19 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each change of the catalog on, always in the same order: new targets to the prober, the change to the compiler, the end of
- * old targets to the prober, then the metrics.
+ * Hands each change of the catalog on, always in the same order: new targets to the prober, the change to the compiler, the drains
+ * that it plans, the end of old targets to the prober, then the metrics.
  */
 final class Publication implements Sources.Publisher {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
 
     private final CatalogTargets targets;
     private final SnapshotCompiler compiler;
+    private final Drains drains;
     private final Metrics metrics;
 
-    Publication(CatalogTargets targets, SnapshotCompiler compiler, Metrics metrics) {
+    Publication(CatalogTargets targets, SnapshotCompiler compiler, Drains drains, Metrics metrics) {
         this.targets = targets;
         this.compiler = compiler;
+        this.drains = drains;
         this.metrics = metrics;
     }
 
@@ -49,6 +52,7 @@ final class Publication implements Sources.Publisher {
             }
             // On this thread, so that verdicts do not wait.
             metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
+            drains.plan(catalog.drains());
             int probed = targets.settle();
             metrics.accepted(catalog, compiler.serials());
             return probed;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.names.NameHash;
+import io.wideip.config.orders.Orders;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -18,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +40,7 @@ final class PublicationIT {
                 }
                 return prober.of(target);
             };
-            Publication publication = new Publication(
-                    new CatalogTargets(prober), new SnapshotCompiler(verdicts, new NameHash(1)), metrics);
+            Publication publication = publication(prober, verdicts, metrics);
             Catalog before = catalog("router", "east", "127.0.0.2", "127.0.0.3");
             Catalog after = catalog("port", "west", "127.0.0.3", "127.0.0.4");
             publication.publish(CatalogChange.between(null, before));
@@ -61,8 +63,7 @@ final class PublicationIT {
         try (ServerSocket silent = new ServerSocket(0);
                 Metrics metrics = new Metrics(() -> true);
                 Prober prober = new Prober((target, status) -> {}, metrics.probes())) {
-            Publication publication =
-                    new Publication(new CatalogTargets(prober), new SnapshotCompiler(prober, new NameHash(1)), metrics);
+            Publication publication = publication(prober, prober, metrics);
             Catalog before = silentCatalog(silent.getLocalPort(), "[127.0.0.1, 127.0.0.2]");
             Catalog after = silentCatalog(silent.getLocalPort(), "[127.0.0.1]");
             publication.publish(CatalogChange.between(null, before));
@@ -80,8 +81,7 @@ final class PublicationIT {
         try (ServerSocket silent = new ServerSocket(0);
                 Metrics metrics = new Metrics(() -> true);
                 Prober prober = new Prober((target, status) -> {}, metrics.probes())) {
-            Publication publication =
-                    new Publication(new CatalogTargets(prober), new SnapshotCompiler(prober, new NameHash(1)), metrics);
+            Publication publication = publication(prober, prober, metrics);
             Catalog before = silentCatalog(silent.getLocalPort(), "[127.0.0.1]");
             Catalog after = silentCatalog(silent.getLocalPort(), "[127.0.0.1, 127.0.0.2]");
             publication.publish(CatalogChange.between(null, before));
@@ -92,6 +92,12 @@ final class PublicationIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
             awaitTargets(prober, "127.0.0.1 silent east", "127.0.0.2 silent east");
         }
+    }
+
+    private static Publication publication(Prober prober, Verdicts verdicts, Metrics metrics) {
+        SnapshotCompiler compiler = new SnapshotCompiler(verdicts, new NameHash(1));
+        Drains drains = new Drains(new Orders(InstantSource.system()), compiler, metrics);
+        return new Publication(new CatalogTargets(prober), compiler, drains, metrics);
     }
 
     /** Its targets have no verdict for half a minute. */

@@ -17,4 +17,5 @@ public record Catalog(
         List<TopologyRule> topology,
         Map<String, Cluster> clusters,
         RouteOptions routes,
+        Map<String, PlannedDrain> drains,
         WideIps wideIps) {}

@@ -95,6 +95,7 @@ final class CatalogChangeTest {
                 List.of(),
                 byName,
                 RouteOptions.STANDARD,
+                Map.of(),
                 WideIps.NONE);
     }
 
@@ -127,6 +128,7 @@ final class CatalogChangeTest {
                 topology,
                 Map.of(),
                 RouteOptions.STANDARD,
+                Map.of(),
                 wideIps);
     }
 }

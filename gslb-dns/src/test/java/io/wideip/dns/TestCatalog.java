@@ -259,6 +259,7 @@ public final class TestCatalog {
                 topology,
                 clusters,
                 RouteOptions.STANDARD,
+                Map.of(),
                 all.apply());
     }
 

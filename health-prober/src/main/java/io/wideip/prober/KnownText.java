@@ -2,6 +2,7 @@ package io.wideip.prober;
 
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Verdict;
+import io.wideip.config.state.StateLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of targets, as the text of a state file. A line is a list of fields between tabs: {@code check}, its number, its
+ * What is known of targets, as the text of a state file. A line begins with {@code check}, its number, its
  * name and what it asks, once for many targets; or {@code target}, the number of its check, and what is known of it.
  */
 final class KnownText {
@@ -31,12 +32,11 @@ final class KnownText {
             if (number == null) {
                 number = checks.size();
                 checks.put(check, number);
-                line(text, CHECK, number, check.name, check.probe);
+                text.append(StateLine.of(CHECK, number, check.name, check.probe));
             }
             TargetStatus status = known.status();
             Judgement judgement = known.judgement();
-            line(
-                    text,
+            text.append(StateLine.of(
                     TARGET,
                     number,
                     known.address(),
@@ -49,7 +49,7 @@ final class KnownText {
                     judgement.failures(),
                     judgement.successes(),
                     known.everJudged(),
-                    known.at());
+                    known.at()));
         }
         return text.toString();
     }
@@ -59,7 +59,7 @@ final class KnownText {
         List<Known> all = new ArrayList<>();
         List<Check> checks = new ArrayList<>();
         text.lines().forEach(line -> {
-            Fields fields = new Fields(line);
+            StateLine fields = new StateLine(line);
             String kind = fields.text();
             if (kind.equals(CHECK) && fields.number() == checks.size()) {
                 checks.add(new Check(fields.text(), fields.text()));
@@ -72,73 +72,18 @@ final class KnownText {
         return all;
     }
 
-    private static Known known(Check check, Fields fields) {
+    private static Known known(Check check, StateLine fields) {
         String address = fields.text();
         String host = fields.text();
-        Verdict verdict = fields.verdict();
+        Verdict verdict = verdict(fields);
         boolean available = fields.flag();
         Instant since = fields.instant();
         TargetStatus status = new TargetStatus(verdict, available, fields.text(), since);
-        Judgement judgement = new Judgement(fields.verdict(), fields.number(), fields.number());
+        Judgement judgement = new Judgement(verdict(fields), fields.number(), fields.number());
         return new Known(address, host, check.name, check.probe, status, judgement, fields.flag(), fields.instant());
     }
 
-    private static void line(StringBuilder text, Object... fields) {
-        for (int i = 0; i < fields.length; i++) {
-            text.append(i == 0 ? "" : "\t").append(escaped(String.valueOf(fields[i])));
-        }
-        text.append('\n');
-    }
-
-    private static String escaped(String field) {
-        return field.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    /** The fields of one line, read in their order. */
-    private static final class Fields {
-        private final String[] all;
-        private int next;
-
-        Fields(String line) {
-            all = line.split("\t", -1);
-        }
-
-        String text() {
-            String field = all[next++];
-            StringBuilder text = new StringBuilder(field.length());
-            for (int i = 0; i < field.length(); i++) {
-                char c = field.charAt(i);
-                text.append(c == '\\' ? unescaped(field.charAt(++i)) : c);
-            }
-            return text.toString();
-        }
-
-        int number() {
-            return Integer.parseInt(text());
-        }
-
-        boolean flag() {
-            return Boolean.parseBoolean(text());
-        }
-
-        Verdict verdict() {
-            return Verdict.valueOf(text());
-        }
-
-        Instant instant() {
-            return Instant.parse(text());
-        }
-
-        private static char unescaped(char escape) {
-            return switch (escape) {
-                case 't' -> '\t';
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                default -> escape;
-            };
-        }
+    private static Verdict verdict(StateLine line) {
+        return Verdict.valueOf(line.text());
     }
 }

@@ -23,10 +23,12 @@ import io.wideip.routes.check.MemberChecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -45,7 +47,8 @@ public final class Metrics implements AutoCloseable {
     /** Why a snapshot was compiled. */
     public enum Cause {
         CATALOG,
-        VERDICT;
+        VERDICT,
+        ORDER;
 
         private String tag() {
             return name().toLowerCase(Locale.ROOT);
@@ -55,8 +58,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProbeMetrics probes = new ProbeMetrics(registry);
     private final ClusterMetrics clusters = new ClusterMetrics(registry);
-    private final Timer catalogCompiled = compiles(Cause.CATALOG);
-    private final Timer verdictCompiled = compiles(Cause.VERDICT);
+    private final Map<Cause, Timer> compiles = new EnumMap<>(Cause.class);
     private final MultiGauge zoneSerials = MultiGauge.builder("wideip.zone.serial")
             .description("The serial in the zone's SOA: a checksum of all that the zone can answer")
             .register(registry);
@@ -66,6 +68,9 @@ public final class Metrics implements AutoCloseable {
 
     /** @param isReady whether queries are answered */
     public Metrics(BooleanSupplier isReady) {
+        for (Cause cause : Cause.values()) {
+            compiles.put(cause, compiles(cause));
+        }
         size("wideip.zones", "Zones in the catalog", catalog -> catalog.zones().size());
         size("wideip.vips", "VIPs in the catalog", catalog -> catalog.vips().size());
         size(
@@ -96,7 +101,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Compiles, and measures how long that takes. */
     public void compiled(Cause cause, Runnable compile) {
-        (cause == Cause.CATALOG ? catalogCompiled : verdictCompiled).record(compile);
+        Objects.requireNonNull(compiles.get(cause)).record(compile);
     }
 
     /**

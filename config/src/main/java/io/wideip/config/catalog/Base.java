@@ -5,6 +5,7 @@ import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Member;
+import io.wideip.config.PlannedDrain;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.RouteOptions;
@@ -32,6 +33,7 @@ final class Base {
     private final Map<String, Vip> vips;
     private final Map<String, Pool> pools;
     private final Map<String, Cluster> clusters;
+    private final Map<String, PlannedDrain> drains;
     private final WideIpMerge wideIps;
 
     Base(BaseDefinitions definitions) {
@@ -44,6 +46,7 @@ final class Base {
         vips = each(definitions.vips(), this::vip);
         pools = each(definitions.pools(), (name, pool) -> pool(name, pool.definition(), unknown(pool, "members")));
         clusters = each(definitions.clusters(), this::cluster);
+        drains = definitions(definitions.drains());
         wideIps = new WideIpMerge(this);
     }
 
@@ -236,5 +239,9 @@ final class Base {
 
     RouteOptions routes() {
         return definitions.routes().definition();
+    }
+
+    Map<String, PlannedDrain> drains() {
+        return drains;
     }
 }

@@ -2,6 +2,7 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
+import io.wideip.config.PlannedDrain;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is defined but the wide IPs. Server, zones, datacenters, topology and routes have no default that a source could
+ * All that is defined but the wide IPs. Server, zones, datacenters, topology, routes and drains have no default that a source could
  * change, so they are the model's own; a key that their origins don't know has its built-in value. Maps keep the order in which
  * things were written.
  */
@@ -24,4 +25,5 @@ public record BaseDefinitions(
         Map<String, Defined<PoolDefinition>> pools,
         List<Defined<TopologyRule>> topology,
         Map<String, Defined<ClusterDefinition>> clusters,
-        Defined<RouteOptions> routes) {}
+        Defined<RouteOptions> routes,
+        Map<String, Defined<PlannedDrain>> drains) {}

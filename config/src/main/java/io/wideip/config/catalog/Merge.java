@@ -164,6 +164,7 @@ public final class Merge {
                 base.topology(),
                 base.clusters(),
                 base.routes(),
+                base.drains(),
                 merged);
     }
 }

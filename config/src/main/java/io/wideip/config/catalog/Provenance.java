@@ -51,7 +51,7 @@ public final class Provenance {
      * Where a value of something else comes from.
      *
      * @param section as in the YAML: {@code healthChecks}, {@code vips}, {@code pools}, {@code datacenters}, {@code zones},
-     *     {@code clusters}, or {@code server} and {@code routes}, whose name is empty
+     *     {@code clusters}, {@code drains}, or {@code server} and {@code routes}, whose name is empty
      * @param key as {@link Defined#origin} has it
      * @return null where nothing has this name
      */
@@ -65,6 +65,7 @@ public final class Provenance {
             case "healthChecks" -> base.healthChecks().get(name);
             case "vips" -> base.vips().get(name);
             case "pools" -> base.pools().get(name);
+            case "drains" -> base.drains().get(name);
             default -> throw new IllegalArgumentException("no section has the name " + section);
         };
         if (defined == null) {

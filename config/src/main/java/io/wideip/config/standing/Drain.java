@@ -33,4 +33,20 @@ public record Drain(
     boolean covers(DomainName wideIp) {
         return wideIps == null || wideIps.matches(wideIp.text());
     }
+
+    /** For people: {@code datacenter east, VIP ltm-east, wide IPs shop*.example.com}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        if (datacenter != null) {
+            text.append("datacenter ").append(datacenter);
+        }
+        if (vip != null) {
+            text.append(text.isEmpty() ? "" : ", ").append("VIP ").append(vip);
+        }
+        if (wideIps != null) {
+            text.append(text.isEmpty() ? "" : ", ").append("wide IPs ").append(wideIps.text());
+        }
+        return text.isEmpty() ? "everything" : text.toString();
+    }
 }

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
+import io.wideip.config.PlannedDrain;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
@@ -62,6 +63,8 @@ final class CatalogReader {
         Names<ClusterDefinition> clusters = Names.read("cluster", merged(documents, "clusters"), clusterReader::read);
         YamlSection routesSection = merged(documents, "routes");
         Defined<RouteOptions> routes = Written.of(new RoutesReader(zones, clusters).read(routesSection), routesSection);
+        Names<PlannedDrain> drains =
+                Names.read("drain", merged(documents, "drains"), new DrainReader(datacenters, vips)::read);
         Part part = new Part(
                 SOURCE,
                 0,
@@ -75,7 +78,8 @@ final class CatalogReader {
                         pools.values(),
                         topology,
                         clusters.values(),
-                        routes),
+                        routes,
+                        drains.values()),
                 wideIps.read(merged(documents, "wideIps")));
         Merged alone = Merge.of(List.of(part));
         alone.refusals().forEach(this::report);

@@ -5,6 +5,7 @@ import io.wideip.config.section.DidYouMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of patterns in which {@code *} stands for any characters. */
 final class Globs {
@@ -29,6 +30,17 @@ final class Globs {
             }
         }
         return List.copyOf(globs);
+    }
+
+    /** The key {@code wideIps}; null where it is missing or none. */
+    static @Nullable Glob ofWideIps(YamlSection section) {
+        String text = section.text("wideIps", null);
+        try {
+            return text == null ? null : Glob.ofNames(text);
+        } catch (IllegalArgumentException e) {
+            section.problem("wideIps", "'" + DidYouMean.shortened(text) + "' " + e.getMessage());
+            return null;
+        }
     }
 
     /** The items of a list that would mean "all" if it were left out: written down empty, it is hardly meant so. */

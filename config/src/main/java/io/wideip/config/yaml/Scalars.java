@@ -3,10 +3,12 @@ package io.wideip.config.yaml;
 import io.wideip.config.DomainName;
 import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Durations;
+import io.wideip.config.section.Instants;
 import io.wideip.config.section.Place;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,6 +85,16 @@ final class Scalars {
             return null;
         }
         return duration;
+    }
+
+    static @Nullable Instant instant(Value value) {
+        String text = value.text();
+        Instant instant = text == null ? null : Instants.parse(text);
+        if (text != null && instant == null) {
+            value.problem(is(value, text)
+                    + "write a date, a time and its offset, such as 2026-11-28T22:00:00Z or 2026-11-28T23:00+01:00");
+        }
+        return instant;
     }
 
     static int percent(Value value, int least, int fallback) {

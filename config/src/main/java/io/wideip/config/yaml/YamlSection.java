@@ -5,6 +5,7 @@ import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Section;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -210,6 +211,13 @@ final class YamlSection implements Section {
     Duration durationOrNull(String key, Duration least, Duration most) {
         Value value = value(key);
         return value == null ? null : Scalars.duration(value, least, most);
+    }
+
+    /** A moment, or null where the key is missing or its value is none. */
+    @Nullable
+    Instant instant(String key) {
+        Value value = value(key);
+        return value == null ? null : Scalars.instant(value);
     }
 
     @Override

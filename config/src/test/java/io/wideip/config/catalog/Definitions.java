@@ -58,7 +58,8 @@ final class Definitions {
                         new PoolDefinition(null, List.of(new MemberDefinition("a", 1), new MemberDefinition("b", 2))))),
                 List.of(),
                 Map.of(),
-                new Tagged<>(RouteOptions.STANDARD, "routes", Set.of()));
+                new Tagged<>(RouteOptions.STANDARD, "routes", Set.of()),
+                Map.of());
     }
 
     static final ServerOptions SERVER = new ServerOptions(

@@ -164,7 +164,8 @@ final class MergeTest {
                 whole.pools(),
                 whole.topology(),
                 whole.clusters(),
-                whole.routes());
+                whole.routes(),
+                whole.drains());
         Merged merged = Merge.of(List.of(part("files", 0, broken, Map.of())));
 
         assertThat(merged.catalog().vips()).containsOnlyKeys("a");
@@ -305,7 +306,8 @@ final class MergeTest {
                 base.pools(),
                 base.topology(),
                 clusters,
-                base.routes());
+                base.routes(),
+                base.drains());
     }
 
     private static Vip vip(Merged merged, String name) {

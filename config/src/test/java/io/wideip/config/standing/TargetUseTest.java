@@ -182,6 +182,7 @@ final class TargetUseTest {
                 catalog.topology(),
                 catalog.clusters(),
                 catalog.routes(),
+                catalog.drains(),
                 edit.apply());
     }
 

@@ -259,6 +259,7 @@ final class SerialsTest {
                 catalog.topology(),
                 catalog.clusters(),
                 catalog.routes(),
+                catalog.drains(),
                 edit.apply());
     }
 

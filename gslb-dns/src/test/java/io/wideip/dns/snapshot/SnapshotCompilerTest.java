@@ -129,6 +129,7 @@ final class SnapshotCompilerTest {
                 good.topology(),
                 good.clusters(),
                 good.routes(),
+                good.drains(),
                 good.wideIps());
         assertThatThrownBy(() -> compiler.catalog(CatalogChange.between(null, bad)))
                 .isInstanceOf(NullPointerException.class)

@@ -1,0 +1,90 @@
+package io.wideip.app.drains;
+
+import io.wideip.app.metrics.Metrics;
+import io.wideip.config.PlannedDrain;
+import io.wideip.config.orders.Order;
+import io.wideip.config.orders.Orders;
+import io.wideip.config.state.StateDirectory;
+import io.wideip.dns.snapshot.SnapshotCompiler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the answers follow the orders. A thread looks at the clock, so that an order begins and ends by itself. Thread-safe: one
+ * order at a time.
+ */
+public final class Drains implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("drains");
+    /** An order must be in all answers within a second of its time. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Orders orders;
+    private final SnapshotCompiler compiler;
+    private final Metrics metrics;
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(1, work -> {
+        Thread looking = new Thread(work, "drains");
+        looking.setDaemon(true);
+        return looking;
+    });
+    /** What the answers hold. */
+    private List<Order> applied = List.of();
+
+    private boolean failing;
+
+    public Drains(Orders orders, SnapshotCompiler compiler, Metrics metrics) {
+        this.orders = orders;
+        this.compiler = compiler;
+        this.metrics = metrics;
+    }
+
+    /** Takes what operators gave before a restart, and follows the clock from now on; to be called before anything is answered. */
+    public synchronized void remember(StateDirectory state) {
+        orders.remember(state);
+        apply();
+        thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes the drains of a new catalog, which is compiled already. */
+    public synchronized void plan(Map<String, PlannedDrain> planned) {
+        orders.plan(planned);
+        look();
+    }
+
+    /** A catalog must not fail for an order, which is tried again. */
+    private synchronized void look() {
+        try {
+            apply();
+        } catch (RuntimeException | Error defect) {
+            if (!failing) {
+                LOG.error("drains could not be compiled: the answers stay as they were; it is tried again", defect);
+            }
+            failing = true;
+        }
+    }
+
+    private void apply() {
+        List<Order> now = orders.inForce();
+        if (now.equals(applied)) {
+            return;
+        }
+        metrics.compiled(
+                Metrics.Cause.ORDER,
+                () -> compiler.drain(now.stream().map(Order::drain).toList()));
+        List<Order> before = applied;
+        applied = now;
+        failing = false;
+        before.stream().filter(order -> !now.contains(order)).forEach(order -> LOG.info("ended: {}", order));
+        now.stream().filter(order -> !before.contains(order)).forEach(order -> LOG.info("in force: {}", order));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
