@@ -2,6 +2,9 @@ package io.wideip.app;
 
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
+import io.wideip.app.api.Api;
+import io.wideip.app.api.Operation;
+import io.wideip.app.api.StatusReport;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
@@ -108,7 +111,7 @@ public final class Gslb implements AutoCloseable {
         try {
             listeners = BindCheck.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
-            admin = Admin.start(initial.admin(), pages());
+            admin = Admin.start(initial.admin(), System.getenv(), pages(), new Api(operations()));
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
@@ -171,7 +174,11 @@ public final class Gslb implements AutoCloseable {
 
     /** How it stands, line by line, for the log. */
     public List<String> status() {
-        return new Status(readiness, metrics, directory, prober, compilation).lines();
+        return statusNow().lines();
+    }
+
+    private Status statusNow() {
+        return new Status(readiness, metrics, directory, prober, compilation);
     }
 
     /** Reads the directory again; keeps the last good catalog when it is broken. */
@@ -197,6 +204,14 @@ public final class Gslb implements AutoCloseable {
             admin.close();
         }
         metrics.close();
+    }
+
+    private List<Operation<?, ?>> operations() {
+        return List.of(Operation.get(
+                "/status",
+                "How the server stands.",
+                StatusReport.class,
+                call -> statusNow().report()));
     }
 
     private Pages pages() {

@@ -1,5 +1,8 @@
 package io.wideip.app;
 
+import io.wideip.app.api.StatusReport;
+import io.wideip.app.api.StatusReport.CatalogReport;
+import io.wideip.app.api.StatusReport.TargetCounts;
 import io.wideip.app.log.LogQueue;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
@@ -57,6 +60,30 @@ final class Status {
                         .toList(),
                 "problems"));
         return lines;
+    }
+
+    StatusReport report() {
+        Catalog catalog = directory.catalog();
+        CatalogSummary summary = catalog == null ? new CatalogSummary(0, 0, 0) : CatalogSummary.of(catalog);
+        Map<Verdict, Integer> targets = prober.counts().targets();
+        List<Problem> problems = directory.problems();
+        return new StatusReport(
+                Metrics.version(),
+                readiness.isReady(),
+                readiness.isReady() ? null : readiness.toString(),
+                new CatalogReport(
+                        summary.zones(),
+                        summary.wideIps(),
+                        summary.vips(),
+                        metrics.acceptedAt(),
+                        directory.accepted(),
+                        directory.refused()),
+                new TargetCounts(
+                        targets.getOrDefault(Verdict.UP, 0),
+                        targets.getOrDefault(Verdict.DOWN, 0),
+                        targets.getOrDefault(Verdict.UNKNOWN, 0)),
+                problems.size(),
+                problems.stream().limit(MOST).map(Problem::toString).toList());
     }
 
     private List<String> down(Catalog catalog) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.app.admin.Pages;
+import io.wideip.app.admin.Service;
 import io.wideip.config.AdminOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,16 +16,20 @@ import org.junit.jupiter.api.Test;
 final class AdminIT {
     private static final Pages PAGES = Pages.of("Test", Map.of());
 
+    private static AdminOptions options(InetSocketAddress listen, boolean isDefault) {
+        return new AdminOptions(listen, isDefault, null);
+    }
+
     /** 192.0.2.0/24 is for documentation (RFC 5737): no machine has it. */
     @Test
     void onlyADefaultAddressMayBeMissing() throws IOException {
         InetSocketAddress absent = new InetSocketAddress("192.0.2.1", 8053);
 
-        try (Admin none = Admin.start(new AdminOptions(absent, true), PAGES)) {
+        try (Admin none = Admin.start(options(absent, true), Map.of(), PAGES, Service.NONE)) {
             assertThat(none.address()).isNull();
             assertThat(none).hasToString("no address");
         }
-        assertThatThrownBy(() -> Admin.start(new AdminOptions(absent, false), PAGES))
+        assertThatThrownBy(() -> Admin.start(options(absent, false), Map.of(), PAGES, Service.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the admin address 192.0.2.1:8053 can't be bound: ");
     }
@@ -33,7 +38,7 @@ final class AdminIT {
     void aDefaultAddressThatIsTakenIsAnError() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
-            assertThatThrownBy(() -> Admin.start(new AdminOptions(address, true), PAGES))
+            assertThatThrownBy(() -> Admin.start(options(address, true), Map.of(), PAGES, Service.NONE))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("can't be bound: ");
         }

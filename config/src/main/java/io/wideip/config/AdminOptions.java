@@ -1,11 +1,17 @@
 package io.wideip.config;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where metrics and readiness are served.
+ * Where operations read and give orders.
  *
  * @param listen port 0 takes a free one
  * @param isDefault whether no address is written: where this machine does not have this one, the server does without
+ * @param socket the file of a unix socket; null where none is written
  */
-public record AdminOptions(InetSocketAddress listen, boolean isDefault) {}
+public record AdminOptions(
+        InetSocketAddress listen,
+        boolean isDefault,
+        @Nullable Path socket) {}

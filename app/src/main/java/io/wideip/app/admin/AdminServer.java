@@ -6,12 +6,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.config.AddressText;
 import io.wideip.config.StreamLimits;
@@ -19,77 +21,129 @@ import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The admin HTTP: one thread, one request per connection, a bounded number of connections. When another one comes, the
- * one that has been silent for longest goes. So a slow or hostile peer costs a bounded amount of memory for a bounded
- * time, and keeps nobody out. Thread-safe.
+ * The admin HTTP: one thread for all connections, two for what takes long. The number of connections is bounded, by TCP and by the
+ * unix socket each. When another one comes, the one that has been silent for longest goes. So a slow or hostile peer costs a bounded
+ * amount of memory for a bounded time, and keeps nobody out. Thread-safe.
  */
 public final class AdminServer implements AutoCloseable {
     /** Connections at once. */
     public static final int MOST_CONNECTIONS = 64;
 
-    private static final int LONGEST_FIRST_LINE = 2_048;
+    private static final int LONGEST_FIRST_LINE = 4_096;
     private static final int LONGEST_HEADERS = 8_192;
     private static final int LARGEST_CHUNK = 8_192;
+    /** Read at once: fewer requests than the 128 that the codec lets wait. */
+    private static final int LARGEST_READ = 2_048;
     /** Looks for connections whose time is over, within the time that they have. */
     private static final int SWEEPS = 10;
 
-    private final EventLoopGroup loop;
-    private final Channel channel;
+    private static final int WORKERS = 2;
+    private static final int MOST_WAITING = 32;
 
-    private AdminServer(EventLoopGroup loop, Channel channel) {
-        this.loop = loop;
-        this.channel = channel;
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), NioIoHandler.newFactory());
+    private final EventLoop loop = loops.next();
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            new DefaultThreadFactory("admin-work", true));
+    private final Duration patience;
+    private final Dispatch dispatch;
+    private final List<Channel> listening = new ArrayList<>();
+    private @Nullable UnixSocketFile file;
+    private boolean closed;
+
+    /**
+     * Serves nobody yet.
+     *
+     * @param patience for a request, and once more for its response; then the connection is closed
+     */
+    public AdminServer(Duration patience, Pages pages, Service service) {
+        this.patience = patience;
+        dispatch = new Dispatch(pages, service);
+        workers.allowCoreThreadTimeOut(true);
     }
 
     /**
      * Binds and serves.
      *
      * @param listen port 0 takes a free one
-     * @param patience for a request, and once more for its response; then the connection is closed
+     * @return the address bound, with the port in use
      * @throws IOException with a message for people, when the address can't be bound
      */
-    public static AdminServer start(InetSocketAddress listen, Duration patience, Pages pages) throws IOException {
-        EventLoopGroup loop =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("admin", true), NioIoHandler.newFactory());
-        LoopConnections connections = connections(loop.next(), patience);
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
+    public synchronized InetSocketAddress listen(InetSocketAddress listen) throws IOException {
+        ServerBootstrap bootstrap = bootstrap(NioServerSocketChannel.class).option(ChannelOption.SO_REUSEADDR, true);
+        return (InetSocketAddress) bind(bootstrap, listen, "the admin address " + AddressText.of(listen))
+                .localAddress();
+    }
+
+    /**
+     * Serves by a unix socket, which replaces one that a server before has left.
+     *
+     * @throws IOException with a message for people, when there can't be one
+     */
+    public synchronized void listen(Path socket) throws IOException {
+        UnixSocketFile made = new UnixSocketFile(socket);
+        made.bind(address -> bind(bootstrap(NioServerDomainSocketChannel.class), address, "the unix socket " + socket));
+        file = made;
+    }
+
+    private ServerBootstrap bootstrap(Class<? extends ServerChannel> type) {
+        LoopConnections connections = connections();
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_READ))
+                .childHandler(new ChannelInitializer<Channel>() {
                     @Override
-                    protected void initChannel(SocketChannel connection) {
+                    protected void initChannel(Channel channel) {
                         // Not limited by client: all may come from one load balancer, or over loopback.
-                        Connection one = connections.admit(
-                                connection, connection.remoteAddress().getAddress(), false);
-                        connection
-                                .pipeline()
-                                .addLast(new HttpRequestDecoder(LONGEST_FIRST_LINE, LONGEST_HEADERS, LARGEST_CHUNK))
-                                .addLast(new HttpResponseEncoder())
-                                .addLast(new OneRequest(pages, one));
+                        Connection one = connections.admit(channel, peer(channel), false);
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec(LONGEST_FIRST_LINE, LONGEST_HEADERS, LARGEST_CHUNK))
+                                .addLast(new FlowControlHandler())
+                                .addLast(new AdminConnection(dispatch, one, workers, patience.dividedBy(2)));
                     }
                 });
+    }
+
+    private static InetAddress peer(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+
+    private Channel bind(ServerBootstrap bootstrap, SocketAddress address, String what) throws IOException {
         try {
-            Channel channel = bootstrap.bind(listen).syncUninterruptibly().channel();
+            Channel channel = bootstrap.bind(address).syncUninterruptibly().channel();
             channel.pipeline().addLast(new FailedAccepts(System::nanoTime));
-            return new AdminServer(loop, channel);
+            listening.add(channel);
+            return channel;
         } catch (RuntimeException | Error failure) {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw failure;
         } catch (Exception failure) { // Netty throws the bind's own checked exception unchecked
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException(
-                    "the admin address " + AddressText.of(listen) + " can't be bound: " + failure.getMessage(),
-                    failure);
+            throw new IOException(what + " can't be bound: " + failure.getMessage(), failure);
         }
     }
 
-    private static LoopConnections connections(EventLoop loop, Duration patience) {
+    private LoopConnections connections() {
         StreamLimits limits = new StreamLimits(MOST_CONNECTIONS, MOST_CONNECTIONS, patience, patience);
         LoopConnections connections = new Connections(limits, System::nanoTime).add(loop);
         long pause = patience.toMillis() / SWEEPS;
@@ -97,15 +151,18 @@ public final class AdminServer implements AutoCloseable {
         return connections;
     }
 
-    /** The address bound, with the port in use. */
-    public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
-    }
-
-    /** Stops accepting and closes what is open. */
+    /** Stops accepting and closes what is open. What is at work goes on, and nobody is told how it ended. */
     @Override
-    public void close() {
-        channel.close().syncUninterruptibly();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        listening.forEach(channel -> channel.close().syncUninterruptibly());
+        if (file != null) {
+            file.delete();
+        }
+        workers.shutdown();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -19,10 +19,21 @@ public record Pages(Map<String, Supplier<Page>> byPath) {
      *
      * @param status of HTTP
      * @param type for {@code Content-Type}
+     * @param allow for {@code Allow}; empty for none
      */
-    public record Page(int status, String type, String body) {
+    public record Page(int status, String type, String body, String allow) {
+        public static final String JSON = "application/json";
+
+        public Page(int status, String type, String body) {
+            this(status, type, body, "");
+        }
+
         public static Page text(int status, String body) {
             return new Page(status, "text/plain; charset=utf-8", body);
+        }
+
+        Page allowing(String methods) {
+            return new Page(status, type, body, methods);
         }
     }
 

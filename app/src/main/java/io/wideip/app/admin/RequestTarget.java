@@ -13,6 +13,13 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
+    /** As it was sent, behind the question mark; empty where there is none. */
+    static String query(String target) {
+        int start = target.indexOf('?');
+        int end = target.indexOf('#');
+        return start < 0 ? "" : target.substring(start + 1, end < start ? target.length() : end);
+    }
+
     /**
      * The path, with octets decoded that are written in hexadecimal; without the query, and without the scheme and the host that
      * some clients write. A path that no URL can have is given as it came.

@@ -31,12 +31,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  wideip check /etc/wideip", "  wideip check -o json /etc/wideip    the same for programs"})
 final class CheckCommand implements Callable<Integer> {
-    /** Who the output is for. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     private final PrintWriter out;
 
     @Mixin

@@ -33,6 +33,9 @@ public final class Main {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    /** Some of the servers asked. */
+    static final int UNREACHED = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Main() {}
@@ -65,6 +68,7 @@ public final class Main {
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new CheckCommand(out))
                 .addSubcommand(new DemoCommand(in, out))
+                .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new SchemaCommand(out))
                 .addSubcommand(new VersionCommand(out))
                 .addSubcommand(new CommandLine.HelpCommand());
@@ -81,8 +85,9 @@ public final class Main {
     private static void describeExitCodes(CommandLine command) {
         Map<String, String> codes = new LinkedHashMap<>();
         codes.put(" " + FINE, "fine");
-        codes.put(" " + FAILED, "problems in the YAML, or the server could not start");
+        codes.put(" " + FAILED, "problems in the YAML, or the server could not start, or refuses");
         codes.put(" " + USAGE, "the command line can't be understood");
+        codes.put(" " + UNREACHED, "some servers are not reached");
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

@@ -265,7 +265,8 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    private static String version() {
+    /** The jar's; a class directory has none. */
+    public static String version() {
         String version = Metrics.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

@@ -27,12 +27,13 @@ final class MainTest {
                 List.of(), "wideip: Missing required subcommand\n'wideip --help' lists what is possible\n",
                 List.of("serve"),
                         "wideip: Missing the directory of YAML: wideip serve /etc/wideip\n'wideip serve --help' lists what is possible\n",
-                List.of("chekc", "x"),
-                        "wideip: Unmatched arguments from index 0: 'chekc', 'x'\nDid you mean: wideip check",
+                List.of("chekc", "x"), "wideip: Unmatched arguments from index 0: 'chekc', 'x'\nDid you mean: check",
                 List.of("check"),
                         "wideip: Missing the directory of YAML: wideip check /etc/wideip\n'wideip check --help' lists what is possible\n",
                 List.of("check", "--config", "a", "b"),
                         "wideip: the directory is given twice, as a and as b: keep one\n'wideip check --help'",
+                List.of("status", "--at", "gslb1"),
+                        "wideip: 'gslb1' is no address of a server: write unix:PATH, https://HOST:PORT or http",
                 List.of("demo", "--port", "x"),
                         "wideip: Invalid value for option '--port': 'x' is not an int\n'wideip demo --help'",
                 List.of("demo", "--admin-port", "65536"),
@@ -49,7 +50,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "demo", "schema", "version"})
+    @ValueSource(strings = {"serve", "check", "demo", "status", "schema", "version"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())

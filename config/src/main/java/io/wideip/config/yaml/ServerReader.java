@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 final class ServerReader {
-    private static final AdminOptions ADMIN = new AdminOptions(known("127.0.0.1:8053"), true);
+    private static final AdminOptions ADMIN = new AdminOptions(known("127.0.0.1:8053"), true, null);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
@@ -52,15 +52,15 @@ final class ServerReader {
         YamlSection metrics = section.section("metrics");
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
-                admin == null ? ADMIN : admin(admin.value("listen")),
+                admin == null ? ADMIN : admin(admin),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
-                state(section.value("state")),
+                path(section.value("state")),
                 reload == null ? ReloadOptions.DEFAULT : reload(reload),
                 metrics == null ? MetricsOptions.DEFAULT : metrics(metrics),
                 suspicion(section.value("suspicion")));
     }
 
-    private static @Nullable Path state(@Nullable Value value) {
+    private static @Nullable Path path(@Nullable Value value) {
         return value == null ? null : Scalars.path(value);
     }
 
@@ -88,9 +88,11 @@ final class ServerReader {
                 section.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), standard.within()));
     }
 
-    private AdminOptions admin(@Nullable Value listen) {
+    private AdminOptions admin(YamlSection section) {
+        Value listen = section.value("listen");
         InetSocketAddress address = listen == null ? null : free(listen);
-        return address == null ? ADMIN : new AdminOptions(address, false);
+        return new AdminOptions(
+                address == null ? ADMIN.listen() : address, address == null, path(section.value("socket")));
     }
 
     private @Nullable InetSocketAddress free(Value value) {

@@ -64,7 +64,7 @@ final class Definitions {
 
     static final ServerOptions SERVER = new ServerOptions(
             new DnsOptions(List.of(), 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT),
-            new AdminOptions(new InetSocketAddress(0), true),
+            new AdminOptions(new InetSocketAddress(0), true, null),
             Duration.ZERO,
             null,
             ReloadOptions.DEFAULT,

@@ -64,7 +64,7 @@ final class LoaderTest {
                                 null,
                                 RateLimitOptions.DEFAULT,
                                 StreamLimits.DEFAULT),
-                        new AdminOptions(socket("127.0.0.1", 8053), true),
+                        new AdminOptions(socket("127.0.0.1", 8053), true, null),
                         Duration.ofSeconds(10),
                         null,
                         ReloadOptions.DEFAULT,

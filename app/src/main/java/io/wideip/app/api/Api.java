@@ -1,0 +1,36 @@
+package io.wideip.app.api;
+
+import io.wideip.app.admin.Service;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All operations, found by path and method. Immutable. */
+public final class Api implements Service {
+    /** What the paths of all operations begin with. */
+    public static final String BASE = "/api/v1";
+
+    private final List<OperationAction<?, ?>> actions;
+
+    public Api(List<Operation<?, ?>> operations) {
+        actions = operations.stream()
+                .<OperationAction<?, ?>>map(OperationAction::new)
+                .toList();
+    }
+
+    @Override
+    public String prefix() {
+        return "/api/";
+    }
+
+    @Override
+    public SortedMap<String, Action> at(String path) {
+        SortedMap<String, Action> found = new TreeMap<>();
+        for (OperationAction<?, ?> each : actions) {
+            if (each.isAt(path)) {
+                found.put(each.method(), each);
+            }
+        }
+        return found;
+    }
+}

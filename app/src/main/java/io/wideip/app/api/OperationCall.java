@@ -1,0 +1,59 @@
+package io.wideip.app.api;
+
+import io.wideip.app.admin.Actor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation is given.
+ *
+ * @param path what stands in the places of the path's {@code {parameters}}
+ * @param query likewise behind the question mark; only known ones
+ * @param body of the operation's type, {@link Operation#NO_BODY} where it takes none
+ */
+public record OperationCall<B>(Map<String, String> path, Map<String, String> query, B body, Actor actor) {
+    /** In the place of a parameter of the path. */
+    public String path(String parameter) {
+        return path.getOrDefault(parameter, "");
+    }
+
+    /** Null where it is not given. */
+    public @Nullable String query(String parameter) {
+        return query.get(parameter);
+    }
+
+    /**
+     * One that must be given.
+     *
+     * @throws OperationFailure where it is not
+     */
+    public String required(String parameter) throws OperationFailure {
+        String value = query.get(parameter);
+        if (value == null || value.isEmpty()) {
+            throw OperationFailure.invalid("the parameter '" + parameter + "' is missing");
+        }
+        return value;
+    }
+
+    /**
+     * A whole number; the standard where it is not given.
+     *
+     * @throws OperationFailure where it is no such number, or out of bounds
+     */
+    public int integer(String parameter, int least, int most, int standard) throws OperationFailure {
+        String value = query.get(parameter);
+        if (value == null) {
+            return standard;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            // As one out of bounds.
+        }
+        throw OperationFailure.invalid(
+                "'" + parameter + "' is '" + value + "': write a whole number of " + least + " to " + most);
+    }
+}

@@ -1,0 +1,55 @@
+package io.wideip.app.command;
+
+import io.wideip.app.client.ServerAddress;
+import io.wideip.app.client.ServerReply;
+import io.wideip.app.client.ServerRequest;
+import io.wideip.app.client.Servers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The servers that a command is for, and who its output is for. */
+final class ServersOption {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--at",
+            paramLabel = "ADDRESS",
+            description =
+                    "A server: unix:PATH, https://HOST:PORT, or http://127.0.0.1:PORT for reading. May be given several times. "
+                            + "If not given, $" + ServerAddress.VARIABLE + ", else " + ServerAddress.DEFAULT + ".")
+    private List<String> at = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "For people (the default) or for programs.")
+    private Output output = Output.TEXT;
+
+    Output output() {
+        return output;
+    }
+
+    /** Asks all of them, and waits for all. */
+    <T> ServerReplies<T> ask(ServerRequest request, Class<T> type) {
+        try (Servers servers = new Servers(addresses(), PATIENCE)) {
+            List<ServerReply<T>> replies = servers.ask(request, type);
+            return new ServerReplies<>(replies);
+        }
+    }
+
+    private List<ServerAddress> addresses() {
+        try {
+            return ServerAddress.of(at, System.getenv());
+        } catch (IllegalArgumentException malformed) {
+            throw new ParameterException(command.commandLine(), String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+}
