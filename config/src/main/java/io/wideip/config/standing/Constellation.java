@@ -2,6 +2,7 @@ package io.wideip.config.standing;
 
 import io.wideip.config.WideIpSettings;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -40,6 +41,12 @@ public final class Constellation {
     /** True when no wide IP stands like this any more: nobody will hear of it again. */
     public boolean isUnused() {
         return wideIps == 0;
+    }
+
+    /** The standings under other orders; empty where they are the same. */
+    List<MemberStanding> then(Collection<Drain> forAll, BitSet orders) {
+        List<MemberStanding> then = use.standings(down, use.covered(forAll), orders);
+        return then.equals(standings) ? List.of() : then;
     }
 
     /** Looks at the shared targets and orders again; true where that makes a difference. */

@@ -123,11 +123,16 @@ final class SettingsUse {
 
     /** How each address stands, in the order of {@link MemberAddress#of}. */
     List<MemberStanding> standings(BitSet down, BitSet orders) {
+        return standings(down, drained, orders);
+    }
+
+    /** The same under other orders for all wide IPs. */
+    List<MemberStanding> standings(BitSet down, BitSet forAll, BitSet orders) {
         MemberStanding[] standings = new MemberStanding[places.size()];
         for (int place = 0; place < standings.length; place++) {
             MemberState state = places.get(place).state();
             MemberAddress address = addresses.get(place);
-            if (address.member().drained() || drained.get(place) || orders.get(place)) {
+            if (address.member().drained() || forAll.get(place) || orders.get(place)) {
                 state = MemberState.DRAINED;
             } else if (state == MemberState.AVAILABLE && down.get(place)) {
                 state = MemberState.APPLICATION_DOWN;

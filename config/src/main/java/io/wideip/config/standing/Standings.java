@@ -154,6 +154,28 @@ public final class Standings {
         return VipState.of(vip, verdicts, forAll);
     }
 
+    /**
+     * Calls with each wide IP that would stand otherwise if these orders were in the place of those in force. Changes nothing.
+     *
+     * @param wideIps all that were added
+     */
+    public void preview(Collection<Drain> drains, WideIps wideIps, StandingPreview preview) {
+        List<Drain> all =
+                drains.stream().filter(drain -> drain.wideIps() == null).toList();
+        List<Drain> named =
+                drains.stream().filter(drain -> drain.wideIps() != null).toList();
+        Map<Constellation, Map<BitSet, List<MemberStanding>>> known = new HashMap<>();
+        wideIps.forEach(wideIp -> {
+            Constellation now = constellation(wideIp.name(), wideIp.settings());
+            BitSet orders = covered(named, wideIp.name(), now.use);
+            List<MemberStanding> then = known.computeIfAbsent(now, it -> new HashMap<>())
+                    .computeIfAbsent(orders, it -> now.then(all, orders));
+            if (!then.isEmpty()) {
+                preview.of(wideIp.name(), now, then);
+            }
+        });
+    }
+
     private static boolean covers(List<Drain> drains, DomainName name) {
         return drains.stream().anyMatch(drain -> drain.covers(name));
     }
@@ -217,6 +239,10 @@ public final class Standings {
     }
 
     private BitSet drained(DomainName name, SettingsUse use) {
+        return covered(byName, name, use);
+    }
+
+    private static BitSet covered(List<Drain> byName, DomainName name, SettingsUse use) {
         if (byName.isEmpty()) {
             return SettingsUse.NOTHING;
         }

@@ -166,6 +166,13 @@ final class CompiledCatalog {
         return compileOutdated();
     }
 
+    /** What these orders would change in the place of those in force. Nothing that serves is touched. */
+    DrainPreview preview(Collection<Drain> drains) {
+        DrainPreviewing previewing = new DrainPreviewing(nodes, snapshot());
+        standings.preview(drains, wideIps, previewing);
+        return previewing.result();
+    }
+
     private boolean compileOutdated() {
         if (outdated.wideIps.isEmpty() && outdated.constellations.isEmpty()) {
             return false;

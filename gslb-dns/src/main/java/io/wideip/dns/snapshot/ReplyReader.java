@@ -21,10 +21,7 @@ final class ReplyReader {
 
     /** The reply to a question for this name and type. */
     static ShownReply read(Snapshot snapshot, DomainName name, int type, Reply reply) {
-        byte[] query = new QueryMessage(name, type).octets();
-        byte[] octets = Arrays.copyOf(query, query.length + reply.length());
-        reply.write(snapshot, octets, query.length, reply.length());
-        Message message = parsed(octets);
+        Message message = message(snapshot, name, type, reply);
         ExtendedError error = reply.extendedError();
         return new ShownReply(
                 Rcode.string(reply.rcode()),
@@ -33,6 +30,14 @@ final class ReplyReader {
                 shown(message, Section.AUTHORITY),
                 target(name, reply),
                 error == null ? null : new String(error.text(), StandardCharsets.UTF_8));
+    }
+
+    /** The whole message that answers a question for this name and type. */
+    static Message message(Snapshot snapshot, DomainName name, int type, Reply reply) {
+        byte[] query = new QueryMessage(name, type).octets();
+        byte[] octets = Arrays.copyOf(query, query.length + reply.length());
+        reply.write(snapshot, octets, query.length, reply.length());
+        return parsed(octets);
     }
 
     private static @Nullable DomainName target(DomainName name, Reply reply) {

@@ -124,6 +124,12 @@ public final class SnapshotCompiler {
         }
     }
 
+    /** What these orders would change in the place of those in force. Nothing that serves is touched. */
+    public synchronized DrainPreview preview(Collection<Drain> orders) {
+        CompiledCatalog present = compiled();
+        return present == null ? DrainPreview.NOTHING : present.preview(orders);
+    }
+
     /** False where the change is no small one of the catalog in use. */
     private synchronized boolean compilePart(CatalogChange change) {
         CompiledCatalog present = compiled();

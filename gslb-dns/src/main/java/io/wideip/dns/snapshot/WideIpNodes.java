@@ -1,6 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.WideIpSettings;
 import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.MemberState;
@@ -47,12 +48,8 @@ final class WideIpNodes {
 
     /** Compiles a node for how the members stand now. */
     Node compile(Constellation constellation) {
-        WideIpShape shape = WideIpShape.of(constellation.settings());
-        ZoneAnswers zone = zones.apply(shape.zone());
-        List<MemberStanding> standings = constellation.standings();
-        WideIpAnswers compiled = answers.computeIfAbsent(
-                new Alike(shape, standings.stream().map(MemberStanding::state).toList()),
-                alike -> new WideIpCompiler(shape, zone, topology).compile(standings));
+        ZoneAnswers zone = zones.apply(constellation.settings().zone());
+        WideIpAnswers compiled = answers(constellation.settings(), constellation.standings());
         Node node = new Node(
                 compiled.a(),
                 compiled.aaaa(),
@@ -65,6 +62,14 @@ final class WideIpNodes {
                 clusterNames.of(constellation.settings(), zone));
         nodes.put(constellation, node);
         return node;
+    }
+
+    /** What wide IPs of these settings answer while their members stand so. */
+    WideIpAnswers answers(WideIpSettings settings, List<MemberStanding> standings) {
+        WideIpShape shape = WideIpShape.of(settings);
+        return answers.computeIfAbsent(
+                new Alike(shape, standings.stream().map(MemberStanding::state).toList()),
+                alike -> new WideIpCompiler(shape, zones.apply(shape.zone()), topology).compile(standings));
     }
 
     void forgetUnused() {
