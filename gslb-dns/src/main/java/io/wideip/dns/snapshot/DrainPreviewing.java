@@ -23,7 +23,8 @@ final class DrainPreviewing implements StandingPreview {
 
     private final WideIpNodes nodes;
     private final Snapshot snapshot;
-    private final Map<Constellation, Map<List<MemberStanding>, Effect>> effects = new IdentityHashMap<>();
+    private final IdentityHashMap<Constellation, IdentityHashMap<List<MemberStanding>, Effect>> effects =
+            new IdentityHashMap<>();
     private final Map<FromTo, Integer> shifts = new LinkedHashMap<>();
     private final SortedSet<DomainName> losingNames = new TreeSet<>();
     private int changed;

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ final class DrainPreviewTest {
             of.drain(orders);
             Map<DomainName, Set<String>> after = addresses(of.current(), site);
             long changed = before.keySet().stream()
-                    .filter(name -> !before.get(name).equals(after.get(name)))
+                    .filter(name -> !Objects.equals(before.get(name), after.get(name)))
                     .count();
             assertThat((long) preview.wideIps()).as("seed %d", seed).isEqualTo(changed);
             assertThat(preview.shifts().stream().mapToInt(Shift::wideIps).sum()).isEqualTo(preview.wideIps());
