@@ -3,8 +3,11 @@ package io.wideip.app;
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.api.Api;
+import io.wideip.app.api.CatalogOperations;
 import io.wideip.app.api.Operation;
 import io.wideip.app.api.StatusReport;
+import io.wideip.app.api.TargetOperations;
+import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
@@ -35,6 +38,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -111,7 +115,7 @@ public final class Gslb implements AutoCloseable {
         try {
             listeners = BindCheck.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
-            admin = Admin.start(initial.admin(), System.getenv(), pages(), new Api(operations()));
+            admin = Admin.start(initial.admin(), System.getenv(), pages(), new Api(operations(), Metrics.version()));
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
@@ -207,11 +211,16 @@ public final class Gslb implements AutoCloseable {
     }
 
     private List<Operation<?, ?>> operations() {
-        return List.of(Operation.get(
+        List<Operation<?, ?>> operations = new ArrayList<>();
+        operations.add(Operation.get(
                 "/status",
                 "How the server stands.",
                 StatusReport.class,
                 call -> statusNow().report()));
+        operations.addAll(new WideIpOperations(sources::merged, compiler).all());
+        operations.addAll(new CatalogOperations(sources::merged, compiler, metrics.clusters()).all());
+        operations.addAll(new TargetOperations(prober).all());
+        return operations;
     }
 
     private Pages pages() {

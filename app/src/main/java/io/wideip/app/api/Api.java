@@ -1,6 +1,8 @@
 package io.wideip.app.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wideip.app.admin.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,10 +14,11 @@ public final class Api implements Service {
 
     private final List<OperationAction<?, ?>> actions;
 
-    public Api(List<Operation<?, ?>> operations) {
-        actions = operations.stream()
-                .<OperationAction<?, ?>>map(OperationAction::new)
-                .toList();
+    /** These operations, and their description. */
+    public Api(List<Operation<?, ?>> operations, String version) {
+        List<Operation<?, ?>> all = new ArrayList<>(operations);
+        all.add(Operation.get("/openapi.json", "This description.", JsonNode.class, call -> OpenApi.of(all, version)));
+        actions = all.stream().<OperationAction<?, ?>>map(OperationAction::new).toList();
     }
 
     @Override

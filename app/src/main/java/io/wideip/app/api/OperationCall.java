@@ -1,6 +1,9 @@
 package io.wideip.app.api;
 
 import io.wideip.app.admin.Actor;
+import io.wideip.app.json.JsonMapping;
+import io.wideip.config.section.DidYouMean;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,28 @@ public record OperationCall<B>(Map<String, String> path, Map<String, String> que
             throw OperationFailure.invalid("the parameter '" + parameter + "' is missing");
         }
         return value;
+    }
+
+    /**
+     * One of an enum's words; null where it is not given.
+     *
+     * @throws OperationFailure where it is none of them
+     */
+    public <E extends Enum<E>> @Nullable E word(String parameter, Class<E> words) throws OperationFailure {
+        String given = query.get(parameter);
+        if (given == null) {
+            return null;
+        }
+        List<E> all = List.of(words.getEnumConstants());
+        for (E each : all) {
+            if (JsonMapping.word(each).equals(given)) {
+                return each;
+            }
+        }
+        throw OperationFailure.invalid(DidYouMean.unknown(
+                "value of '" + parameter + "'",
+                given,
+                all.stream().map(JsonMapping::word).toList()));
     }
 
     /**

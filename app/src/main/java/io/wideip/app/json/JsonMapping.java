@@ -22,6 +22,11 @@ public final class JsonMapping {
 
     private JsonMapping() {}
 
+    /** An enum's word, as it is written. */
+    public static String word(Enum<?> value) {
+        return Words.word(value);
+    }
+
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value) + "\n";

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is heard of the clusters, and how soon it is answered. Thread-safe. */
 public final class ClusterMetrics implements ClusterListener {
@@ -81,6 +83,24 @@ public final class ClusterMetrics implements ClusterListener {
     @Override
     public void braked(String cluster, int routes) {
         known(cluster).ifPresent(of -> of.braked = routes);
+    }
+
+    /**
+     * How a cluster stands.
+     *
+     * @param heard when its API has last said something; null for never
+     * @param braked Routes that serve on though they are gone
+     */
+    public record State(boolean live, @Nullable Instant heard, int braked, Map<Outcome, Integer> routes) {}
+
+    /** Of each cluster, by name. */
+    public Map<String, State> states() {
+        Map<String, State> states = new TreeMap<>();
+        clusters.forEach((name, of) -> states.put(
+                name,
+                new State(
+                        of.live, of.heard.equals(Instant.EPOCH) ? null : of.heard, of.braked, Map.copyOf(of.routes))));
+        return states;
     }
 
     /** A Route has another outcome now. */

@@ -59,10 +59,12 @@ final class ApiIT {
         server = new AdminServer(
                 Duration.ofSeconds(5),
                 Pages.of("Test", Map.of()),
-                new Api(List.of(
-                        Operation.get("/echo/{name}", "Says what it heard.", Echo.class, ApiIT::echo)
-                                .with("count", "how many"),
-                        Operation.post("/orders", "Takes an order.", Order.class, Echo.class, ApiIT::order))));
+                new Api(
+                        List.of(
+                                Operation.get("/echo/{name}", "Says what it heard.", Echo.class, ApiIT::echo)
+                                        .with("count", "how many"),
+                                Operation.post("/orders", "Takes an order.", Order.class, Echo.class, ApiIT::order)),
+                        "1.0"));
         address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.listen(socket);
     }

@@ -63,6 +63,11 @@ public record StandingSummary(
         return of(standings.constellation(name, settings).standings()).members;
     }
 
+    /** How far a wide IP is served whose members stand like this. */
+    public static Served served(List<MemberStanding> standings) {
+        return of(standings).served;
+    }
+
     private static OfOne of(List<MemberStanding> standings) {
         Map<MembersKey, Integer> members = new LinkedHashMap<>();
         Set<String> configured = new HashSet<>();

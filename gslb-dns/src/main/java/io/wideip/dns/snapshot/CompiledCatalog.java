@@ -14,6 +14,7 @@ import io.wideip.config.names.NameMap;
 import io.wideip.config.names.NameMapEdit;
 import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Standings;
 import io.wideip.config.standing.Target;
@@ -147,6 +148,14 @@ final class CompiledCatalog {
     /** How all wide IPs stand, in sums; so many by name, where there are no more. */
     StandingSummary summary(int most) {
         return standings.summary(wideIps, most);
+    }
+
+    /** How a wide IP's members stand; empty where there is none of this name. */
+    List<MemberStanding> standings(DomainName wideIp) {
+        WideIpSettings settings = wideIps.get(wideIp);
+        return settings == null
+                ? List.of()
+                : standings.constellation(wideIp, settings).standings();
     }
 
     /** How a VIP stands by its own check and the orders for all wide IPs. */

@@ -6,6 +6,7 @@ import io.wideip.config.DomainName;
 import io.wideip.config.Vip;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
@@ -80,6 +81,12 @@ public final class SnapshotCompiler {
     public synchronized StandingSummary summary(int most) {
         CompiledCatalog present = compiled();
         return present == null ? StandingSummary.NOTHING : present.summary(most);
+    }
+
+    /** How each address of each member of a wide IP stands; empty where there is none of this name. */
+    public synchronized List<MemberStanding> standings(DomainName wideIp) {
+        CompiledCatalog present = compiled();
+        return present == null ? List.of() : present.standings(wideIp);
     }
 
     /** How each VIP stands by its own check and the orders for all wide IPs. */
