@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the members of all wide IPs stand: here verdicts and operators' orders meet. Wide IPs that stand alike are in one
  * {@link Constellation}, so a verdict on a VIP touches a few constellations, however many wide IPs there are. A wide IP takes
- * memory here only where it has targets of its own or is drained by its name. Not thread-safe.
+ * memory here only while its own application fails somewhere or it is drained by its name. Not thread-safe.
  */
 public final class Standings {
     private final Verdicts verdicts;
     private final Map<WideIpSettings, SettingsUse> uses = new HashMap<>();
     private final Map<Target, SharedTarget> shared = new HashMap<>();
-    /** Where the wide IPs are that may stand otherwise than others of the same settings, by name. */
+    /** Where the wide IPs are that stand otherwise than most others of the same settings, by name. */
     private final Map<String, Constellation> specials = new HashMap<>();
 
     private List<Drain> forAll = List.of();
@@ -90,13 +90,17 @@ public final class Standings {
                 : Objects.requireNonNull(uses.get(settings)).common();
     }
 
-    /** Asks again how these targets stand. Where it throws, it can be called again. */
-    public void refresh(Collection<Target> changed, Outdated outdated) {
+    /**
+     * Asks again how these targets stand. Where it throws, it can be called again.
+     *
+     * @param wideIps all that were added
+     */
+    public void refresh(Collection<Target> changed, WideIps wideIps, Outdated outdated) {
         for (Target target : changed) {
             boolean isDown = !verdicts.of(target).available();
             SharedTarget all = shared.get(target);
             if (all == null) {
-                refreshOwn(target, isDown, outdated);
+                refreshOwn(target, isDown, wideIps, outdated);
             } else if (all.isDown != isDown) {
                 refresh(all, isDown, outdated);
             }
@@ -180,11 +184,13 @@ public final class Standings {
         return drains.stream().anyMatch(drain -> drain.covers(name));
     }
 
-    private void refreshOwn(Target target, boolean isDown, Outdated outdated) {
-        Constellation now = specials.get(target.host());
-        if (now == null || !now.use.hasOwnChecks()) {
+    private void refreshOwn(Target target, boolean isDown, WideIps wideIps, Outdated outdated) {
+        DomainName name = Targets.owner(target);
+        WideIpSettings settings = name == null ? null : wideIps.get(name);
+        if (name == null || settings == null) {
             return;
         }
+        Constellation now = constellation(name, settings);
         BitSet down = (BitSet) now.down.clone();
         for (int place = 0; place < now.use.addresses().size(); place++) {
             MemberAddress address = now.use.addresses().get(place);
@@ -192,7 +198,7 @@ public final class Standings {
                 down.set(place, isDown);
             }
         }
-        move(new DomainName(target.host()), now, down, now.drained, outdated);
+        move(name, now, down, now.drained, outdated);
     }
 
     private void move(DomainName name, Constellation from, BitSet down, BitSet drained, Outdated outdated) {
@@ -218,7 +224,7 @@ public final class Standings {
     }
 
     private static boolean isSpecial(Constellation constellation) {
-        return constellation.use.hasOwnChecks() || !constellation.drained.isEmpty();
+        return !constellation.down.isEmpty() || !constellation.drained.isEmpty();
     }
 
     private BitSet down(DomainName name, SettingsUse use) {

@@ -116,6 +116,13 @@ public final class Targets {
         return new Target(address.text(), check, name.text());
     }
 
+    /** The wide IP whose own target it is, if it is one's; null where it can't be. */
+    static @Nullable DomainName owner(Target target) {
+        boolean asksForOneName = target.check().probe().host() != null;
+        boolean asksForAnIpv6Address = target.host().indexOf(':') >= 0;
+        return asksForOneName || asksForAnIpv6Address ? null : new DomainName(target.host());
+    }
+
     static String hostname(Vip vip) {
         return Objects.requireNonNull(vip.hostname()).text();
     }

@@ -119,6 +119,20 @@ final class StandingsTest {
         assertThat(outdated.wideIps).isEmpty();
     }
 
+    /** They may be told of after a change took them away. */
+    @Test
+    void targetsThatNobodyHasOutdateNothing() {
+        add("a", settings(OWN, EAST));
+        refresh(
+                true,
+                new Target("2001:db8::1", ROUTER, "2001:db8::1"),
+                new Target("192.0.2.10", FIXED, "Not/A/Name"),
+                target(WEST, OWN, "a.example.com"));
+
+        assertThat(outdated.constellations).isEmpty();
+        assertThat(outdated.wideIps).isEmpty();
+    }
+
     @Test
     void aWideIpThatComesLaterStandsAsItsTargetsDo() {
         add("a", settings(null, EAST));
@@ -272,9 +286,9 @@ final class StandingsTest {
         Constellation a = add("a", settings);
         Constellation b = add("b", settings);
 
-        assertThat(standings.remove(name("a"), settings)).isSameAs(a).isSameAs(b);
+        assertThat(remove("a", settings)).isSameAs(a).isSameAs(b);
         assertThat(a.isUnused()).isFalse();
-        assertThat(standings.remove(name("b"), settings).isUnused()).isTrue();
+        assertThat(remove("b", settings).isUnused()).isTrue();
         refresh(true, target(EAST, ROUTER, null), target(EAST, OWN, "a.example.com"));
         assertThat(outdated.constellations).isEmpty();
         assertThat(outdated.wideIps).isEmpty();
@@ -285,11 +299,11 @@ final class StandingsTest {
     void aTargetThatComesBackIsAskedAbout() {
         WideIpSettings settings = settings(FIXED, EAST);
         add("a", settings);
-        standings.remove(name("a"), settings);
+        remove("a", settings);
         down.add(target(EAST, ROUTER, null));
         assertThat(states(add("a", settings))).containsExactly(VIP_DOWN);
 
-        standings.remove(name("a"), settings);
+        remove("a", settings);
         down.remove(target(EAST, ROUTER, null));
         down.add(target(EAST, FIXED, "check.example.net"));
         assertThat(states(add("a", settings))).containsExactly(APPLICATION_DOWN);
@@ -300,7 +314,7 @@ final class StandingsTest {
         WideIpSettings gone = settings(null, EAST, WEST);
         Constellation stays = add("a", settings(null, EAST));
         add("b", gone);
-        standings.remove(name("b"), gone);
+        remove("b", gone);
 
         refresh(true, target(EAST, ROUTER, null));
 
@@ -324,6 +338,11 @@ final class StandingsTest {
         return standings.add(name(label), settings);
     }
 
+    private Constellation remove(String label, WideIpSettings settings) {
+        wideIps = wideIps.edit().remove(name(label)).apply();
+        return standings.remove(name(label), settings);
+    }
+
     private void refresh(boolean isDown, Target... targets) {
         for (Target target : targets) {
             if (isDown) {
@@ -332,7 +351,7 @@ final class StandingsTest {
                 down.remove(target);
             }
         }
-        standings.refresh(List.of(targets), outdated);
+        standings.refresh(List.of(targets), wideIps, outdated);
     }
 
     private void drain(Drain... drains) {

@@ -165,7 +165,7 @@ final class CompiledCatalog {
 
     /** Looks at these targets again. True where that changed the snapshot. Where it throws, it can be called again. */
     boolean refresh(Collection<Target> targets) {
-        standings.refresh(targets, outdated);
+        standings.refresh(targets, wideIps, outdated);
         return compileOutdated();
     }
 
