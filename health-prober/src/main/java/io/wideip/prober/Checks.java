@@ -1,5 +1,6 @@
 package io.wideip.prober;
 
+import io.wideip.config.SharedValues;
 import io.wideip.config.SuspicionOptions;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
@@ -32,6 +33,9 @@ final class Checks {
     /** New targets start this far apart on average, but none later than its interval. */
     private static final Duration START_APART = Duration.ofMillis(5);
 
+    /** Of what failing targets tell; many tell the same. */
+    private static final int MOST_SHARED = 1000;
+
     private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
 
@@ -51,6 +55,8 @@ final class Checks {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final UndecidedChecks undecided = new UndecidedChecks();
+    private final SharedValues<Outcome> outcomes = new SharedValues<>(MOST_SHARED);
+    private final SharedValues<String> reasons = new SharedValues<>(MOST_SHARED);
     private volatile int waiting;
     private volatile long moved;
     private volatile boolean closed;
@@ -190,7 +196,7 @@ final class Checks {
     private void judge(Tracked one, Attempted attempted, Begun begun) {
         long now = timeline.nanos();
         Duration timeout = one.target.check().timeout();
-        Outcome outcome = Lateness.weighed(attempted, begun.patient(), timeout);
+        Outcome outcome = outcomes.of(Lateness.weighed(attempted, begun.patient(), timeout));
         one.failedLate = Lateness.failedLate(attempted, timeout);
         LastAttempt last = new LastAttempt(outcome, timeline.instant(), attempted.took());
         TargetStatus before = one.status();
@@ -198,7 +204,7 @@ final class Checks {
         boolean begins = outcome instanceof Outcome.Failure && suspicion.failed(one, now);
         boolean changed;
         try {
-            changed = one.judge(last, suspicion.reason(), now);
+            changed = one.judge(last, suspicion.reason(), reasons, now);
         } finally {
             // Whatever fails, or the target would never be checked again.
             schedule(one, !outcome.equals(attempted.outcome()), begun.nanos(), now);

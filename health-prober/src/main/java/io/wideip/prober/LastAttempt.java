@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The newest attempt of a target that has ended. There is one for each target, so it holds its times as numbers.
+ * The newest attempt of a target that has ended. Its times are numbers, as {@link Tracked} holds them.
  *
  * @param outcome as it counts
  * @param atNanos when it ended, since 1970

@@ -1,6 +1,7 @@
 package io.wideip.prober;
 
 import io.wideip.config.HealthCheck;
+import io.wideip.config.SharedValues;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Verdict;
@@ -11,7 +12,10 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What the prober holds of one target. Belongs to the timeline, but for {@link #status} and {@link #state}. */
+/**
+ * What the prober holds of one target. Belongs to the timeline, but for {@link #status} and {@link #state}. There may be very many,
+ * so what could be an object is fields, and what could be computed is not kept.
+ */
 final class Tracked {
     /** A verdict whose newest evidence is older than so many intervals, and a timeout, is unknown. */
     private static final int TRUSTED_INTERVALS = 3;
@@ -27,7 +31,12 @@ final class Tracked {
     private volatile String datacenter;
     private volatile TargetStatus status = TargetStatus.NEVER_JUDGED;
     private volatile Judgement judgement = Judgement.START;
-    private volatile @Nullable LastAttempt last;
+
+    /** How the newest attempt ended, when and after how long, as in {@link LastAttempt}; guarded by this object. */
+    private @Nullable Outcome lastOutcome;
+
+    private long lastAtNanos;
+    private long lastTookNanos;
     /** Of the newest success. */
     private @Nullable Instant certificateEnd;
 
@@ -76,7 +85,7 @@ final class Tracked {
     TargetReport state() {
         Judgement counts = judgement;
         return new TargetReport(
-                target, datacenter, probe().type(), status, counts.failures(), counts.successes(), last);
+                target, datacenter, probe().type(), status, counts.failures(), counts.successes(), last());
     }
 
     String datacenter() {
@@ -135,7 +144,7 @@ final class Tracked {
 
     /** Whether its next attempt is likely to last as long as it may, and to tell nothing new. */
     boolean hangs() {
-        LastAttempt newest = last;
+        LastAttempt newest = last();
         return !status.available()
                 && (newest == null || newest.took().multipliedBy(2).compareTo(check().timeout()) > 0);
     }
@@ -144,9 +153,10 @@ final class Tracked {
      * Takes in how an attempt ended; true if that changes the status's verdict.
      *
      * @param withholding why no target goes down now; null where they do
+     * @param reasons of all targets
      */
-    boolean judge(LastAttempt attempt, @Nullable String withholding, long nowNanos) {
-        last = attempt;
+    boolean judge(LastAttempt attempt, @Nullable String withholding, SharedValues<String> reasons, long nowNanos) {
+        keep(attempt);
         boolean undecided = attempt.outcome() instanceof Outcome.Undecided;
         if (!undecided || !failedLate) {
             ended = (byte) Math.min(ended + 1, Byte.MAX_VALUE);
@@ -164,11 +174,21 @@ final class Tracked {
         Judgement after = before.after(success, check());
         if (!success && withholding != null && before.verdict() != Verdict.DOWN) {
             judgement = after.verdict() == Verdict.DOWN ? before.withheld(check()) : after;
-            withhold(attempt.outcome(), withholding);
+            withhold(attempt.outcome(), withholding, reasons);
             return false;
         }
         judgement = after;
-        return change(attempt, success);
+        return change(attempt, success, reasons);
+    }
+
+    private synchronized void keep(LastAttempt attempt) {
+        lastOutcome = attempt.outcome();
+        lastAtNanos = attempt.atNanos();
+        lastTookNanos = attempt.tookNanos();
+    }
+
+    private synchronized @Nullable LastAttempt last() {
+        return lastOutcome == null ? null : new LastAttempt(lastOutcome, lastAtNanos, lastTookNanos);
     }
 
     /** Takes back that it went down; true if it had. */
@@ -220,10 +240,10 @@ final class Tracked {
         return TargetLabel.of(target);
     }
 
-    private boolean change(LastAttempt attempt, boolean success) {
+    private boolean change(LastAttempt attempt, boolean success, SharedValues<String> reasons) {
         Verdict verdict = judgement.verdict();
         if (verdict == status.verdict()) {
-            keepNewestReason(attempt.outcome(), success);
+            keepNewestReason(attempt.outcome(), success, reasons);
             return false;
         }
         boolean available = verdict != Verdict.DOWN;
@@ -234,25 +254,25 @@ final class Tracked {
         everJudged = true;
         confirmed = true;
         withheld = false;
-        status = new TargetStatus(verdict, available, reason, attempt.at());
+        status = new TargetStatus(verdict, available, reasons.of(reason), attempt.at());
         return true;
     }
 
-    private void keepNewestReason(Outcome outcome, boolean success) {
+    private void keepNewestReason(Outcome outcome, boolean success, SharedValues<String> reasons) {
         if (success && withheld) {
             withheld = false;
             status = withReason("a check succeeded after others had failed");
         } else if (status.verdict() == Verdict.DOWN && outcome instanceof Outcome.Failure failure) {
             if (!status.reason().endsWith(": " + failure.reason())) {
-                status = withReason("still down, the newest check failed with: " + failure.reason());
+                status = withReason(reasons.of("still down, the newest check failed with: " + failure.reason()));
             }
         }
     }
 
-    private void withhold(Outcome outcome, String withholding) {
+    private void withhold(Outcome outcome, String withholding, SharedValues<String> reasons) {
         withheld = true;
-        status = withReason("not taken down, because " + withholding + "; the newest check failed with: "
-                + ((Outcome.Failure) outcome).reason());
+        status = withReason(reasons.of("not taken down, because " + withholding + "; the newest check failed with: "
+                + ((Outcome.Failure) outcome).reason()));
     }
 
     private TargetStatus withReason(String reason) {

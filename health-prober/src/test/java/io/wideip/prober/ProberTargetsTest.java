@@ -9,11 +9,13 @@ import io.wideip.config.HealthCheck;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Verdict;
+import io.wideip.prober.probe.Cause;
 import io.wideip.prober.probe.FakeProbe;
 import io.wideip.prober.probe.Outcome;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,24 @@ final class ProberTargetsTest {
         assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
         assertThat(prober.of(otherCheck)).isEqualTo(TargetStatus.NEVER_JUDGED);
         assertThat(prober.of(otherHost)).isEqualTo(TargetStatus.NEVER_JUDGED);
+    }
+
+    /** A site that is down brings thousands down at once. */
+    @Test
+    void targetsThatFailAlikeShareWhatIsToldOfThem() {
+        Target other = new Target("192.0.2.11", CHECK, "shop.apps.example.com");
+        attempts.outcomes.put(TARGET, new Outcome.Failure(Cause.STATUS, "status " + 503));
+        attempts.outcomes.put(other, new Outcome.Failure(Cause.STATUS, "status " + 503));
+        test.probe(TARGET, other);
+        timeline.pass(INTERVAL.multipliedBy(4));
+
+        assertThat(prober.of(TARGET).verdict()).isEqualTo(Verdict.DOWN);
+        assertThat(prober.of(TARGET).reason()).isSameAs(prober.of(other).reason());
+        assertThat(prober.targets().stream()
+                        .map(target -> Objects.requireNonNull(target.last()).outcome())
+                        .map(System::identityHashCode)
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test

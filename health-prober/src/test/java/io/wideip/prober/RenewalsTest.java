@@ -3,6 +3,7 @@ package io.wideip.prober;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
+import io.wideip.config.SharedValues;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdict;
 import io.wideip.prober.probe.FakeProbe;
@@ -67,7 +68,7 @@ final class RenewalsTest {
     @Test
     void aFailureLeavesWhatWasSeen() {
         Tracked target = shown(LOOKING, 3);
-        target.judge(new LastAttempt(TestProber.REFUSED, NOW, Duration.ZERO), null, 0);
+        target.judge(new LastAttempt(TestProber.REFUSED, NOW, Duration.ZERO), null, new SharedValues<>(10), 0);
         renewals.count(List.of(target), NOW);
 
         assertThat(told).containsExactly("looking 1");
@@ -81,7 +82,7 @@ final class RenewalsTest {
 
     private static void judge(Tracked target, int days) {
         Outcome outcome = new Outcome.Success(NOW.plus(Duration.ofDays(days)));
-        target.judge(new LastAttempt(outcome, NOW, Duration.ZERO), null, 0);
+        target.judge(new LastAttempt(outcome, NOW, Duration.ZERO), null, new SharedValues<>(10), 0);
     }
 
     private static Target target(HealthCheck check) {

@@ -5,6 +5,7 @@ import static io.wideip.prober.TestProber.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.HealthCheck;
+import io.wideip.config.SharedValues;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Verdict;
@@ -24,6 +25,7 @@ final class TrackedTest {
     private static final HealthCheck CHECK =
             new HealthCheck("app", new FakeProbe("/healthz"), SLOW, TIMEOUT, 3, 2, 2, FAST);
 
+    private final SharedValues<String> reasons = new SharedValues<>(10);
     private final Tracked tracked = new Tracked(new Target("192.0.2.10", CHECK, "shop.example.com"), "east", 0);
 
     @Test
@@ -80,7 +82,7 @@ final class TrackedTest {
 
     @Test
     void aVerdictIsTrustedForThreeIntervalsAndATimeout() {
-        tracked.judge(new LastAttempt(Outcome.SUCCESS, NOW, Duration.ZERO), null, 7);
+        tracked.judge(new LastAttempt(Outcome.SUCCESS, NOW, Duration.ZERO), null, reasons, 7);
         long trusted = SLOW.multipliedBy(3).plus(TIMEOUT).toNanos();
         assertThat(tracked.doubt(7 + trusted, NOW)).isFalse();
         assertThat(tracked.doubt(8 + trusted, NOW)).isTrue();
@@ -100,11 +102,11 @@ final class TrackedTest {
 
     private void end(Outcome... outcomes) {
         for (Outcome outcome : outcomes) {
-            tracked.judge(new LastAttempt(outcome, NOW, Duration.ofMillis(1)), null, 0);
+            tracked.judge(new LastAttempt(outcome, NOW, Duration.ofMillis(1)), null, reasons, 0);
         }
     }
 
     private void lasting(Duration took) {
-        tracked.judge(new LastAttempt(REFUSED, NOW, took), null, 0);
+        tracked.judge(new LastAttempt(REFUSED, NOW, took), null, reasons, 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.routes.mapping;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.SharedValues;
 import io.wideip.config.catalog.Origin;
 import io.wideip.routes.check.DerivedCheck;
 import io.wideip.routes.check.MemberChecks;
@@ -19,9 +20,9 @@ final class MemberMapper {
 
     private final MemberChecks checks;
     private final List<String> clusterOrder;
-    private final SharedTexts texts;
+    private final SharedValues<String> texts;
 
-    MemberMapper(MemberChecks checks, List<String> clusterOrder, SharedTexts texts) {
+    MemberMapper(MemberChecks checks, List<String> clusterOrder, SharedValues<String> texts) {
         this.texts = texts;
         this.checks = checks;
         this.clusterOrder = clusterOrder;

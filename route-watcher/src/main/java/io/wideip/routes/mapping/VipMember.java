@@ -1,5 +1,6 @@
 package io.wideip.routes.mapping;
 
+import io.wideip.config.SharedValues;
 import io.wideip.config.Vip;
 import io.wideip.config.catalog.MemberDefinition;
 import io.wideip.routes.check.DerivedCheck;
@@ -15,7 +16,7 @@ record VipMember(Vip vip, int weight, @Nullable Integer priority, boolean draine
         return new MemberDefinition(vip.name(), weight, check.check(), drained);
     }
 
-    ServedName.Member served(SharedTexts texts) {
+    ServedName.Member served(SharedValues<String> texts) {
         return new ServedName.Member(vip.name(), weight, drained, texts.of(check.why()));
     }
 }

@@ -2,6 +2,7 @@ package io.wideip.routes.mapping;
 
 import io.wideip.config.DomainName;
 import io.wideip.config.PolicyOptions;
+import io.wideip.config.SharedValues;
 import io.wideip.config.catalog.Origin;
 import io.wideip.config.catalog.WideIpDefinition;
 import io.wideip.routes.RouteKey;
@@ -17,8 +18,10 @@ import java.util.Map;
 
 /** From the Routes that have a name to the wide IP of this name. */
 final class WideIpMapper {
+    private static final int MOST_TEXTS = 10_000;
+
     private final MappingSettings settings;
-    private final SharedTexts texts = new SharedTexts();
+    private final SharedValues<String> texts = new SharedValues<>(MOST_TEXTS);
     private final MemberMapper members;
 
     WideIpMapper(MappingSettings settings) {
