@@ -6,19 +6,12 @@ import io.wideip.config.ClusterAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +23,6 @@ public final class ApiServer implements AutoCloseable {
     /** Reads Routes and namespaces, until that right is withdrawn. */
     public static final String READER = "wideip";
 
-    private static final String ADMINISTRATOR_TOKEN = "administrator-token";
     private static final Duration START = Duration.ofMinutes(2);
 
     private final Path directory;
@@ -41,8 +33,7 @@ public final class ApiServer implements AutoCloseable {
     private final int port;
     private final int etcdPort;
     private final int etcdPeerPort;
-    private final Map<String, String> usersByToken = new LinkedHashMap<>();
-    private int tokensGiven = 1;
+    private final ApiUsers users;
     private @Nullable Subprocess etcd;
     private @Nullable Subprocess server;
 
@@ -53,12 +44,12 @@ public final class ApiServer implements AutoCloseable {
         port = ports[0];
         etcdPort = ports[1];
         etcdPeerPort = ports[2];
-        usersByToken.put(ADMINISTRATOR_TOKEN, "administrator");
+        users = new ApiUsers(directory);
     }
 
     /** One with the CRD of Routes, a reader and nothing else, in an empty directory. */
     public static ApiServer start(Path directory) {
-        ApiServer started = new ApiServer(directory, "127.0.0.1", freePorts(), List.of());
+        ApiServer started = new ApiServer(directory, "127.0.0.1", FreePorts.find(3), List.of());
         started.startFirst();
         return started;
     }
@@ -74,33 +65,14 @@ public final class ApiServer implements AutoCloseable {
         return started;
     }
 
-    private static int[] freePorts() {
-        int[] ports = new int[3];
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < ports.length; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                sockets.add(socket);
-                ports[i] = socket.getLocalPort();
-            }
-            for (ServerSocket each : sockets) {
-                each.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return ports;
-    }
-
     private void startFirst() {
         try {
             Files.createDirectories(directory);
-            writeKey();
+            AccountKey.write(directory.resolve("account.key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        usersByToken.put(token(tokensGiven), READER);
-        writeTokenFile();
+        users.giveToken();
         startEtcd();
         restart();
         ApiClient api = api();
@@ -115,21 +87,6 @@ public final class ApiServer implements AutoCloseable {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void writeKey() throws IOException {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-            Files.writeString(
-                    directory.resolve("account.key"),
-                    "-----BEGIN PRIVATE KEY-----\n"
-                            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-                            + "\n-----END PRIVATE KEY-----\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -154,24 +111,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** Likewise, at another port: for tests it is back, for those that follow it not. */
     public ApiClient startElsewhere() {
-        int other = freePorts()[0];
+        int other = FreePorts.find(1)[0];
         startAt(other);
-        return client(other, ADMINISTRATOR_TOKEN);
+        return client(other, ApiUsers.ADMINISTRATOR_TOKEN);
     }
 
     private void startAt(int where) {
-        StringBuilder tokens = new StringBuilder();
-        usersByToken.forEach((token, user) -> tokens.append(token)
-                .append(',')
-                .append(user)
-                .append(',')
-                .append(user)
-                .append(user.equals("administrator") ? ",system:masters\n" : "\n"));
-        try {
-            Files.writeString(directory.resolve("tokens.csv"), tokens);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         server = start(
                 "kube-apiserver",
                 "--bind-address=" + address,
@@ -183,12 +128,12 @@ public final class ApiServer implements AutoCloseable {
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-signing-key-file=" + directory.resolve("account.key"),
                 "--service-account-key-file=" + directory.resolve("account.key"),
-                "--token-auth-file=" + directory.resolve("tokens.csv"),
+                "--token-auth-file=" + users.writeAll(),
                 "--authorization-mode=RBAC",
                 "--service-cluster-ip-range=10.0.0.0/24",
                 "--disable-admission-plugins=ServiceAccount");
         until("the API server has a certificate", () -> Files.exists(ca()));
-        ApiClient api = client(where, ADMINISTRATOR_TOKEN);
+        ApiClient api = client(where, ApiUsers.ADMINISTRATOR_TOKEN);
         until("the API server is ready", () -> api.status("/readyz") == 200);
     }
 
@@ -230,64 +175,27 @@ public final class ApiServer implements AutoCloseable {
 
     /** Gives the reader another token, the only good one from the next start on. */
     public String rotateToken() {
-        usersByToken.values().removeIf(READER::equals);
-        String fresh = token(++tokensGiven);
-        usersByToken.put(fresh, READER);
-        writeTokenFile();
-        return fresh;
-    }
-
-    private void writeTokenFile() {
-        try {
-            Files.writeString(tokenFile(), token() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String token(int number) {
-        return "reader-token-" + number;
+        return users.giveToken();
     }
 
     /** The reader's. */
     public String token() {
-        return usersByToken.entrySet().stream()
-                .filter(each -> each.getValue().equals(READER))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+        return users.token();
     }
 
     /** Lets the reader read Routes and namespaces. */
     public void allowReader() {
-        ApiClient api = api();
-        api.post("/apis/rbac.authorization.k8s.io/v1/clusterroles", """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRole
-                metadata: {name: wideip}
-                rules:
-                - {apiGroups: [route.openshift.io], resources: [routes], verbs: [list, watch]}
-                - {apiGroups: [""], resources: [namespaces], verbs: [list, watch]}
-                """);
-        api.post("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: wideip}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: wideip}
-                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: wideip}]
-                """);
+        ReaderRights.give(api());
     }
 
     /** Withdraws that right. */
     public void forbidReader() {
-        ApiClient api = api();
-        api.delete("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/wideip");
-        api.delete("/apis/rbac.authorization.k8s.io/v1/clusterroles/wideip");
+        ReaderRights.withdraw(api());
     }
 
     /** With an administrator's rights. */
     public ApiClient api() {
-        return client(port, ADMINISTRATOR_TOKEN);
+        return client(port, ApiUsers.ADMINISTRATOR_TOKEN);
     }
 
     /** Routes, written with an administrator's rights. */
@@ -310,7 +218,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** The reader's token in a file, which {@link #rotateToken} writes anew. */
     public Path tokenFile() {
-        return directory.resolve("reader.token");
+        return users.tokenFile();
     }
 
     /** How the reader comes to it. */
@@ -325,7 +233,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** The same for an administrator. */
     public String administratorKubeconfig() {
-        return kubeconfig(ADMINISTRATOR_TOKEN);
+        return kubeconfig(ApiUsers.ADMINISTRATOR_TOKEN);
     }
 
     /** The same for whoever has the token. */

@@ -1,5 +1,6 @@
 package io.wideip.routes.cluster;
 
+import static io.wideip.routes.cluster.Followers.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import io.wideip.routes.apiserver.ApiClient;
 import io.wideip.routes.apiserver.ApiServer;
 import io.wideip.routes.apiserver.NeedsApiServer;
 import io.wideip.routes.apiserver.RouteWriter;
-import io.wideip.routes.json.RouteReader;
 import io.wideip.routes.kept.Kept;
 import io.wideip.routes.kept.KeptRoutes;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,18 +153,9 @@ final class ClusterWatchesIT {
         Files.writeString(east.tokenFile(), after);
         await().atMost(RETURN)
                 .untilAsserted(() -> assertThat(followers.admitted("gone")).containsExactly("east-1/gone-2"));
-        assertThatThrownBy(() -> watchFrom("1"))
+        assertThatThrownBy(() -> followers.watchFrom(east.access(), "1"))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.failure()).isEqualTo(Failure.EXPIRED));
-    }
-
-    private void watchFrom(String version) throws ApiException, InterruptedException {
-        RouteFeed feed = new RouteFeed(
-                Followers.cluster("east-1", east.access()), new RouteReader("wideip.io"), followers.store);
-        try (ClusterClient client = new ClusterClient("east-1", east.access(), false, Followers.QUICK)) {
-            WatchStream.open(client.get(), feed, version, Followers.QUICK, () -> {})
-                    .awaitEnd(10_000);
-        }
     }
 
     @Test
@@ -300,9 +290,5 @@ final class ClusterWatchesIT {
 
     private static KnownRoute knownRoute(String name) {
         return KnownRoute.of(null, io.wideip.routes.Routes.admitted("east-1", name));
-    }
-
-    private static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
     }
 }

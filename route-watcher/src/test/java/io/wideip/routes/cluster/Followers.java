@@ -1,5 +1,7 @@
 package io.wideip.routes.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import io.wideip.config.Cluster;
 import io.wideip.config.ClusterAccess;
 import io.wideip.config.Datacenter;
@@ -7,6 +9,7 @@ import io.wideip.config.RouteOptions;
 import io.wideip.routes.ClusterListener;
 import io.wideip.routes.KnownRoute;
 import io.wideip.routes.RouteStore;
+import io.wideip.routes.json.RouteReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import org.awaitility.core.ThrowingRunnable;
 
 /** What follows clusters in a test, and what it has heard. */
 final class Followers implements AutoCloseable, ClusterListener {
@@ -61,6 +65,19 @@ final class Followers implements AutoCloseable, ClusterListener {
                         each.route().key().cluster() + "/" + each.route().key().name())
                 .sorted()
                 .toList();
+    }
+
+    /** Waits until what is asserted holds. */
+    static void soon(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    }
+
+    /** Follows a cluster for a while, without a list before. */
+    void watchFrom(ClusterAccess access, String version) throws ApiException, InterruptedException {
+        RouteFeed feed = new RouteFeed(cluster("east-1", access), new RouteReader("wideip.io"), store);
+        try (ClusterClient client = new ClusterClient("east-1", access, false, QUICK)) {
+            WatchStream.open(client.get(), feed, version, QUICK, () -> {}).awaitEnd(10_000);
+        }
     }
 
     boolean isLive(String cluster) {
