@@ -10,6 +10,7 @@ import io.wideip.config.standing.Targets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,31 @@ final class ClusterNameClashes {
             }
         }
         return null;
+    }
+
+    /**
+     * The names that somebody has written where the wide IP's own would be: wide IPs, and names with addresses. Those that only exist
+     * because of a name below them are not found.
+     */
+    List<DomainName> writtenFor(DomainName wideIp, Zone zone) {
+        ClusterNamePattern pattern = zone.clusterNames();
+        if (pattern == null) {
+            return List.of();
+        }
+        return places.keySet().stream()
+                .map(place -> pattern.of(wideIp, place))
+                .filter(made -> made != null && isWritten(made, zone))
+                .toList();
+    }
+
+    /** As {@link #of}, but null for what nobody has written. */
+    @Nullable
+    String ofWritten(DomainName name, Zone zone) {
+        return isWritten(name, zone) ? of(name.wire(), zone) : null;
+    }
+
+    private boolean isWritten(DomainName name, Zone zone) {
+        return catalog.wideIps().get(name) != null || zone.records().conflict(name, false) != null;
     }
 
     private static DomainName below(String label, byte[] parent) {

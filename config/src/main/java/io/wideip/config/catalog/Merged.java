@@ -6,7 +6,9 @@ import io.wideip.config.Zone;
 import io.wideip.config.names.NameMap;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,30 @@ public final class Merged {
                                 () -> provenance.of("zones", zoneName.text(), "records"),
                                 warnings)));
         warnings.sort(Comparator.comparing(Warning::toString));
+        return warnings;
+    }
+
+    /** The same of wide IPs that differ from those of another catalog, without what was to be warned of there. Looks at no others. */
+    public List<Warning> warningsSince(Catalog before) {
+        Set<String> told = new HashSet<>();
+        List<Warning> warnings = new ArrayList<>();
+        ClusterNameClashes clashes = new ClusterNameClashes(catalog);
+        ClusterNameClashes known = new ClusterNameClashes(before);
+        Provenance provenance = provenance();
+        before.wideIps().differences(catalog.wideIps(), (name, was, is) -> {
+            Zone zone = is == null ? null : catalog.zones().get(is.zone());
+            if (zone == null) {
+                return;
+            }
+            List<DomainName> written = new ArrayList<>(clashes.writtenFor(name, zone));
+            written.add(name);
+            for (DomainName each : written) {
+                String what = clashes.ofWritten(each, zone);
+                if (what != null && !what.equals(known.ofWritten(each, zone)) && told.add(what)) {
+                    warn(what, () -> provenance.wideIp(name), warnings);
+                }
+            }
+        });
         return warnings;
     }
 

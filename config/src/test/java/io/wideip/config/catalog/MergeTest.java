@@ -278,6 +278,31 @@ final class MergeTest {
                                 + " 'clusterNames'");
     }
 
+    @Test
+    void whatChangesIsWarnedOfOnceFromEitherSide() {
+        Map.Entry<String, Defined<WideIpDefinition>> shop = Tagged.entry("shop.example.com", members("a"));
+        Map.Entry<String, Defined<WideIpDefinition>> made = Tagged.entry("shop--east.example.com", members("b"));
+        Map.Entry<String, Defined<WideIpDefinition>> other = Tagged.entry("other.example.com", members("b"));
+        Merged none = Merge.of(List.of(files(Map.ofEntries(other))));
+        Merged first = Merge.of(List.of(files(Map.ofEntries(shop))));
+        Merged second = Merge.of(List.of(files(Map.ofEntries(made))));
+        Merged both = Merge.of(List.of(files(Map.ofEntries(shop, made))));
+        Merged changed =
+                Merge.of(List.of(files(Map.ofEntries(shop, Tagged.entry("shop--east.example.com", members("a"))))));
+        String what = "'shop--east.example.com' leaves no room for the name of 'shop.example.com' in 'east': give it"
+                + " another name, or the zone other 'clusterNames'";
+
+        assertThat(both.warningsSince(none.catalog())).extracting(Warning::what).containsExactly(what);
+        assertThat(both.warningsSince(first.catalog()))
+                .extracting(Warning::toString)
+                .containsExactly("shop--east.example.com: " + what);
+        assertThat(both.warningsSince(second.catalog()))
+                .extracting(Warning::toString)
+                .containsExactly("shop.example.com: " + what);
+        assertThat(changed.warningsSince(both.catalog())).isEmpty();
+        assertThat(first.warningsSince(both.catalog())).isEmpty();
+    }
+
     /** Else each wide IP that changes would keep settings of its own. */
     @Test
     void oneDefinitionGivesOneObjectOfSettingsInLaterMergesToo() {
