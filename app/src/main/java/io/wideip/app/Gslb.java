@@ -22,6 +22,7 @@ import io.wideip.config.section.Problem;
 import io.wideip.config.section.Vocabulary;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
+import io.wideip.config.standing.Verdict;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -47,9 +48,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole server, wired: {@link ConfigDirectory} and {@link RouteWatcher} read, {@link Sources} merges, {@link Publication} hands changes to the prober and
- * the compiler, {@link CompileThread} takes the prober's verdicts to the compiler, {@link DnsService} answers from its snapshot.
- * Thread-safe.
+ * The whole server, wired: {@link ConfigDirectory} and {@link RouteWatcher} read, {@link Sources} merges, {@link Publication} hands
+ * changes to the prober and the compiler, {@link CompileThread} takes the prober's verdicts to the compiler, {@link DnsService} answers
+ * from its snapshot. Thread-safe.
  */
 public final class Gslb implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -152,6 +153,9 @@ public final class Gslb implements AutoCloseable {
 
     private void changed(Target target, TargetStatus status) {
         compilation.changed(target, status);
+        if (status.verdict() == Verdict.DOWN) {
+            routes.failed(target);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.wideip.app;
 
 import io.wideip.app.metrics.ClusterMetrics;
+import io.wideip.config.catalog.Warning;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.mapping.RouteOutcome;
 import io.wideip.routes.source.RouteSource;
@@ -17,17 +18,24 @@ import org.slf4j.event.Level;
 /** What has become of each Route: told to the log and the metrics when it is another. Thread-safe. */
 final class RouteOutcomes implements RouteSource.Listener {
     private static final Logger LOG = LoggerFactory.getLogger("routes");
-    /** Of one update: a mistake in a template has as many problems as there are Routes. */
-    private static final int MOST_LINES = 20;
 
     private final ClusterMetrics metrics;
     private final LongSupplier nanos;
     private final Map<RouteKey, RouteOutcome> outcomes = new HashMap<>();
+    /** A flood of changes, or a mistake in a template, has as many lines as there are Routes. */
+    private final BoundedLines servedLines;
+
+    private final BoundedLines problemLines;
+    private final BoundedLines warningLines;
 
     /** @param nanos the store's clock */
     RouteOutcomes(ClusterMetrics metrics, LongSupplier nanos) {
         this.metrics = metrics;
         this.nanos = nanos;
+        long now = nanos.getAsLong();
+        servedLines = new BoundedLines(LOG, Level.INFO, "further Routes that serve otherwise now: {}", now);
+        problemLines = new BoundedLines(LOG, Level.WARN, "further problems of Routes: {}", now);
+        warningLines = new BoundedLines(LOG, Level.WARN, "further names that leave no room for others: {}", now);
     }
 
     @Override
@@ -45,15 +53,9 @@ final class RouteOutcomes implements RouteSource.Listener {
                     .filter(problem -> !before.problems().contains(problem))
                     .forEach(problem -> problems.add(problem.toString()));
         });
-        tell(served, Level.INFO, "further Routes that serve otherwise now: {}");
-        tell(problems, Level.WARN, "further problems of Routes: {}");
-    }
-
-    private static void tell(List<String> lines, Level level, String others) {
-        lines.stream().limit(MOST_LINES).forEach(line -> LOG.atLevel(level).log("{}", line));
-        if (lines.size() > MOST_LINES) {
-            LOG.atLevel(level).log(others, lines.size() - MOST_LINES);
-        }
+        long now = nanos.getAsLong();
+        servedLines.tell(served, now);
+        problemLines.tell(problems, now);
     }
 
     private static ClusterMetrics.Outcome kind(RouteOutcome outcome) {
@@ -61,6 +63,11 @@ final class RouteOutcomes implements RouteSource.Listener {
             return outcome.problems().isEmpty() ? ClusterMetrics.Outcome.NONE : ClusterMetrics.Outcome.REFUSED;
         }
         return outcome.problems().isEmpty() ? ClusterMetrics.Outcome.SERVING : ClusterMetrics.Outcome.PROBLEM;
+    }
+
+    @Override
+    public synchronized void warned(List<Warning> warnings) {
+        warningLines.tell(warnings.stream().map(Warning::toString).toList(), nanos.getAsLong());
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.wideip.routes.mapping.ServedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ final class RouteOutcomesTest {
     private final Logger routes = (Logger) LoggerFactory.getLogger("routes");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Metrics metrics = new Metrics(() -> true);
-    private final RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), () -> 0);
+    private long nanos;
+    private final RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), () -> nanos);
 
     @BeforeEach
     void listen() {
@@ -60,14 +62,34 @@ final class RouteOutcomesTest {
 
     @Test
     void oneMistakeOfManyRoutesFillsNoLog() {
-        Map<RouteKey, RouteOutcome> many = new LinkedHashMap<>();
+        outcomes.mapped(refused(0, 1_000));
+
+        assertThat(lines()).hasSize(21).endsWith("WARN further problems of Routes: 980");
+    }
+
+    @Test
+    void manyChangesOneAfterTheOtherFillNoLogEither() {
         for (int i = 0; i < 1_000; i++) {
+            outcomes.mapped(refused(i, i + 1));
+        }
+        assertThat(lines()).hasSize(21).endsWith("WARN further problems of Routes: 1");
+
+        nanos = TimeUnit.SECONDS.toNanos(1);
+        outcomes.mapped(refused(1_000, 1_001));
+        assertThat(lines())
+                .hasSize(23)
+                .endsWith(
+                        "WARN further problems of Routes: 979",
+                        "WARN cluster east, Route team-a/shop-1000: write a number");
+    }
+
+    private static Map<RouteKey, RouteOutcome> refused(int from, int to) {
+        Map<RouteKey, RouteOutcome> many = new LinkedHashMap<>();
+        for (int i = from; i < to; i++) {
             RouteKey key = new RouteKey("east", "team-a", "shop-" + i);
             many.put(key, new RouteOutcome(List.of(), List.of(problem(key))));
         }
-        outcomes.mapped(many);
-
-        assertThat(lines()).hasSize(21).endsWith("WARN further problems of Routes: 980");
+        return many;
     }
 
     private List<String> lines() {

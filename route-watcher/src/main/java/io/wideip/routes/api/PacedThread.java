@@ -22,6 +22,7 @@ public final class PacedThread<K> implements AutoCloseable {
     private final Duration retry;
     private final Task<K> task;
     private final Thread thread;
+    private final MinuteCount defects = new MinuteCount();
     private boolean closed;
     private int failures;
 
@@ -46,6 +47,12 @@ public final class PacedThread<K> implements AutoCloseable {
     /** Does it then, and not when it was to be done before. */
     public synchronized void put(K what, Duration later) {
         queue.put(what, System.nanoTime() + later.toNanos());
+        notifyAll();
+    }
+
+    /** Does it then, if it was not to be done before that. */
+    public synchronized void sooner(K what, Duration later) {
+        queue.sooner(what, System.nanoTime() + later.toNanos());
         notifyAll();
     }
 
@@ -83,7 +90,10 @@ public final class PacedThread<K> implements AutoCloseable {
         try {
             task.run(what);
         } catch (RuntimeException e) {
-            log.warn("{}: {} can't be done", thread.getName(), what, e);
+            long count = defects.add();
+            if (count > 0) {
+                log.warn("{}: {} can't be done; in all: {} (said once a minute)", thread.getName(), what, count, e);
+            }
         }
     }
 

@@ -28,6 +28,14 @@ final class TimedQueue<K> {
         queue.add(due);
     }
 
+    /** It is done then, if it was not to be done before that. */
+    void sooner(K what, long at) {
+        Due<K> due = waiting.get(what);
+        if (due == null || due.at > at) {
+            put(what, at);
+        }
+    }
+
     void remove(K what) {
         Due<K> due = waiting.remove(what);
         if (due != null) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.wideip.routes.Route;
 import io.wideip.routes.RouteKey;
+import io.wideip.routes.api.MinuteCount;
 import io.wideip.routes.api.MissingRights;
 import io.wideip.routes.api.PacedThread;
 import io.wideip.routes.backend.BackendReader.Found;
@@ -29,10 +30,10 @@ public final class BackendProbes implements Backends, AutoCloseable {
      *
      * @param pace from one request to the next
      * @param again after which a Service is read again
-     * @param rolling the same while pods of two templates run
+     * @param soon the same where its pods may be others by now: two templates run, or a check fails
      * @param retry after the API has not answered, at first
      */
-    record Times(Duration pace, Duration again, Duration rolling, Duration retry) {
+    record Times(Duration pace, Duration again, Duration soon, Duration retry) {
         static final Times STANDARD =
                 new Times(Duration.ofMillis(50), Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
     }
@@ -43,6 +44,8 @@ public final class BackendProbes implements Backends, AutoCloseable {
     private final Times times;
     private final PacedThread<ServiceKey> thread;
     private final KnownBackends known;
+    private final ReadSchedule schedule;
+    private final MinuteCount defects = new MinuteCount();
     /** Of the thread alone. */
     private final MissingRights rights;
 
@@ -60,12 +63,6 @@ public final class BackendProbes implements Backends, AutoCloseable {
             Consumer<List<RouteKey>> changed,
             Collection<KeptPods> before) {
         return start(cluster, client, changed, before, Times.STANDARD);
-    }
-
-    /** One that knows nothing yet. */
-    public static BackendProbes start(
-            String cluster, Supplier<KubernetesClient> client, Consumer<List<RouteKey>> changed) {
-        return start(cluster, client, changed, List.of());
     }
 
     static BackendProbes start(
@@ -87,7 +84,8 @@ public final class BackendProbes implements Backends, AutoCloseable {
         this.changed = changed;
         this.times = times;
         thread = new PacedThread<>("pods-" + cluster, times.pace(), times.retry(), this::read);
-        known = new KnownBackends(service -> thread.put(service, Duration.ZERO), thread::remove);
+        schedule = new ReadSchedule(times.again(), times.soon());
+        known = new KnownBackends(service -> thread.put(service, Duration.ZERO), this::unwanted);
         rights = new MissingRights(
                 cluster,
                 "read Services and pods",
@@ -102,6 +100,21 @@ public final class BackendProbes implements Backends, AutoCloseable {
     @Override
     public synchronized void forget(RouteKey route) {
         known.forget(route);
+    }
+
+    private void unwanted(ServiceKey service) {
+        thread.remove(service);
+        schedule.forget(service);
+    }
+
+    /** A check that was derived for the Route fails: the pods may be others by now, which are asked otherwise. */
+    public synchronized void checkFailed(RouteKey route) {
+        ServiceKey service = known.service(route);
+        if (service != null) {
+            Duration wait = schedule.failed(service, System.nanoTime());
+            // Before those that are merely due, which are more than a few where there are many Services.
+            thread.sooner(service, wait.isZero() ? times.again().negated() : wait);
+        }
     }
 
     /** What is to outlast a restart. */
@@ -119,18 +132,23 @@ public final class BackendProbes implements Backends, AutoCloseable {
         try {
             Found found = new BackendReader(client.get(), thread::pace).read(service, template(service));
             answered(service);
-            routes = again(
-                    service,
-                    found.rolling() ? times.rolling() : times.again(),
-                    () -> known.found(service, found.ports(), found.template()));
+            routes = read(service, found.rolling(), () -> known.found(service, found.ports(), found.template()));
         } catch (NoPodsException e) {
             answered(service);
-            routes = again(service, times.again(), () -> known.unknown(service, String.valueOf(e.getMessage())));
+            routes = read(service, false, () -> known.unknown(service, String.valueOf(e.getMessage())));
         } catch (KubernetesClientException e) {
             routes = failed(service, e);
         } catch (RuntimeException e) {
-            log.warn("cluster {}: the pods of Service {} can't be read", cluster, service, e);
-            routes = again(service, times.again(), () -> known.unreadable(service, "its pods can't be read"));
+            long count = defects.add();
+            if (count > 0) {
+                log.warn(
+                        "cluster {}: the pods of Service {} can't be read; in all: {} (said once a minute)",
+                        cluster,
+                        service,
+                        count,
+                        e);
+            }
+            routes = read(service, false, () -> known.unreadable(service, "its pods can't be read"));
         }
         if (!routes.isEmpty()) {
             changed.accept(routes);
@@ -142,11 +160,19 @@ public final class BackendProbes implements Backends, AutoCloseable {
     }
 
     /** Takes in what a read has found, and reads the Service again later if somebody still asks for it. */
-    private synchronized List<RouteKey> again(ServiceKey service, Duration later, Supplier<List<RouteKey>> found) {
+    private synchronized List<RouteKey> read(ServiceKey service, boolean rolling, Supplier<List<RouteKey>> found) {
         if (known.isWanted(service)) {
-            thread.put(service, later);
+            thread.put(service, schedule.read(service, rolling, System.nanoTime()));
         }
         return found.get();
+    }
+
+    /** The same for what was not read: it is tried again as soon as the API is asked again. */
+    private synchronized List<RouteKey> notRead(ServiceKey service) {
+        if (known.isWanted(service)) {
+            thread.put(service, Duration.ZERO);
+        }
+        return known.unreadable(service, "the cluster's API does not answer");
     }
 
     private void answered(ServiceKey service) {
@@ -159,10 +185,10 @@ public final class BackendProbes implements Backends, AutoCloseable {
             thread.succeeded();
             rights.missing(service.namespace());
             String why = "there is no right to read Services and pods of namespace " + service.namespace();
-            return again(service, times.again(), () -> known.unreadable(service, why));
+            return read(service, false, () -> known.unreadable(service, why));
         }
         log.debug("cluster {}: the pods of Service {} can't be read", cluster, service, e);
         thread.failed();
-        return again(service, Duration.ZERO, () -> known.unreadable(service, "the cluster's API does not answer"));
+        return notRead(service);
     }
 }

@@ -94,6 +94,12 @@ final class KnownBackends {
         return all;
     }
 
+    /** That of which the Route's pods are asked for; null for none. */
+    @Nullable
+    ServiceKey service(RouteKey route) {
+        return byRoute.get(route);
+    }
+
     boolean isWanted(ServiceKey service) {
         return byService.containsKey(service);
     }

@@ -5,6 +5,7 @@ import io.wideip.config.Cluster;
 import io.wideip.routes.Route;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.RouteStore;
+import io.wideip.routes.api.MinuteCount;
 import io.wideip.routes.json.RouteReader;
 import io.wideip.routes.json.Selection;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class RouteFeed implements Feed {
     private final Cluster cluster;
     private final RouteReader reader;
     private final RouteStore store;
+    private final MinuteCount failures = new MinuteCount();
     private List<Route> routes = new ArrayList<>();
     private List<RouteKey> unreadable = new ArrayList<>();
 
@@ -64,7 +66,10 @@ final class RouteFeed implements Feed {
             }
         } catch (RuntimeException e) {
             // What was known of it stays, and the others are listed.
-            log.error("{} can't be read", key, e);
+            long count = failures.add();
+            if (count > 0) {
+                log.error("{} can't be read; in all: {} (said once a minute)", key, count, e);
+            }
             if (key != null) {
                 unreadable.add(key);
             }

@@ -3,6 +3,7 @@ package io.wideip.routes.feedback;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.wideip.routes.RouteKey;
+import io.wideip.routes.api.MinuteCount;
 import io.wideip.routes.api.MissingRights;
 import io.wideip.routes.api.PacedThread;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class RouteEvents implements AutoCloseable {
     private final Times times;
     private final PacedThread<RouteKey> thread;
     private final WaitingEvents waiting = new WaitingEvents(MOST_ROUTES, MOST_WRITTEN);
-    private boolean full;
+    private final MinuteCount leftOut = new MinuteCount();
     /** Of the thread alone, like what follows. */
     private final MissingRights rights;
 
@@ -78,14 +79,18 @@ public final class RouteEvents implements AutoCloseable {
     /** What a Route's team is to know now. What waits to be told of this Route is not told. */
     public synchronized void tell(RouteKey route, List<RouteEvent> events) {
         boolean fits = waiting.put(route, events);
-        if (!fits && !full) {
-            log.warn(
-                    "cluster {}: Events of {} Routes wait to be written, and those of more are not written",
-                    cluster,
-                    MOST_ROUTES);
-        }
-        full = !fits;
+        warn(fits ? leftOut.toTell() : leftOut.add());
         again(route, Duration.ZERO);
+    }
+
+    private void warn(long routes) {
+        if (routes > 0) {
+            log.warn(
+                    "cluster {}: Events of {} Routes wait to be written, and those of {} more are not (said once a minute)",
+                    cluster,
+                    MOST_ROUTES,
+                    routes);
+        }
     }
 
     /** The Route is gone. */
@@ -154,6 +159,7 @@ public final class RouteEvents implements AutoCloseable {
     }
 
     private void done(RouteEvent event) {
+        warn(leftOut.toTell());
         thread.succeeded();
         rights.given(event.route().namespace());
         refused.remove(event.route().namespace());

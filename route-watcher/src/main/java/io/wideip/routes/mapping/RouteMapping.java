@@ -9,6 +9,7 @@ import io.wideip.config.catalog.WideIpDefinition;
 import io.wideip.config.names.NameMap;
 import io.wideip.config.names.NameMapEdit;
 import io.wideip.config.section.Vocabulary;
+import io.wideip.config.standing.Target;
 import io.wideip.routes.KnownRoute;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.annotation.Annotations;
@@ -16,9 +17,11 @@ import io.wideip.routes.annotation.RouteProblem;
 import io.wideip.routes.annotation.RouteProblem.Reason;
 import io.wideip.routes.check.MemberChecks;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -174,8 +177,42 @@ public final class RouteMapping {
         return new RouteOutcome(List.copyOf(served), List.copyOf(problems));
     }
 
+    /** The Routes that are checked by the target: those of the name that it asks for, or of the wildcard beside this. */
+    public List<RouteKey> checkedBy(Target target) {
+        ClaimedName name = claimed(target.host());
+        return name == null
+                ? List.of()
+                : name.claims().values().stream()
+                        .filter(claim -> claim.reaches().stream().anyMatch(reach -> reach.isAt(target.address())))
+                        .map(Claim::key)
+                        .toList();
+    }
+
+    private @Nullable ClaimedName claimed(String host) {
+        try {
+            DomainName name = DomainName.parse(host);
+            ClaimedName exact = names.get(name);
+            return exact == null ? names.get(new DomainName(name.text().replaceFirst("^[^.]*", "*"))) : exact;
+        } catch (IllegalArgumentException e) {
+            // An address.
+            return null;
+        }
+    }
+
     /** The namespace that has each name: to be kept over a restart. */
     public Map<DomainName, String> owners() {
         return Collections.unmodifiableMap(owners);
+    }
+
+    /** Those of them that no Route claims, because the YAML does not let it any more. */
+    public Set<DomainName> unclaimed() {
+        Set<DomainName> unclaimed = new HashSet<>(owners.keySet());
+        unclaimed.removeAll(names.keySet());
+        return unclaimed;
+    }
+
+    /** Nobody has these any more, unless they are claimed. */
+    public void release(Collection<DomainName> unclaimed) {
+        unclaimed.stream().filter(name -> !names.containsKey(name)).forEach(owners::remove);
     }
 }

@@ -85,6 +85,13 @@ final class ClusterBackends implements Backends, AutoCloseable {
         clusters.getOrDefault(route.cluster(), NONE).forget(route);
     }
 
+    /** A check that was derived for the Route fails. */
+    void checkFailed(RouteKey route) {
+        if (clusters.get(route.cluster()) instanceof BackendProbes running) {
+            running.checkFailed(route);
+        }
+    }
+
     @Override
     public void close() {
         List.copyOf(clusters.keySet()).forEach(this::end);

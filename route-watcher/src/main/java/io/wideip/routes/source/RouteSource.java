@@ -4,17 +4,26 @@ import io.wideip.config.DomainName;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Part;
 import io.wideip.config.catalog.Sources;
+import io.wideip.config.catalog.Warning;
+import io.wideip.config.standing.Target;
 import io.wideip.routes.KnownRoute;
 import io.wideip.routes.RouteChanges;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.RouteStore;
+import io.wideip.routes.check.MemberChecks;
 import io.wideip.routes.mapping.MappingChange;
 import io.wideip.routes.mapping.RouteMapping;
 import io.wideip.routes.mapping.RouteOutcome;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +32,16 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RouteSource implements AutoCloseable {
+    /** As many as a large cluster has names. */
+    private static final int MOST_UNCLAIMED = 100_000;
+
     /** Told on the thread that maps, once the answers hold it. */
     public interface Listener {
         /** What has become of these Routes; it may be what it was before. */
         void mapped(Map<RouteKey, RouteOutcome> outcomes);
+
+        /** What Routes have changed is answered, and may not be what was meant. */
+        void warned(List<Warning> warnings);
 
         /**
          * What was heard of a cluster is answered.
@@ -49,7 +64,13 @@ public final class RouteSource implements AutoCloseable {
     private final RouteStore store;
     private final Mappings mappings;
     private final Listener listener;
+    private final Consumer<RouteKey> failing;
     private final RouteUpdates updates;
+    /** Targets that have gone down since the last update. */
+    private final Set<Target> failed = ConcurrentHashMap.newKeySet();
+
+    private final LongSupplier nanos;
+    private final UnclaimedNames unclaimed = new UnclaimedNames(MOST_UNCLAIMED);
     /** Null until there is a cluster: then there is nothing to map. */
     private @Nullable RouteMapping mapping;
 
@@ -58,11 +79,25 @@ public final class RouteSource implements AutoCloseable {
     /** What is mapped and not merged, because that failed. */
     private @Nullable Part behind;
 
-    RouteSource(Sources sources, RouteStore store, Mappings mappings, Listener listener) {
+    /**
+     * Without a YAML yet.
+     *
+     * @param failing told of each Route whose derived check has begun to fail, on the thread that maps
+     * @param nanos of a clock that only goes forward
+     */
+    RouteSource(
+            Sources sources,
+            RouteStore store,
+            Mappings mappings,
+            Listener listener,
+            Consumer<RouteKey> failing,
+            LongSupplier nanos) {
         this.sources = sources;
         this.store = store;
         this.mappings = mappings;
         this.listener = listener;
+        this.failing = failing;
+        this.nanos = nanos;
         updates = new RouteUpdates(this::update);
     }
 
@@ -77,6 +112,7 @@ public final class RouteSource implements AutoCloseable {
             MappingChange all = next.change(everything());
             sources.put(yaml, all.part());
             mapping = next;
+            unclaimed.are(next.unclaimed(), nanos.getAsLong());
             behind = null;
             listener.mapped(all.outcomes());
         }
@@ -112,6 +148,14 @@ public final class RouteSource implements AutoCloseable {
         updates.wake();
     }
 
+    /** A target has gone down. Does not block. */
+    void failed(Target target) {
+        if (target.check().name().equals(MemberChecks.NAME)) {
+            failed.add(target);
+            updates.wake();
+        }
+    }
+
     /** Completes when what the store has heard before is in the catalog, or that has failed. */
     CompletionStage<Void> updated() {
         return updates.now();
@@ -124,17 +168,37 @@ public final class RouteSource implements AutoCloseable {
             if (current == null) {
                 return false;
             }
+            tellFailed(current);
+            current.release(unclaimed.takeOld(nanos.getAsLong()));
             RouteChanges changes = store.take();
             if (changes.routes().isEmpty() && behind == null) {
                 return false;
             }
             MappingChange change = current.change(changes.routes());
             behind = change.part();
+            Merged before = sources.merged();
             sources.put(change.part());
             behind = null;
+            warn(before);
             listener.mapped(change.outcomes());
             changes.since().forEach(listener::answered);
             return true;
+        }
+    }
+
+    private void warn(@Nullable Merged before) {
+        Merged now = sources.merged();
+        List<Warning> warnings = before == null || now == null ? List.of() : now.warningsSince(before.catalog());
+        if (!warnings.isEmpty()) {
+            listener.warned(warnings);
+        }
+    }
+
+    private void tellFailed(RouteMapping current) {
+        for (Iterator<Target> each = failed.iterator(); each.hasNext(); ) {
+            Target target = each.next();
+            each.remove();
+            current.checkedBy(target).forEach(failing);
         }
     }
 

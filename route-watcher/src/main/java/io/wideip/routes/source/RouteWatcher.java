@@ -7,7 +7,9 @@ import io.wideip.config.DomainName;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
+import io.wideip.config.catalog.Warning;
 import io.wideip.config.section.Vocabulary;
+import io.wideip.config.standing.Target;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.routes.ClusterListener;
 import io.wideip.routes.RouteKey;
@@ -19,6 +21,7 @@ import io.wideip.routes.kept.KeptRoutes;
 import io.wideip.routes.mapping.RouteOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -62,6 +65,11 @@ public final class RouteWatcher implements AutoCloseable {
         }
 
         @Override
+        public void warned(List<Warning> warnings) {
+            next.warned(warnings);
+        }
+
+        @Override
         public void answered(String cluster, long since) {
             next.answered(cluster, since);
         }
@@ -87,7 +95,13 @@ public final class RouteWatcher implements AutoCloseable {
         manifests = new ManifestClusters(store, clusters);
         backends = new ClusterBackends(this::client, store);
         feedback = new Feedback(this::client, store::known);
-        source = new RouteSource(sources, store, new RouteMappings(vocabulary, backends), new MappedListener(outcomes));
+        source = new RouteSource(
+                sources,
+                store,
+                new RouteMappings(vocabulary, backends),
+                new MappedListener(outcomes),
+                backends::checkFailed,
+                System::nanoTime);
     }
 
     /** Takes in what was known before a restart, and keeps what is known from now on. To be called before the first YAML. */
@@ -136,6 +150,11 @@ public final class RouteWatcher implements AutoCloseable {
             source.start();
             started = true;
         }
+    }
+
+    /** A target has gone down. If its check was derived from pods, these are read again soon. Does not block. */
+    public void failed(Target target) {
+        source.failed(target);
     }
 
     /**

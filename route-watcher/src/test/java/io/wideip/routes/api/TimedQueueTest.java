@@ -44,6 +44,20 @@ final class TimedQueueTest {
     }
 
     @Test
+    void isDoneSoonerAndNotLater() {
+        queue.put(A, 20);
+        queue.sooner(A, 30);
+        queue.sooner(B, 10);
+
+        assertThat(queue.take(10)).isEqualTo(B);
+        assertThat(queue.take(20)).isEqualTo(A);
+        queue.put(A, 50);
+        queue.sooner(A, 30);
+        assertThat(queue.take(30)).isEqualTo(A);
+        assertThat(queue.idle(30)).isNull();
+    }
+
+    @Test
     void givesNothingDuringAPause() {
         queue.put(A, 10);
         queue.pause(50);

@@ -112,6 +112,27 @@ final class BackendProbesIT {
         awaitPath(route, "/new");
     }
 
+    /** By its times nothing is read twice before a minute has passed. */
+    @Test
+    void aCheckThatFailsHasThePodsReadAgainAndAgain() {
+        Times slow =
+                new Times(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMillis(100));
+        probes.close();
+        probes = BackendProbes.start("east-1", () -> client, changed::addAll, List.of(), slow);
+        Route route = Routes.admitted("east-1", "web");
+        pods.service("web", "web");
+        pods.pod("web-1", "one", "/old", true);
+        probes.pods(route);
+        awaitPath(route, "/old");
+
+        pods.delete("web-1");
+        probes.checkFailed(Routes.admitted("east-1", "other").key());
+        probes.checkFailed(route.key());
+        await().during(Duration.ofSeconds(3)).until(() -> path(route).equals("/old"));
+        pods.pod("web-2", "two", "/new", true);
+        await().atMost(Duration.ofSeconds(10)).until(() -> path(route).equals("/new"));
+    }
+
     @Test
     void whatIsKnownStaysWhileNoPodRuns() {
         Route route = Routes.admitted("east-1", "web");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.HealthCheck;
 import io.wideip.config.catalog.Defined;
 import io.wideip.config.catalog.WideIpDefinition;
+import io.wideip.config.standing.Target;
 import io.wideip.routes.KnownRoute;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.annotation.RouteProblem;
@@ -54,6 +56,41 @@ final class RouteMappingTest {
         mapping = MappingYaml.mapping(Map.of(SHOP, "shop"));
         MappingChange both = put("east-1 other/web .created=1", "east-1 shop/web .created=2");
         assertThat(problems(both)).hasSize(1).first().asString().startsWith("east-1 other/web: NameTaken: ");
+    }
+
+    @Test
+    void tellsWhichRoutesATargetChecks() {
+        put(
+                "east-1 shop/web",
+                "west-1 shop/web",
+                "east-2 shop/web .status=cdn:shop.apps.example.com:True",
+                "east-1 team-a/all .host=www.x.team-a.apps.example.com .wildcard");
+
+        assertThat(checkedBy("192.0.2.10", "shop.apps.example.com")).containsExactly("east-1 shop/web");
+        assertThat(checkedBy("192.0.2.20", "shop.apps.example.com")).containsExactly("west-1 shop/web");
+        assertThat(checkedBy("shop.cdn.example.net", "shop.apps.example.com")).containsExactly("east-2 shop/web");
+        assertThat(checkedBy("192.0.2.99", "shop.apps.example.com")).isEmpty();
+        assertThat(checkedBy("192.0.2.10", "www.x.team-a.apps.example.com")).containsExactly("east-1 team-a/all");
+        assertThat(checkedBy("192.0.2.10", "team-a.apps.example.com")).isEmpty();
+        assertThat(checkedBy("192.0.2.10", "2001:db8::1")).isEmpty();
+    }
+
+    private List<String> checkedBy(String address, String host) {
+        HealthCheck check =
+                Objects.requireNonNull(MappingYaml.YAML.catalog().healthChecks().get("app"));
+        return mapping.checkedBy(new Target(address, check, host)).stream()
+                .map(key -> key.cluster() + " " + key.namespace() + "/" + key.name())
+                .toList();
+    }
+
+    @Test
+    void unclaimedNamesAreThoseWhichNoRouteMayClaim() {
+        DomainName gone = new DomainName("gone.apps.example.com");
+        mapping = MappingYaml.mapping(Map.of(SHOP, "shop", gone, "shop"));
+        put("east-1 shop/web");
+        assertThat(mapping.unclaimed()).containsExactly(gone);
+        mapping.release(List.of(SHOP, gone));
+        assertThat(mapping.owners()).containsExactly(Map.entry(SHOP, "shop"));
     }
 
     @Test

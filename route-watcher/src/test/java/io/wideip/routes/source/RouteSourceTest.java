@@ -10,7 +10,9 @@ import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
+import io.wideip.config.catalog.Warning;
 import io.wideip.config.section.Vocabulary;
+import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Targets;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -43,9 +45,12 @@ final class RouteSourceTest {
     private final List<CatalogChange> published = new ArrayList<>();
     private final List<RouteKey> mapped = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
-    private boolean failing;
+    private final List<String> warned = new ArrayList<>();
+    private final List<RouteKey> failing = new ArrayList<>();
+    private boolean broken;
+    private long nanos;
     private final Sources sources = new Sources(change -> {
-        if (failing) {
+        if (broken) {
             throw new IllegalStateException("thrown by the test");
         }
         published.add(change);
@@ -62,10 +67,17 @@ final class RouteSourceTest {
                 }
 
                 @Override
+                public void warned(List<Warning> warnings) {
+                    warnings.forEach(warning -> warned.add(warning.toString()));
+                }
+
+                @Override
                 public void answered(String cluster, long since) {
                     answered.add(cluster + " " + since);
                 }
-            });
+            },
+            failing::add,
+            () -> nanos);
 
     @AfterEach
     void end() {
@@ -114,9 +126,9 @@ final class RouteSourceTest {
     void aYamlThatCanNotBePutToUseChangesNothing() throws IOException {
         store.put(admitted("east", "shop"));
         source.put(yaml("ltm-east"));
-        failing = true;
+        broken = true;
         assertThatThrownBy(() -> source.put(yaml("ltm-other"))).hasMessage("thrown by the test");
-        failing = false;
+        broken = false;
 
         store.put(admitted("east", "pay"));
         update();
@@ -127,21 +139,73 @@ final class RouteSourceTest {
     @Test
     void whatCouldNotBePutToUseIsTriedAgain() throws IOException {
         source.put(yaml("ltm-east"));
-        failing = true;
+        broken = true;
         store.put(admitted("east", "shop"));
         update();
         assertThat(last().wideIps().size()).isZero();
 
-        failing = false;
+        broken = false;
         update();
         assertThat(vips()).containsExactly("ltm-east");
     }
 
     @Test
-    void whoHadANameBeforeARestartHasIt() throws IOException {
+    void aNameThatTakesTheRoomOfAClusterSpecificOneIsWarnedOf() throws IOException {
+        source.put(yaml("ltm-east"));
+        store.put(admitted("east", "shop"));
+        update();
+        assertThat(warned).isEmpty();
+
+        store.put(admitted("east", "shop--east"));
+        update();
+        assertThat(warned)
+                .containsExactly(
+                        "cluster east, Route shop/shop--east: 'shop--east.apps.example.com' leaves no room for the"
+                                + " name of 'shop.apps.example.com' in 'east': give it another name, or the zone other"
+                                + " 'clusterNames'");
+    }
+
+    /** A test's cluster has no pods to derive a check from, so it asks the Route's path. */
+    @Test
+    void aTargetThatGoesDownIsToldByTheRoutesThatItChecks() throws IOException {
+        store.put(admitted("east", "shop"));
+        source.put(yaml("ltm-east"));
+        Target target = Targets.of(last()).iterator().next();
+
+        source.failed(new Target("127.0.0.9", target.check(), target.host()));
+        source.failed(new Target(target.address(), target.check(), "other.apps.example.com"));
+        source.failed(new Target(target.address(), target.check(), "2001:db8::1"));
+        source.failed(target);
+        update();
+        assertThat(failing).containsExactly(new RouteKey("east", "shop", "shop"));
+        update();
+        assertThat(failing).hasSize(1);
+    }
+
+    @Test
+    void whoHadANameBeforeARestartHasItForAWhile() throws IOException {
         source.remember(Map.of(SHOP, "another"));
         source.put(yaml("ltm-east"));
         assertThat(source.owners()).containsExactly(Map.entry(SHOP, "another"));
+
+        nanos = UnclaimedNames.LONGEST.toNanos() - 1;
+        source.put(yaml("ltm-east"));
+        update();
+        assertThat(source.owners()).containsExactly(Map.entry(SHOP, "another"));
+        nanos++;
+        update();
+        assertThat(source.owners()).isEmpty();
+    }
+
+    @Test
+    void whoClaimsAnUnclaimedNameInTimeHasItOnAndOn() throws IOException {
+        source.remember(Map.of(SHOP, "shop"));
+        source.put(yaml("ltm-east"));
+        store.put(admitted("east", "shop"));
+        update();
+        nanos = UnclaimedNames.LONGEST.toNanos();
+        update();
+        assertThat(source.owners()).containsExactly(Map.entry(SHOP, "shop"));
     }
 
     private void update() {
