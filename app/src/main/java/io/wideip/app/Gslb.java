@@ -71,7 +71,7 @@ public final class Gslb implements AutoCloseable {
 
     private Gslb(Path path, boolean allowExec, VerdictListener observer) {
         RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), System::nanoTime);
-        routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec);
+        routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec, compiler::incomplete);
         yaml = new YamlSource(sources, routes, dns);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);

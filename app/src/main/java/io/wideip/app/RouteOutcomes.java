@@ -59,6 +59,9 @@ final class RouteOutcomes implements RouteSource.Listener {
     }
 
     private static ClusterMetrics.Outcome kind(RouteOutcome outcome) {
+        if (outcome.waits()) {
+            return ClusterMetrics.Outcome.WAITING;
+        }
         if (outcome.served().isEmpty()) {
             return outcome.problems().isEmpty() ? ClusterMetrics.Outcome.NONE : ClusterMetrics.Outcome.REFUSED;
         }

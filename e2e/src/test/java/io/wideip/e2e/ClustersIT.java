@@ -156,11 +156,14 @@ final class ClustersIT {
         Files.writeString(kept, Files.readString(kept).replace("team-a", "team-b"));
         server = serve();
         daemons.eventually(() -> assertThat(ask("apps.example.com", "SOA")).contains("ns1.apps.example.com"));
-        assertThat(ask(SHOP, "A")).isEmpty();
+        assertThat(dig(SHOP + " A"))
+                .as("nobody knows that there is no such name")
+                .contains("status: SERVFAIL");
         assertThat(Tree.LOGS.resolve(SERVER + ".log")).content().contains("its checksum is wrong");
 
         clusters.values().forEach(ApiServer::restart);
         awaitAnswer(SHOP, vip("east"));
+        daemons.eventually(() -> assertThat(dig("nothing." + SHOP + " A")).contains("status: NXDOMAIN"));
     }
 
     private Process serve() {
@@ -188,8 +191,12 @@ final class ClustersIT {
     }
 
     private String ask(String name, String type) {
+        return dig(name + " " + type + " +short");
+    }
+
+    private String dig(String arguments) {
         return programs.run(
-                scratch, "dig", "@%s -p 5353 %s %s +short +tries=1 +time=5".formatted(network.address(53), name, type));
+                scratch, "dig", "@%s -p 5353 %s +tries=1 +time=5".formatted(network.address(53), arguments));
     }
 
     private ApiServer cluster(String name) {

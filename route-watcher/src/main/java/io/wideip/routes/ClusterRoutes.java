@@ -17,6 +17,8 @@ final class ClusterRoutes {
     private @Nullable Map<String, Map<String, String>> namespaces;
 
     private int admitted;
+    private boolean restored;
+    private boolean listed;
 
     /** The Route as it counts; null where there is none. */
     @Nullable
@@ -56,6 +58,7 @@ final class ClusterRoutes {
 
     /** Takes in what was known before a restart. */
     void restore(KnownRoute known) {
+        restored = true;
         put(known.route().key(), known, 0);
     }
 
@@ -93,8 +96,18 @@ final class ClusterRoutes {
         return true;
     }
 
-    /** Removes all but these. */
+    /**
+     * Whether all of its Routes have been known once, now or before a restart.
+     *
+     * @param labels whether the labels of their namespaces count
+     */
+    boolean isKnown(boolean labels) {
+        return restored || listed && (!labels || namespaces != null);
+    }
+
+    /** Removes all but these: those of a completed list. */
     void retain(Set<RouteKey> keys, long nanos, Collection<RouteKey> changed) {
+        listed = true;
         for (RouteKey key : Set.copyOf(routes.keySet())) {
             if (!keys.contains(key) && remove(key, nanos)) {
                 changed.add(key);
@@ -102,7 +115,10 @@ final class ClusterRoutes {
         }
     }
 
-    /** Takes a completed list of the namespaces' labels. */
+    /**
+     * Takes a completed list of the namespaces' labels. A namespace goes after its Routes, so one that is missing while Routes of it are
+     * known says nothing of them: an emptied cluster must not take their names away before its Routes are looked at.
+     */
     void namespaces(Map<String, Map<String, String>> labels, Collection<RouteKey> changed) {
         namespaces = new HashMap<>(labels);
         routes.replaceAll((key, before) -> {
@@ -115,19 +131,21 @@ final class ClusterRoutes {
     }
 
     private static KnownRoute labelled(KnownRoute route, Map<String, Map<String, String>> labels) {
-        return route.withNamespaceLabels(labels.getOrDefault(route.route().key().namespace(), Map.of()));
+        Map<String, String> now = labels.get(route.route().key().namespace());
+        return now == null ? route : route.withNamespaceLabels(now);
+    }
+
+    /** A namespace is deleted: its Routes go by themselves. */
+    void forgetNamespace(String namespace) {
+        if (namespaces != null) {
+            namespaces.remove(namespace);
+        }
     }
 
     /** Takes the labels of one namespace, once all were listed. */
     void namespace(String namespace, Map<String, String> labels, Collection<RouteKey> changed) {
-        Map<String, Map<String, String>> known = namespaces;
-        if (known == null || labels.equals(known.getOrDefault(namespace, Map.of()))) {
+        if (namespaces == null || labels.equals(namespaces.put(namespace, labels))) {
             return;
-        }
-        if (labels.isEmpty()) {
-            known.remove(namespace);
-        } else {
-            known.put(namespace, labels);
         }
         routes.replaceAll((key, before) -> {
             if (!key.namespace().equals(namespace)) {

@@ -30,6 +30,7 @@ public final class RouteStore {
     private Set<RouteKey> changed = new LinkedHashSet<>();
     private Map<String, Long> since = new HashMap<>();
     private Duration hold;
+    private final int most;
 
     /**
      * @param hold how long what goes in a body stays
@@ -37,6 +38,12 @@ public final class RouteStore {
      * @param wake called when there is something to take; must not block
      */
     public RouteStore(Duration hold, LongSupplier nanos, ClusterListener listener, Runnable wake) {
+        this(hold, nanos, listener, wake, HeapLimit.routes());
+    }
+
+    /** @param most Routes of all clusters */
+    public RouteStore(Duration hold, LongSupplier nanos, ClusterListener listener, Runnable wake, int most) {
+        this.most = most;
         this.hold = hold;
         this.nanos = nanos;
         this.listener = listener;
@@ -105,11 +112,12 @@ public final class RouteStore {
         change(cluster, (routes, touched) -> routes.namespaces(labels, touched));
     }
 
-    /**
-     * Takes what has changed of one namespace.
-     *
-     * @param labels none where it is deleted
-     */
+    /** A namespace is deleted. */
+    public void forgetNamespace(String cluster, String namespace) {
+        change(cluster, (routes, touched) -> routes.forgetNamespace(namespace));
+    }
+
+    /** Takes the labels of one namespace, which have changed. */
     public void namespace(String cluster, String namespace, Map<String, String> labels) {
         change(cluster, (routes, touched) -> routes.namespace(namespace, labels, touched));
     }
@@ -117,6 +125,21 @@ public final class RouteStore {
     /** The names of those of which something is known. */
     public synchronized Set<String> clusters() {
         return Set.copyOf(clusters.keySet());
+    }
+
+    /**
+     * Those of these clusters whose Routes have not been known once, neither now nor before a restart.
+     *
+     * @param labels whether the labels of their namespaces count
+     */
+    public synchronized Set<String> unknown(Collection<String> of, boolean labels) {
+        Set<String> unknown = new HashSet<>(of);
+        clusters.forEach((name, routes) -> {
+            if (routes.isKnown(labels)) {
+                unknown.remove(name);
+            }
+        });
+        return unknown;
     }
 
     /** Gives these out again where they are known: something else that counts for them may be otherwise. */
@@ -208,6 +231,15 @@ public final class RouteStore {
     public synchronized Optional<KnownRoute> known(RouteKey key) {
         ClusterRoutes routes = clusters.get(key.cluster());
         return Optional.ofNullable(routes == null ? null : routes.get(key));
+    }
+
+    /** How many Routes a cluster may have beside those of the others. */
+    public synchronized int room(String cluster) {
+        int others = clusters.entrySet().stream()
+                .filter(each -> !each.getKey().equals(cluster))
+                .mapToInt(each -> each.getValue().count())
+                .sum();
+        return Math.max(0, most - others);
     }
 
     /** How many Routes of a cluster are known. */

@@ -221,6 +221,53 @@ final class RouteStoreTest {
         assertThat(read.values()).allMatch(each -> each.namespaceLabels().isEmpty());
     }
 
+    /** An emptied cluster has neither Routes nor namespaces, and either may be listed first. */
+    @Test
+    void aNamespaceThatIsGoneTakesNothingFromItsRoutes() {
+        store.list(EAST, routes(1, 40), List.of());
+        store.namespaces(EAST, Map.of("shop", Map.of("team", "a")));
+        store.namespaces(EAST, Map.of("default", Map.of()));
+        store.list(EAST, List.of(), List.of());
+        read();
+        assertThat(read).hasSize(40);
+        assertThat(read.values()).allMatch(each -> each.namespaceLabels().equals(Map.of("team", "a")));
+
+        store.list(EAST, routes(1, 40), List.of());
+        store.forgetNamespace(EAST, "shop");
+        store.put(admitted(41));
+        store.put(admitted(1));
+        read();
+        assertThat(read.get(key(1)).namespaceLabels()).isEqualTo(Map.of("team", "a"));
+        assertThat(read.get(key(41)).namespaceLabels()).isEmpty();
+    }
+
+    @Test
+    void clustersShareTheRoomThatThereIs() {
+        RouteStore small = new RouteStore(HOLD, () -> nanos, ClusterListener.NONE, wakes::incrementAndGet, 10);
+        assertThat(small.room(EAST)).isEqualTo(10);
+        small.list(EAST, routes(1, 4), List.of());
+        assertThat(small.room(EAST)).isEqualTo(10);
+        assertThat(small.room(WEST)).isEqualTo(6);
+    }
+
+    @Test
+    void aClusterIsKnownOnceItWasListedOrRestored() {
+        List<String> both = List.of(EAST, WEST);
+        assertThat(store.unknown(both, false)).containsOnly(EAST, WEST);
+        store.put(admitted(1));
+        assertThat(store.unknown(both, false)).as("of one Route alone").containsOnly(EAST, WEST);
+        store.list(EAST, List.of(), List.of());
+        assertThat(store.unknown(both, false)).containsOnly(WEST);
+        assertThat(store.unknown(both, true)).as("without its namespaces").containsOnly(EAST, WEST);
+        store.namespaces(EAST, Map.of());
+        assertThat(store.unknown(both, true)).containsOnly(WEST);
+
+        store.list(WEST, routes(WEST, 1, 1), List.of());
+        RouteStore later = new RouteStore(HOLD, () -> nanos, ClusterListener.NONE, wakes::incrementAndGet);
+        later.restore(store.all());
+        assertThat(later.unknown(both, true)).containsOnly(EAST);
+    }
+
     private final class BrakeListener implements ClusterListener {
         @Override
         public void live(String cluster, boolean live) {}

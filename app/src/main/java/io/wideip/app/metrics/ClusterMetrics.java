@@ -32,8 +32,10 @@ public final class ClusterMetrics implements ClusterListener {
 
     /** What has become of a Route. */
     public enum Outcome {
-        /** It asks for nothing, or no router has admitted it. */
+        /** It asks for nothing. */
         NONE,
+        /** No router that counts has admitted it. */
+        WAITING,
         SERVING,
         /** It serves, and not all that it asks for. */
         PROBLEM,
@@ -148,7 +150,7 @@ public final class ClusterMetrics implements ClusterListener {
                 .description("Routes that serve on though they are gone, because too many went at once")
                 .tag("cluster", cluster)
                 .register(registry));
-        for (Outcome outcome : List.of(Outcome.SERVING, Outcome.PROBLEM, Outcome.REFUSED)) {
+        for (Outcome outcome : List.of(Outcome.SERVING, Outcome.PROBLEM, Outcome.REFUSED, Outcome.WAITING)) {
             of.gauges.add(Gauge.builder("wideip.routes", of, it -> it.routes.getOrDefault(outcome, 0))
                     .description("Routes that ask for a wide IP, by what they got")
                     .tag("cluster", cluster)

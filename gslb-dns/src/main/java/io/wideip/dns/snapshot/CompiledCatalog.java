@@ -60,10 +60,16 @@ final class CompiledCatalog {
      *
      * @param all the change from nothing to it
      * @param numbers of zones, those of this catalog and of others
+     * @param incomplete zones in which a name that is not known may exist
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
     CompiledCatalog(
-            CatalogChange all, Verdicts verdicts, Collection<Drain> drains, NameHash hash, ZoneNumbers numbers) {
+            CatalogChange all,
+            Verdicts verdicts,
+            Collection<Drain> drains,
+            NameHash hash,
+            ZoneNumbers numbers,
+            Set<DomainName> incomplete) {
         this.hash = hash;
         this.numbers = numbers;
         Catalog catalog = all.after();
@@ -73,7 +79,9 @@ final class CompiledCatalog {
         catalog.zones().values().forEach(zone -> {
             int number = numbers.of(zone.name());
             ClusterNodes clusterNodes = clusterNames.none(zone.clusterNames(), number);
-            zones.put(zone.name(), new ZoneAnswers(zone, number, apexes, clusterNodes));
+            zones.put(
+                    zone.name(),
+                    new ZoneAnswers(zone, number, apexes, clusterNodes, !incomplete.contains(zone.name())));
         });
         serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);

@@ -42,6 +42,7 @@ public final class SnapshotCompiler {
     private @Nullable CompiledCatalog compiled;
 
     private List<Drain> drains = List.of();
+    private Set<DomainName> incomplete = Set.of();
     /** The targets whose verdicts could not be compiled. */
     private final Set<Target> failed = new HashSet<>();
     /** The targets whose verdicts have changed while a whole catalog is being compiled; null while none is. */
@@ -137,6 +138,36 @@ public final class SnapshotCompiler {
         return present == null ? DrainPreview.NOTHING : present.preview(orders);
     }
 
+    /**
+     * Says in which zones names may be missing, because one of their sources has not been heard yet. There a name that is not known is
+     * answered by SERVFAIL, so that resolvers ask another server, and remember no denial.
+     */
+    public void incomplete(Set<DomainName> zones) {
+        synchronized (oneCatalog) {
+            Catalog whole;
+            Set<DomainName> before;
+            synchronized (this) {
+                before = incomplete;
+                if (zones.equals(before)) {
+                    return;
+                }
+                incomplete = Set.copyOf(zones);
+                whole = catalog;
+            }
+            if (whole == null) {
+                return;
+            }
+            try {
+                compileAll(CatalogChange.between(null, whole));
+            } catch (RuntimeException | Error failure) {
+                synchronized (this) {
+                    incomplete = before; // So that it is news again.
+                }
+                throw failure;
+            }
+        }
+    }
+
     /** False where the change is no small one of the catalog in use. */
     private synchronized boolean compilePart(CatalogChange change) {
         CompiledCatalog present = compiled();
@@ -157,12 +188,14 @@ public final class SnapshotCompiler {
     /** @param change from nothing */
     private void compileAll(CatalogChange change) {
         Collection<Drain> orders;
+        Set<DomainName> of;
         synchronized (this) {
+            of = incomplete;
             meanwhile = new HashSet<>();
             orders = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash, zones);
+            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash, zones, of);
             swapIn(change.after(), next);
         } finally {
             synchronized (this) {
@@ -183,7 +216,8 @@ public final class SnapshotCompiler {
 
     private @Nullable CompiledCatalog compiled() {
         if (compiled == null && catalog != null) {
-            compiled = new CompiledCatalog(CatalogChange.between(null, catalog), verdicts, drains, hash, zones);
+            compiled = new CompiledCatalog(
+                    CatalogChange.between(null, catalog), verdicts, drains, hash, zones, incomplete);
             current = compiled.snapshot();
         }
         return compiled;

@@ -35,15 +35,16 @@ final class ZoneAnswers {
      *
      * @param number of the zone, by which a snapshot gives its serial
      * @param clusterNodes of the zone's names that are no wide IPs
+     * @param isComplete whether a name that is not known does not exist
      */
-    ZoneAnswers(Zone zone, int number, Apexes apexes, ClusterNodes clusterNodes) {
+    ZoneAnswers(Zone zone, int number, Apexes apexes, ClusterNodes clusterNodes, boolean isComplete) {
         this.zone = zone;
         this.clusterNodes = clusterNodes;
         records = new StaticAnswers(zone, apexes);
         this.number = number;
         apex = zone.name().wire();
         noData = denial(Wire.NOERROR, null);
-        nameError = denial(Wire.NXDOMAIN, null);
+        nameError = isComplete ? denial(Wire.NXDOMAIN, null) : serverFailure(ExtendedError.NOT_READY);
         any = new Reply(writer().answer(Wire.HINFO, ttl(), rfc8482()), Wire.NOERROR, true);
     }
 
@@ -65,7 +66,7 @@ final class ZoneAnswers {
         return noData;
     }
 
-    /** The name does not exist (RFC 2308 section 2.1). */
+    /** The name does not exist (RFC 2308 section 2.1), or nobody can say so yet. */
     Reply nameError() {
         return nameError;
     }

@@ -325,7 +325,7 @@ final class FamilyCompilerTest {
         Apexes apexes = new Apexes(List.of(zone.name().wire()));
         return new FamilyCompiler(
                 WideIpShape.of(settings),
-                new ZoneAnswers(zone, 0, apexes, ClusterNodes.NONE),
+                new ZoneAnswers(zone, 0, apexes, ClusterNodes.NONE, true),
                 Topology.of(built.topology(), built.datacenters().values()),
                 family,
                 outage);

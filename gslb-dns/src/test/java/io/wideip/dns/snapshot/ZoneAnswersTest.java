@@ -174,7 +174,7 @@ final class ZoneAnswersTest {
     }
 
     private static ZoneAnswers answers(Zone zone) {
-        return new ZoneAnswers(zone, 0, new Apexes(List.of(zone.name().wire())), ClusterNodes.NONE);
+        return new ZoneAnswers(zone, 0, new Apexes(List.of(zone.name().wire())), ClusterNodes.NONE, true);
     }
 
     private static Zone zone(TestCatalog catalog) {

@@ -99,7 +99,7 @@ public final class Annotations {
             return "write a value, or remove the annotation";
         }
         return value.length() > VisibleText.LONGEST
-                ? "write at most " + VisibleText.LONGEST + " characters, these are " + value.length()
+                ? "write at most " + VisibleText.LONGEST + " characters"
                 : "write visible ASCII characters, without spaces";
     }
 

@@ -81,7 +81,7 @@ record Derivation(
 
     /** The Route's own path, because there is nothing better. */
     private static Derivation ofRoute(Route route, String why) {
-        String path = route.path().isEmpty() ? "/" : route.path();
+        String path = route.path().isEmpty() ? "/" : RequestPath.encoded(route.path());
         boolean asked = RequestPath.isPath(path);
         return new Derivation(
                 asked ? path : null,

@@ -1,6 +1,8 @@
 package io.wideip.routes.check;
 
 import io.wideip.routes.annotation.VisibleText;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,19 @@ final class RequestPath {
     private static final Pattern TARGET = Pattern.compile("/[A-Za-z0-9._~!$&()*+,;=:@/-]*");
 
     private RequestPath() {}
+
+    /** As it is written in a request: octets of UTF-8 that are no visible ASCII, in hexadecimal (RFC 3986 section 2.1). */
+    static String encoded(String path) {
+        StringBuilder encoded = new StringBuilder(path.length());
+        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > ' ' && octet < 0x7F) {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return encoded.toString();
+    }
 
     /** Whether a request may have the path, with a query. */
     static boolean isRequest(String path) {

@@ -21,7 +21,9 @@ enum Failure {
     /** No connection, or one that broke. */
     CONNECTION,
     /** An answer that is none. */
-    UNREADABLE;
+    UNREADABLE,
+    /** More Routes than this heap has room for. */
+    TOO_MANY;
 
     static Failure ofStatus(int status) {
         return switch (status) {

@@ -20,8 +20,12 @@ interface Feed {
     /** A list begins. */
     void begin();
 
-    /** An object of this list. */
-    void listed(JsonNode object);
+    /**
+     * An object of this list.
+     *
+     * @throws ApiException where the list is not to be read on
+     */
+    void listed(JsonNode object) throws ApiException;
 
     /** The list is complete. */
     void completed();

@@ -152,7 +152,8 @@ final class KubeconfigReader {
             Config merged = run.get(MOST_EXEC_SECONDS, TimeUnit.SECONDS);
             String token = merged.getAutoOAuthToken();
             if (token == null && merged.getClientCertData() == null) {
-                throw unusable("the command of its user gave neither a token nor a certificate");
+                throw unusable("the command of its user gave neither a token nor a certificate: run it by hand to"
+                        + " see why");
             }
             config.setOauthTokenProvider(() -> token);
             config.setClientCertData(merged.getClientCertData());

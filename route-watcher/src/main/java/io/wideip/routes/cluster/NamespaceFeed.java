@@ -63,7 +63,7 @@ final class NamespaceFeed implements Feed {
 
     @Override
     public void deleted(JsonNode object) {
-        store.namespace(cluster, nameOf(object), Map.of());
+        store.forgetNamespace(cluster, nameOf(object));
     }
 
     private static String nameOf(JsonNode object) {

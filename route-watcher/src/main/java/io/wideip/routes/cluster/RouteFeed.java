@@ -23,6 +23,9 @@ final class RouteFeed implements Feed {
     private final MinuteCount failures = new MinuteCount();
     private List<Route> routes = new ArrayList<>();
     private List<RouteKey> unreadable = new ArrayList<>();
+    private int room;
+    /** One log line until the next list. */
+    private boolean toldOfRoom;
 
     RouteFeed(Cluster cluster, RouteReader reader, RouteStore store) {
         this.cluster = cluster;
@@ -54,10 +57,19 @@ final class RouteFeed implements Feed {
     public void begin() {
         routes = new ArrayList<>();
         unreadable = new ArrayList<>();
+        room = store.room(cluster.name());
+        toldOfRoom = false;
     }
 
     @Override
-    public void listed(JsonNode object) {
+    public void listed(JsonNode object) throws ApiException {
+        if (routes.size() >= room) {
+            begin();
+            throw new ApiException(
+                    Failure.TOO_MANY,
+                    "more than " + room + " Routes opt in, and this heap has no room for more: give the JVM more memory"
+                            + " (-Xmx), or follow fewer by 'namespaces' or 'selector'");
+        }
         RouteKey key = reader.key(cluster.name(), object);
         try {
             Route route = reader.read(cluster.name(), object);
@@ -89,9 +101,22 @@ final class RouteFeed implements Feed {
             return;
         }
         if (counts(route)) {
-            store.put(route);
+            put(route);
         } else {
             store.remove(route.key());
+        }
+    }
+
+    private void put(Route route) {
+        if (store.count(cluster.name()) < room || store.known(route.key()).isPresent()) {
+            store.put(route);
+        } else if (!toldOfRoom) {
+            toldOfRoom = true;
+            log.error(
+                    "{} and further new ones are passed over: this heap has no room for more than {} Routes of the cluster: give"
+                            + " the JVM more memory (-Xmx)",
+                    route.key(),
+                    room);
         }
     }
 

@@ -8,7 +8,10 @@ import io.wideip.routes.Route.Termination;
 import io.wideip.routes.RouteKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import io.wideip.routes.annotation.Annotations;
+import io.wideip.routes.annotation.VisibleText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +49,16 @@ public final class RouteReader {
     private static final String REWRITE_TARGET = "haproxy.router.openshift.io/rewrite-target";
 
     private static final int STANDARD_WEIGHT = 100;
+    /** Of a text: one more than what is of use, so that it is seen to be too long. A team must not fill the server's memory. */
+    private static final int LONGEST = VisibleText.LONGEST + 1;
+    /** Options of policies, which are numbers, and unknown annotations, of which the names count. */
+    private static final int LONGEST_OTHER = 32;
+
+    private static final int MOST_OTHERS = 16;
+    /** The API takes no more of either. */
+    private static final int MOST_BACKENDS = 4;
+
+    private static final int MOST_INGRESS = 64;
 
     private final String prefix;
     private final String enabled;
@@ -95,7 +108,11 @@ public final class RouteReader {
     }
 
     private static String text(JsonNode object, String field) {
-        return object.path(field).asText("");
+        return cut(object.path(field).asText(""), LONGEST);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** A manifest has no time. */
@@ -108,13 +125,26 @@ public final class RouteReader {
     }
 
     private Map<String, String> annotations(JsonNode all) {
-        Map<String, String> ours = new TreeMap<>();
+        Map<String, String> known = new HashMap<>();
+        TreeMap<String, String> others = new TreeMap<>();
         all.properties().forEach(each -> {
-            if (each.getKey().startsWith(prefix) || each.getKey().equals(REWRITE_TARGET)) {
-                ours.put(each.getKey(), each.getValue().asText(""));
+            String name = each.getKey();
+            String value = each.getValue().asText("");
+            if (name.equals(REWRITE_TARGET) || isKnown(name)) {
+                known.put(name, cut(value, LONGEST));
+            } else if (name.startsWith(prefix)) {
+                others.put(name, cut(value, LONGEST_OTHER));
+                if (others.size() > MOST_OTHERS) {
+                    others.pollLastEntry();
+                }
             }
         });
-        return Map.copyOf(ours);
+        known.putAll(others);
+        return Map.copyOf(known);
+    }
+
+    private boolean isKnown(String name) {
+        return name.startsWith(prefix) && Annotations.NAMES.contains(name.substring(prefix.length()));
     }
 
     private static Termination termination(String written) {
@@ -133,7 +163,11 @@ public final class RouteReader {
     private static List<Backend> backends(JsonNode spec) {
         List<Backend> backends = new ArrayList<>();
         addBackend(spec.path("to"), backends);
-        spec.path("alternateBackends").forEach(each -> addBackend(each, backends));
+        for (JsonNode each : spec.path("alternateBackends")) {
+            if (backends.size() < MOST_BACKENDS) {
+                addBackend(each, backends);
+            }
+        }
         return List.copyOf(backends);
     }
 
@@ -147,6 +181,9 @@ public final class RouteReader {
     private static List<Ingress> ingress(JsonNode all) {
         List<Ingress> ingress = new ArrayList<>();
         for (JsonNode each : all) {
+            if (ingress.size() == MOST_INGRESS) {
+                break;
+            }
             ingress.add(new Ingress(text(each, "routerName"), text(each, "host"), admitted(each.path("conditions"))));
         }
         return List.copyOf(ingress);

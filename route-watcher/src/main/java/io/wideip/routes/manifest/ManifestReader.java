@@ -7,6 +7,7 @@ import io.wideip.config.LabelSelector;
 import io.wideip.config.files.FileReading;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
+import io.wideip.routes.HeapLimit;
 import io.wideip.routes.Route;
 import io.wideip.routes.Route.Ingress;
 import io.wideip.routes.RouteKey;
@@ -45,7 +46,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ManifestReader {
     private static final String ROUTER = "default";
     private static final String GROUP = "route.openshift.io/";
-    private static final int LARGEST = 64 * 1024 * 1024;
+    private static final int LARGEST = HeapLimit.manifest();
+    private static final int MOST_ROUTES = HeapLimit.routes();
     private static final int DEEPEST = 50;
     private static final int MOST_PROBLEMS = 100;
     /** RFC 1123, as the API has it. */
@@ -126,7 +128,8 @@ public final class ManifestReader {
         try {
             if (Files.size(file) > LARGEST) {
                 found.add(
-                        start, "a file of " + Files.size(file) + " bytes: at most " + LARGEST + " are read, split it");
+                        start, "a file of " + Files.size(file) + " bytes: at most " + LARGEST + " are read with this heap, split it or give the JVM"
+                                + " more memory (-Xmx)");
                 return;
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -241,7 +244,12 @@ public final class ManifestReader {
         }
         addAnnotationsThatAreNoTexts(node, file, found);
         Place before = found.places.putIfAbsent(key, place);
-        if (before == null) {
+        if (before == null && found.routes.size() >= MOST_ROUTES) {
+            found.add(
+                    place,
+                    "more than " + MOST_ROUTES + " Routes opt in, and this heap has no room for more: give the JVM more"
+                            + " memory (-Xmx)");
+        } else if (before == null) {
             found.routes.put(key, route);
         } else {
             found.add(

@@ -49,6 +49,8 @@ public final class RouteMapping {
     private final Comparator<Claim> byAge;
     private final SharedDefinitions definitions = new SharedDefinitions();
     private final Map<RouteKey, Read> routes = new HashMap<>();
+    /** They opt in, and no router that counts has admitted them. */
+    private final Set<RouteKey> waiting = new HashSet<>();
     private final Map<DomainName, ClaimedName> names = new HashMap<>();
     private final Map<DomainName, String> owners;
     private NameMap<Defined<WideIpDefinition>> wideIps = WideIps.emptyNames();
@@ -98,6 +100,7 @@ public final class RouteMapping {
     }
 
     private void take(RouteKey key, @Nullable KnownRoute known, Set<DomainName> touched) {
+        waiting.remove(key);
         Read before = routes.remove(key);
         if (before != null) {
             for (Claim claim : before.claims()) {
@@ -118,6 +121,8 @@ public final class RouteMapping {
         }
         if (!claims.isEmpty() || !annotations.problems().isEmpty()) {
             routes.put(key, new Read(claims, annotations.problems()));
+        } else {
+            waiting.add(key);
         }
     }
 
@@ -162,7 +167,7 @@ public final class RouteMapping {
     private RouteOutcome outcome(RouteKey key) {
         Read read = routes.get(key);
         if (read == null) {
-            return RouteOutcome.NONE;
+            return waiting.contains(key) ? RouteOutcome.WAITING : RouteOutcome.NONE;
         }
         List<ServedName> served = new ArrayList<>(1);
         Set<RouteProblem> problems = new LinkedHashSet<>(read.problems());

@@ -49,6 +49,9 @@ public final class RouteSource implements AutoCloseable {
          * @param since when the first of it was heard, in the nanoseconds of the store's clock
          */
         void answered(String cluster, long since);
+
+        /** All that was heard so far is answered. Told every second, too. */
+        default void upToDate() {}
     }
 
     /** Makes an empty mapping. */
@@ -172,6 +175,7 @@ public final class RouteSource implements AutoCloseable {
             current.release(unclaimed.takeOld(nanos.getAsLong()));
             RouteChanges changes = store.take();
             if (changes.routes().isEmpty() && behind == null) {
+                listener.upToDate();
                 return false;
             }
             MappingChange change = current.change(changes.routes());
@@ -182,6 +186,7 @@ public final class RouteSource implements AutoCloseable {
             warn(before);
             listener.mapped(change.outcomes());
             changes.since().forEach(listener::answered);
+            listener.upToDate();
             return true;
         }
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes wide IPs from the annotated Routes of all clusters, and puts them into the catalog as these change. Thread-safe. */
@@ -36,6 +37,7 @@ public final class RouteWatcher implements AutoCloseable {
     private final ManifestClusters manifests;
     private final ClusterBackends backends;
     private final Feedback feedback;
+    private final IncompleteZones incomplete;
     /** Null until it is known where. */
     private volatile @Nullable KeptRoutes kept;
 
@@ -73,6 +75,11 @@ public final class RouteWatcher implements AutoCloseable {
         public void answered(String cluster, long since) {
             next.answered(cluster, since);
         }
+
+        @Override
+        public void upToDate() {
+            incomplete.look();
+        }
     }
 
     /**
@@ -82,18 +89,21 @@ public final class RouteWatcher implements AutoCloseable {
      * @param listener counts by cluster what happens
      * @param outcomes told what becomes of Routes
      * @param allowExec whether the commands of kubeconfigs may be run
+     * @param zones told in which zones Routes may have names that are not known yet; often the same
      */
     public RouteWatcher(
             Sources sources,
             Vocabulary vocabulary,
             ClusterListener listener,
             RouteSource.Listener outcomes,
-            boolean allowExec) {
+            boolean allowExec,
+            Consumer<Set<DomainName>> zones) {
         ClusterListener clusters = new FirstListsListener(listener, firstLists);
         store = new RouteStore(RouteOptions.STANDARD.brakeHold(), System::nanoTime, clusters, this::wake);
         watches = new ClusterWatches(store, clusters, allowExec);
         manifests = new ManifestClusters(store, clusters);
         backends = new ClusterBackends(this::client, store);
+        incomplete = new IncompleteZones(store, zones);
         feedback = new Feedback(this::client, store::known);
         source = new RouteSource(
                 sources,
@@ -146,6 +156,7 @@ public final class RouteWatcher implements AutoCloseable {
         watches.follow(catalog.clusters().values(), catalog.routes());
         manifests.follow(catalog.clusters().values(), catalog.routes());
         feedback.follow(catalog.clusters().values());
+        incomplete.follow(catalog);
         if (!started) {
             source.start();
             started = true;

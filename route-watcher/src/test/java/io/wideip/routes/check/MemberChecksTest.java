@@ -127,6 +127,11 @@ final class MemberChecksTest {
     }
 
     @Test
+    void aRoutePathIsAskedForAsRequestsWriteIt() {
+        assertThat(new CheckCase().path("/a b/é").unknown("").derived()).isEqualTo("https :443 /a%20b/%C3%A9 200-499");
+    }
+
+    @Test
     void aRoutePathThatNoRequestHasLeavesAHandshake() {
         assertThat(new CheckCase().path("/a#b").unknown("").derived()).isEqualTo("tls :443");
         CheckCase plain =

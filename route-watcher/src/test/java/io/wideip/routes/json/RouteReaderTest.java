@@ -38,6 +38,24 @@ final class RouteReaderTest {
 
     private final RouteReader reader = new RouteReader("gslb.example.com");
 
+    /** A team may write 256 KB of annotations at each of its Routes. */
+    @Test
+    void keepsNoMoreThanIsOfUse() throws IOException {
+        StringBuilder others = new StringBuilder();
+        for (int i = 10; i < 60; i++) {
+            others.append(", \"gslb.example.com/x").append(i).append("\": \"").append("y".repeat(5_000)).append('"');
+        }
+        Route route = read("""
+                {"metadata": {"name": "a", "namespace": "b", "annotations": {"gslb.example.com/hostname": "LONG"OTHERS}},
+                 "spec": {"path": "/LONG"}}
+                """.replace("LONG", "x".repeat(200_000)).replace("OTHERS", others));
+
+        assertThat(route.annotations()).hasSize(17).containsKeys("gslb.example.com/x10", "gslb.example.com/x25");
+        assertThat(route.annotations().get("gslb.example.com/hostname")).hasSize(1_025);
+        assertThat(route.annotations().get("gslb.example.com/x10")).hasSize(32);
+        assertThat(route.path()).hasSize(1_025);
+    }
+
     @Test
     void readsWhatMappingReads() throws IOException {
         assertThat(read(WHOLE))
