@@ -64,7 +64,9 @@ final class ClusterRoutes {
 
     /** Returns whether something is otherwise now. */
     boolean put(Route route, long nanos) {
-        KnownRoute now = KnownRoute.of(routes.get(route.key()), route);
+        KnownRoute before = routes.get(route.key());
+        // One that comes back while it is held has the labels that it had, until its namespace is heard of again.
+        KnownRoute now = KnownRoute.of(before == null ? brake.held(route.key()) : before, route);
         return put(route.key(), namespaces == null ? now : labelled(now, namespaces), nanos);
     }
 

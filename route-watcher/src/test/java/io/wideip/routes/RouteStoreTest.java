@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -233,12 +234,16 @@ final class RouteStoreTest {
         assertThat(read.values()).allMatch(each -> each.namespaceLabels().equals(Map.of("team", "a")));
 
         store.list(EAST, routes(1, 40), List.of());
+        read();
+        assertThat(read.values())
+                .as("back, and their namespace not heard of yet")
+                .allMatch(each -> each.namespaceLabels().equals(Map.of("team", "a")));
         store.forgetNamespace(EAST, "shop");
         store.put(admitted(41));
         store.put(admitted(1));
         read();
-        assertThat(read.get(key(1)).namespaceLabels()).isEqualTo(Map.of("team", "a"));
-        assertThat(read.get(key(41)).namespaceLabels()).isEmpty();
+        assertThat(Objects.requireNonNull(read.get(key(1))).namespaceLabels()).isEqualTo(Map.of("team", "a"));
+        assertThat(Objects.requireNonNull(read.get(key(41))).namespaceLabels()).isEmpty();
     }
 
     @Test

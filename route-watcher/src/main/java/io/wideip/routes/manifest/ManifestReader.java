@@ -128,8 +128,9 @@ public final class ManifestReader {
         try {
             if (Files.size(file) > LARGEST) {
                 found.add(
-                        start, "a file of " + Files.size(file) + " bytes: at most " + LARGEST + " are read with this heap, split it or give the JVM"
-                                + " more memory (-Xmx)");
+                        start,
+                        "a file of " + Files.size(file) + " bytes: at most " + LARGEST
+                                + " are read with this heap, split it or give the JVM" + " more memory (-Xmx)");
                 return;
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

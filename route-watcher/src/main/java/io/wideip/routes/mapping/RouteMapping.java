@@ -51,6 +51,7 @@ public final class RouteMapping {
     private final Map<RouteKey, Read> routes = new HashMap<>();
     /** They opt in, and no router that counts has admitted them. */
     private final Set<RouteKey> waiting = new HashSet<>();
+
     private final Map<DomainName, ClaimedName> names = new HashMap<>();
     private final Map<DomainName, String> owners;
     private NameMap<Defined<WideIpDefinition>> wideIps = WideIps.emptyNames();

@@ -34,10 +34,13 @@ final class RouteFeedTest {
                 .isThrownBy(() -> feed.listed(route(5)))
                 .satisfies(refusal -> {
                     assertThat(refusal.failure()).isEqualTo(Failure.TOO_MANY);
-                    assertThat(refusal.text()).startsWith("more than 3 Routes opt in").contains("-Xmx");
+                    assertThat(refusal.text())
+                            .startsWith("more than 3 Routes opt in")
+                            .contains("-Xmx");
                 });
-        assertThat(store.all()).singleElement().satisfies(known -> assertThat(known.route().key().name())
-                .isEqualTo("r1"));
+        assertThat(store.all())
+                .singleElement()
+                .satisfies(known -> assertThat(known.route().key().name()).isEqualTo("r1"));
     }
 
     @Test
@@ -52,7 +55,9 @@ final class RouteFeedTest {
         assertThat(store.count("east-1")).isEqualTo(3);
         feed.deleted(route(1));
         feed.changed(route(4));
-        assertThat(store.all()).extracting(known -> known.route().key().name()).containsExactlyInAnyOrder("r2", "r3", "r4");
+        assertThat(store.all())
+                .extracting(known -> known.route().key().name())
+                .containsExactlyInAnyOrder("r2", "r3", "r4");
     }
 
     private static JsonNode route(int number) throws IOException {

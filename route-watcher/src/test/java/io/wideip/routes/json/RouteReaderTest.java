@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,12 +44,17 @@ final class RouteReaderTest {
     void keepsNoMoreThanIsOfUse() throws IOException {
         StringBuilder others = new StringBuilder();
         for (int i = 10; i < 60; i++) {
-            others.append(", \"gslb.example.com/x").append(i).append("\": \"").append("y".repeat(5_000)).append('"');
+            others.append(", \"gslb.example.com/x")
+                    .append(i)
+                    .append("\": \"")
+                    .append("y".repeat(5_000))
+                    .append('"');
         }
-        Route route = read("""
+        Route route = Objects.requireNonNull(
+                read("""
                 {"metadata": {"name": "a", "namespace": "b", "annotations": {"gslb.example.com/hostname": "LONG"OTHERS}},
                  "spec": {"path": "/LONG"}}
-                """.replace("LONG", "x".repeat(200_000)).replace("OTHERS", others));
+                """.replace("LONG", "x".repeat(200_000)).replace("OTHERS", others)));
 
         assertThat(route.annotations()).hasSize(17).containsKeys("gslb.example.com/x10", "gslb.example.com/x25");
         assertThat(route.annotations().get("gslb.example.com/hostname")).hasSize(1_025);

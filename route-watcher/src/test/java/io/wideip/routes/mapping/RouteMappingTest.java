@@ -129,6 +129,21 @@ final class RouteMappingTest {
     }
 
     @Test
+    void aRouteThatNoRouterOfTheClusterAdmitsWaits() {
+        RouteKey key = new RouteKey("east-1", "shop", "web");
+        for (String status : List.of("", "default:shop.apps.example.com:False")) {
+            RouteOutcome outcome = Objects.requireNonNull(
+                    put("east-1 shop/web .status=" + status).outcomes().get(key));
+            assertThat(outcome.waits()).as(status).isTrue();
+            assertThat(outcome.serves()).contains("no router that counts");
+        }
+        assertThat(Objects.requireNonNull(put("east-1 shop/web").outcomes().get(key))
+                        .waits())
+                .isFalse();
+        assertThat(remove("east-1 shop/web").outcomes()).containsEntry(key, RouteOutcome.NONE);
+    }
+
+    @Test
     void aChangeOfOneRouteLeavesAllElseAsItIs() {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
