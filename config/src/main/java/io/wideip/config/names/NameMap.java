@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map from domain names to values, for millions of names. Names are in wire form (RFC 1035 section 3.1) and in lower case. The
  * map is divided into shards by the names' hashes. A change copies the shards that it touches and shares all others with the map
- * before, so it costs the same whatever the map's size. A name costs its octets and about 20 more. Immutable.
+ * before, so it costs the same whatever the map's size. Of a shard in which only values change, the names are shared, too. A name
+ * costs its octets and about 20 more. Immutable.
  */
 public final class NameMap<V> {
     /** The names of a shard on average, when the map is divided anew; it is divided again when there are twice as many. */

@@ -19,7 +19,7 @@ final class NameShard {
 
     private final short[] slots;
     private final int[] entries;
-    private final byte[] names;
+    final byte[] names;
     private final Object[] values;
 
     NameShard(short[] slots, int[] entries, byte[] names, Object[] values) {
@@ -91,7 +91,12 @@ final class NameShard {
                 replaced[i] = value;
             }
         }
-        return replaced == values ? this : new NameShard(slots, entries, names, replaced);
+        return replaced == values ? this : with(replaced);
+    }
+
+    /** The same names with these values, in the order of the entries. */
+    NameShard with(Object[] others) {
+        return new NameShard(slots, entries, names, others);
     }
 
     /** The same names with other values, but for those whose new value is null. */
@@ -105,7 +110,7 @@ final class NameShard {
             mapped[i] = value.apply(name(i), values[i]);
             isWhole &= mapped[i] != null;
         }
-        NameShard whole = new NameShard(slots, entries, names, mapped);
+        NameShard whole = with(mapped);
         return isWhole ? whole : new NameShardBuilder(whole, hash).build();
     }
 

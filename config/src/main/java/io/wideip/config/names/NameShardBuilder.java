@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link NameShard} while it is put together. For one shard, then done. */
 final class NameShardBuilder {
+    private final NameShard from;
     private long[] hashes;
     private byte[][] names;
     /** Null where the name was removed. */
@@ -15,6 +16,7 @@ final class NameShardBuilder {
     private int count;
 
     NameShardBuilder(NameShard from, ToLongFunction<byte[]> hash) {
+        this.from = from;
         int room = from.size() + 4;
         hashes = new long[room];
         names = new byte[room][];
@@ -73,6 +75,9 @@ final class NameShardBuilder {
         if (size == 0) {
             return NameShard.EMPTY;
         }
+        if (size == count && count == from.size()) {
+            return sameNames();
+        }
         short[] builtSlots = free(size);
         int[] entries = new int[2 * size];
         byte[] packed = new byte[octets];
@@ -91,6 +96,12 @@ final class NameShardBuilder {
             }
         }
         return new NameShard(builtSlots, entries, packed, builtValues);
+    }
+
+    /** Other maps may share the names: a copy of them for each changed value would be memory that grows. */
+    @SuppressWarnings("NullAway") // None was removed.
+    private NameShard sameNames() {
+        return from.with(Arrays.copyOf(values, count));
     }
 
     /** Slots for so many entries, at most half of them taken then. */

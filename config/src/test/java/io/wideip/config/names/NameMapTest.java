@@ -109,6 +109,23 @@ final class NameMapTest {
         assertThat(differences(many, changed)).containsExactly("w7.example: v other");
     }
 
+    /** Maps of different values may hold the same names: copies would add up until each had its own. */
+    @Test
+    void aNameWithAnotherValueCopiesNoNames() {
+        NameMap<String> many = many(1_000);
+        NameMap<String> changed = put(many, "w7.example", "other");
+
+        for (int i = 0; i < many.shards().length; i++) {
+            assertThat(changed.shards()[i].names).isSameAs(many.shards()[i].names);
+        }
+        assertThat(differences(many, changed)).containsExactly("w7.example: v other");
+        NameMapEdit<String> edit = changed.edit();
+        edit.remove(wire("w7.example"));
+        edit.put(wire("new.example"), "v");
+        assertThat(differences(many, edit.apply()))
+                .containsExactlyInAnyOrder("w7.example: v null", "new.example: null v");
+    }
+
     @Test
     void shardsStaySmall() {
         for (NameShard shard : many(100_000).shards()) {
