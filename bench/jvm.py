@@ -44,6 +44,10 @@ class Jvm:
             self._jcmd("GC.run")
         return self.total("jvm_memory_used_bytes", 'area="heap"')
 
+    def live(self):
+        """Octets of all objects that live, without what was allocated meanwhile or lies between them."""
+        return int(re.search(r"^Total +\d+ +(\d+)", self._jcmd("GC.class_histogram"), re.MULTILINE)[1])
+
     def memory(self):
         """Megabytes after a collection: the heap, what is outside it by Unsafe as Netty's buffers are, all resident."""
         heap = self.heap_after_collection()
