@@ -41,7 +41,8 @@ public record Subnet(boolean ipv4, long high, long low, int length) {
         return AddressText.of(address()) + "/" + length;
     }
 
-    private InetAddress address() {
+    /** Its lowest address. */
+    public InetAddress address() {
         try {
             // By name of the class, because InetAddress turns ::ffff:192.0.2.0 into an IPv4 address.
             return ipv4 ? InetAddress.getByAddress(lowest()) : Inet6Address.getByAddress(null, lowest(), -1);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,18 @@ public final class Standings {
         return special != null
                 ? special
                 : Objects.requireNonNull(uses.get(settings)).common();
+    }
+
+    /**
+     * How each address of each member of a wide IP stands, and why.
+     *
+     * @param settings with which it was added
+     */
+    public List<MemberReasons> reasons(DomainName name, WideIpSettings settings) {
+        List<Drain> orders = Stream.concat(forAll.stream(), byName.stream()).toList();
+        return constellation(name, settings).standings().stream()
+                .map(standing -> MemberReasons.of(name, settings, standing, verdicts, orders))
+                .toList();
     }
 
     /**

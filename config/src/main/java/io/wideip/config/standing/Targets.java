@@ -107,6 +107,12 @@ public final class Targets {
         return check == null || check.probe().host() != null ? null : check;
     }
 
+    /** What the application's check asks of this wide IP there; null where there is none. */
+    static @Nullable Target applicationTarget(DomainName name, WideIpSettings settings, MemberAddress address) {
+        HealthCheck own = ownCheck(settings, address);
+        return own == null ? sharedApplicationCheck(settings, address) : ownTarget(name, own, address);
+    }
+
     /** The member's own, else the wide IP's; null where neither has one. */
     public static @Nullable HealthCheck applicationCheck(WideIpSettings settings, Member member) {
         return member.healthCheck() == null ? settings.healthCheck() : member.healthCheck();

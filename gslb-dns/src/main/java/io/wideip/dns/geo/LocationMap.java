@@ -1,5 +1,7 @@
 package io.wideip.dns.geo;
 
+import io.wideip.config.Subnet;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -39,6 +41,25 @@ public final class LocationMap {
             }
         }
         return low;
+    }
+
+    /** How many parts the IPv4 space has. */
+    public int parts4() {
+        return starts4.length;
+    }
+
+    /** The lowest address of this part. */
+    public InetAddress lowest4(int index) {
+        return new Subnet(true, starts4[index] << 32, 0, lengths4[index]).address();
+    }
+
+    /** How many parts the IPv6 space has. */
+    public int parts6() {
+        return starts6High.length;
+    }
+
+    public InetAddress lowest6(int index) {
+        return new Subnet(false, starts6High[index], starts6Low[index], lengths6[index]).address();
     }
 
     /** The value of this part: the location's number in {@link Topology#locations}, or whatever the prefixes stand for. */

@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.PolicyOptions;
 import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.geo.Topology;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a wide IP is an alias as its members stand now, where some of them have addresses and others a host name. A
@@ -62,14 +64,15 @@ sealed interface AliasDecision {
      *
      * @param standings of each address of each member, one member after the other
      */
-    static AliasDecision of(WideIpShape shape, Topology topology, List<MemberStanding> standings) {
+    static AliasDecision of(
+            WideIpShape shape, Topology topology, List<MemberStanding> standings, CompilerObserver observer) {
         boolean alias = isAvailable(standings, Family.HOST_NAME);
         boolean addresses = isAvailable(standings, Family.IPV4) || isAvailable(standings, Family.IPV6);
         if (!alias || !addresses || isLost(standings, Family.IPV4)) {
             return new ForAll(alias ? 1 : 0);
         }
         IntFunction<AliasDecision> decisions =
-                new Tiers(shape, topology).make(Reachable.of(standings, EnumSet.allOf(Family.class)), new Choosing());
+                new Tiers(shape, topology).make(Reachable.of(standings, EnumSet.allOf(Family.class)), new Choosing(observer));
         return new ByLocation(
                 IntStream.range(0, topology.locations().size())
                         .mapToObj(decisions)
@@ -107,7 +110,16 @@ sealed interface AliasDecision {
 
     /** From choices to the decision at each location. */
     final class Choosing implements Tiers.Maker<IntFunction<AliasDecision>> {
-        private Choosing() {}
+        private final CompilerObserver observer;
+
+        private Choosing(CompilerObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        public void chosen(@Nullable String pool, PolicyOptions policy, List<Candidate> candidates, Choice choice) {
+            observer.chosen(null, pool, policy, candidates, choice);
+        }
 
         @Override
         public IntFunction<AliasDecision> ofMembers(Choice choice, Function<Candidate, Reachable> members) {

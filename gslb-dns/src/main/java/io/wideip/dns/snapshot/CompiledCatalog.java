@@ -6,6 +6,7 @@ import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.ClusterPlace;
 import io.wideip.config.DomainName;
 import io.wideip.config.Vip;
+import io.wideip.config.TopologyRule;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
@@ -51,6 +52,8 @@ final class CompiledCatalog {
     private final ZoneTree tree;
     private final WideIpNodes nodes;
     private final Standings standings;
+    private final Topology topology;
+    private final List<TopologyRule> rules;
     private final Standings.Outdated outdated = new Standings.Outdated();
     private WideIps wideIps = WideIps.NONE;
     private NameMap<Node> names;
@@ -85,10 +88,9 @@ final class CompiledCatalog {
         });
         serials = new Serials(catalog);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
-        nodes = new WideIpNodes(
-                this::zone,
-                Topology.of(catalog.topology(), catalog.datacenters().values()),
-                clusterNames);
+        topology = Topology.of(catalog.topology(), catalog.datacenters().values());
+        rules = catalog.topology();
+        nodes = new WideIpNodes(this::zone, topology, clusterNames);
         standings = new Standings(verdicts);
         standings.drain(drains, WideIps.NONE, outdated);
         NameMap<Node> none = NameMap.empty(hash::of);
@@ -102,6 +104,11 @@ final class CompiledCatalog {
         int[] serialsByNumber = new int[numbers.count()];
         zones.keySet().forEach(zone -> serialsByNumber[numbers.of(zone)] = serials.of(zone));
         return new Snapshot(names, hash, serialsByNumber);
+    }
+
+    /** Explains what this snapshot of it answers. */
+    Explainer explainer(Snapshot of) {
+        return new Explainer(of, wideIps, standings, topology, new Locations(topology, rules), this::zone);
     }
 
     /** The serial of each zone. */

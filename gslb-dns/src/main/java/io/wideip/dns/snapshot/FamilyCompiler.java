@@ -1,6 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.PolicyOptions;
 import io.wideip.config.standing.MemberStanding;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
@@ -25,10 +26,17 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
     private final Topology topology;
     private final Family family;
     private final @Nullable ExtendedError outage;
+    private final CompilerObserver observer;
 
     /** @param outage what to say with every answer, or null */
     FamilyCompiler(
-            WideIpShape shape, ZoneAnswers zone, Topology topology, Family family, @Nullable ExtendedError outage) {
+            WideIpShape shape,
+            ZoneAnswers zone,
+            Topology topology,
+            Family family,
+            @Nullable ExtendedError outage,
+            CompilerObserver observer) {
+        this.observer = observer;
         this.shape = shape;
         this.zone = zone;
         this.topology = topology;
@@ -47,6 +55,11 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
                     : zone.noData(Outage.of(inFamily, "all " + family + " members", ""));
         }
         return new Tiers(shape, topology).make(members, this);
+    }
+
+    @Override
+    public void chosen(@Nullable String pool, PolicyOptions policy, List<Candidate> candidates, Choice choice) {
+        observer.chosen(family, pool, policy, candidates, choice);
     }
 
     @Override

@@ -33,8 +33,17 @@ final class HashedAnswer extends Answer {
         return ipv4 ? prefix4 : prefix6;
     }
 
+    /** Where a client's network is in the ring of a choice. */
+    static int place(Choice.ByHash choice, ClientSubnet client) {
+        return place(choice.buckets(), client, client.isIpv4() ? choice.prefix4() : choice.prefix6());
+    }
+
     /** The place in the ring of the client's network, of which so many bits count. */
     int place(ClientSubnet client, int prefix) {
+        return place(buckets, client, prefix);
+    }
+
+    private static int place(Buckets buckets, ClientSubnet client, int prefix) {
         long high = prefix >= 64 ? client.high() : client.high() & -1L << (64 - prefix);
         long low = prefix <= 64 ? 0 : client.low() & -1L << (128 - prefix);
         return buckets.place(high, low);

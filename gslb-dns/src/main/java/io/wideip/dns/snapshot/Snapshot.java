@@ -131,7 +131,8 @@ public final class Snapshot {
      * @param clusters of its encloser
      * @param wildcard that stands for wide IPs that do not exist by themselves, or null
      */
-    private @Nullable Node made(Query query, int label, ClusterNodes clusters, @Nullable Node wildcard) {
+    @Nullable
+    Node made(Query query, int label, ClusterNodes clusters, @Nullable Node wildcard) {
         ClusterNamePattern pattern = Objects.requireNonNull(clusters.pattern());
         byte[] name = query.name();
         int from = query.suffixStart(label) + 1;

@@ -11,6 +11,10 @@ import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.config.standing.VipState;
+import io.wideip.dns.explain.ExplainedName;
+import io.wideip.dns.explain.Explanation;
+import io.wideip.dns.explain.NameMatch;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -166,6 +170,19 @@ public final class SnapshotCompiler {
                 throw failure;
             }
         }
+    }
+
+    /**
+     * Why a question is answered as it is, by the very inputs of the answers that are served. Verdicts wait meanwhile; queries do not.
+     *
+     * @param client null for all clients, in groups that get the same
+     */
+    public synchronized Explanation explain(DomainName name, int type, @Nullable InetAddress client) {
+        CompiledCatalog present = compiled();
+        return present == null
+                ? new Explanation(
+                        List.of(new ExplainedName(name, type, NameMatch.NO_ZONE, null, null, List.of())), false)
+                : present.explainer(current).explain(name, type, client);
     }
 
     /** False where the change is no small one of the catalog in use. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The choices of a wide IP: its policy's among pools with each pool's among its members, or its policy's among members. */
 final class Tiers {
@@ -24,6 +25,14 @@ final class Tiers {
 
     /** What is made of choices. */
     interface Maker<T> {
+        /**
+         * Told of each choice before it is asked to make something of it.
+         *
+         * @param pool whose members the candidates are; null for the wide IP's own pools or members
+         */
+        default void chosen(
+                @Nullable String pool, PolicyOptions policy, List<Candidate> candidates, Choice choice) {}
+
         T ofMembers(Choice choice, Function<Candidate, Reachable> members);
 
         T ofPools(Choice choice, Function<Candidate, T> pools);
@@ -32,7 +41,7 @@ final class Tiers {
     /** @param members all of the wide IP's; only those that are configured are chosen among */
     <T> T make(List<Reachable> members, Maker<T> maker) {
         if (!(shape.choices() instanceof WideIp.Pools pools)) {
-            return ofMembers(shape.policy(), members, maker);
+            return ofMembers(null, shape.policy(), members, maker);
         }
         Map<String, T> byPool = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>();
@@ -43,14 +52,17 @@ final class Tiers {
             at += inPool.size();
             if (inPool.stream().anyMatch(Reachable::configured)) {
                 String name = weighted.pool().name();
-                byPool.put(name, ofMembers(weighted.pool().policy(), inPool, maker));
+                byPool.put(name, ofMembers(name, weighted.pool().policy(), inPool, maker));
                 candidates.add(Reachable.candidate(name, weighted.weight(), inPool));
             }
         }
-        return maker.ofPools(choose(shape.policy(), candidates), pool -> byPool.get(pool.name()));
+        Choice choice = choose(shape.policy(), candidates);
+        maker.chosen(null, shape.policy(), candidates, choice);
+        return maker.ofPools(choice, pool -> byPool.get(pool.name()));
     }
 
-    private <T> T ofMembers(PolicyOptions policy, List<Reachable> members, Maker<T> maker) {
+    private <T> T ofMembers(
+            @Nullable String pool, PolicyOptions policy, List<Reachable> members, Maker<T> maker) {
         Map<String, Reachable> byVip = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>();
         for (Reachable reachable : members) {
@@ -60,7 +72,9 @@ final class Tiers {
                 candidates.add(Reachable.candidate(name, reachable.member().weight(), List.of(reachable)));
             }
         }
-        return maker.ofMembers(choose(policy, candidates), member -> byVip.get(member.name()));
+        Choice choice = choose(policy, candidates);
+        maker.chosen(pool, policy, candidates, choice);
+        return maker.ofMembers(choice, member -> byVip.get(member.name()));
     }
 
     private Choice choose(PolicyOptions policy, List<Candidate> candidates) {

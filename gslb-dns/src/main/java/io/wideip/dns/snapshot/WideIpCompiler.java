@@ -26,8 +26,14 @@ final class WideIpCompiler {
     private final WideIpShape shape;
     private final ZoneAnswers zone;
     private final Topology topology;
+    private final CompilerObserver observer;
 
     WideIpCompiler(WideIpShape shape, ZoneAnswers zone, Topology topology) {
+        this(shape, zone, topology, CompilerObserver.NONE);
+    }
+
+    WideIpCompiler(WideIpShape shape, ZoneAnswers zone, Topology topology, CompilerObserver observer) {
+        this.observer = observer;
         this.shape = shape;
         this.zone = zone;
         this.topology = topology;
@@ -42,6 +48,7 @@ final class WideIpCompiler {
         if (standings.stream().anyMatch(MemberStanding::available)) {
             return chosen(standings, null);
         }
+        observer.allDown(shape.whenAllDown());
         if (shape.whenAllDown() instanceof WhenAllDown.Fallback fallback) {
             return fallback(fallback, standings);
         }
@@ -70,7 +77,7 @@ final class WideIpCompiler {
         if (!shape.hasAddresses()) {
             return WideIpAnswers.ofAlias(family(Family.HOST_NAME, standings, outage));
         }
-        AliasDecision decision = AliasDecision.of(shape, topology, standings);
+        AliasDecision decision = AliasDecision.of(shape, topology, standings, observer);
         WideIpAnswers addresses = addresses(standings, outage);
         Answer alias = family(Family.HOST_NAME, standings, outage);
         return new WideIpAnswers(
@@ -89,7 +96,7 @@ final class WideIpCompiler {
     }
 
     private Answer family(Family family, List<MemberStanding> standings, @Nullable ExtendedError outage) {
-        return new FamilyCompiler(shape, zone, topology, family, outage).compile(standings);
+        return new FamilyCompiler(shape, zone, topology, family, outage, observer).compile(standings);
     }
 
     /** The first says whether the name is an alias; what is of the other kind is left out. */

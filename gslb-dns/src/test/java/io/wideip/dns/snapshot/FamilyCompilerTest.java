@@ -328,7 +328,8 @@ final class FamilyCompilerTest {
                 new ZoneAnswers(zone, 0, apexes, ClusterNodes.NONE, true),
                 Topology.of(built.topology(), built.datacenters().values()),
                 family,
-                outage);
+                outage,
+                CompilerObserver.NONE);
     }
 
     /** What so many queries are answered, each as its data with blanks between. */
