@@ -9,6 +9,7 @@ import io.wideip.app.api.StatusReport;
 import io.wideip.app.api.TargetOperations;
 import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.Drains;
+import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.Listener;
@@ -59,7 +60,8 @@ public final class Gslb implements AutoCloseable {
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
-    private final Drains drains = new Drains(new Orders(InstantSource.system()), compiler, metrics);
+    private final Orders orders = new Orders(InstantSource.system());
+    private final Drains drains = new Drains(orders, compiler, metrics);
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, drains, metrics));
     private final DnsService dns = new DnsService(compiler, readiness, metrics);
     private final RouteWatcher routes;
@@ -224,6 +226,7 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(new WideIpOperations(sources::merged, compiler).all());
         operations.addAll(new CatalogOperations(sources::merged, compiler, metrics.clusters()).all());
         operations.addAll(new TargetOperations(prober).all());
+        operations.add(new Explanations(compiler, sources, orders).operation());
         return operations;
     }
 

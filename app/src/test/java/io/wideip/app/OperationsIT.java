@@ -134,7 +134,8 @@ final class OperationsIT {
                 continue;
             }
             ServerReply<JsonNode> reply =
-                    ask(ServerRequest.get(path.replace("/api/v1", "").replace("{name}", "both.apps.example.com")));
+                    ask(ServerRequest.get(path.replace("/api/v1", "").replace("{name}", "both.apps.example.com"))
+                            .with("name", path.endsWith("/explain") ? "both.apps.example.com" : null));
             if (reply instanceof ServerReply.Answered<JsonNode> answered) {
                 JsonNode schema = get.at("/responses/200/content/application~1json/schema");
                 conforms(

@@ -69,6 +69,7 @@ public final class Main {
                 .addSubcommand(new CheckCommand(out))
                 .addSubcommand(new DemoCommand(in, out))
                 .addSubcommand(new StatusCommand(out))
+                .addSubcommand(new ExplainCommand(out))
                 .addSubcommand(new SchemaCommand(out))
                 .addSubcommand(new VersionCommand(out))
                 .addSubcommand(new CommandLine.HelpCommand());

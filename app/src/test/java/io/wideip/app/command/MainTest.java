@@ -50,7 +50,7 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "demo", "status", "schema", "version"})
+    @ValueSource(strings = {"serve", "check", "demo", "status", "explain", "schema", "version"})
     void everyCommandHelpsWithExamplesAndExitCodes(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())

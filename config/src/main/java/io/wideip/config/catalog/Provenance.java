@@ -82,6 +82,16 @@ public final class Provenance {
         };
     }
 
+    /**
+     * Where a rule of the topology stands.
+     *
+     * @param rule its number, from 0
+     * @return null where there is no such rule
+     */
+    public @Nullable Origin topology(int rule) {
+        return rule < base.topology().size() ? base.topology().get(rule).origin() : null;
+    }
+
     private Origin ofDefault(String key) {
         Origin given = base.defaults().origin(key);
         // What the defaults say of health checks is no check of a wide IP.

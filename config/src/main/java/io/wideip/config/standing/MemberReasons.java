@@ -19,7 +19,14 @@ public record MemberReasons(
         @Nullable Judged application,
         List<Drain> drains) {
 
-    static MemberReasons of(
+    static List<MemberReasons> of(
+            DomainName wideIp, Constellation constellation, Verdicts verdicts, Collection<Drain> orders) {
+        return constellation.standings().stream()
+                .map(standing -> of(wideIp, constellation.settings(), standing, verdicts, orders))
+                .toList();
+    }
+
+    private static MemberReasons of(
             DomainName wideIp,
             WideIpSettings settings,
             MemberStanding standing,

@@ -91,16 +91,10 @@ public final class Standings {
                 : Objects.requireNonNull(uses.get(settings)).common();
     }
 
-    /**
-     * How each address of each member of a wide IP stands, and why.
-     *
-     * @param settings with which it was added
-     */
+    /** How each address of each member of a wide IP stands, and why; with the settings of {@link #constellation}. */
     public List<MemberReasons> reasons(DomainName name, WideIpSettings settings) {
-        List<Drain> orders = Stream.concat(forAll.stream(), byName.stream()).toList();
-        return constellation(name, settings).standings().stream()
-                .map(standing -> MemberReasons.of(name, settings, standing, verdicts, orders))
-                .toList();
+        Stream<Drain> orders = Stream.concat(forAll.stream(), byName.stream());
+        return MemberReasons.of(name, constellation(name, settings), verdicts, orders.toList());
     }
 
     /**

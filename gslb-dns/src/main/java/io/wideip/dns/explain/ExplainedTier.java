@@ -10,7 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param pool whose members the candidates are; null for the wide IP's own pools or members
  */
 public record ExplainedTier(
-        @Nullable String reachedBy,
-        @Nullable String pool,
-        String policy,
-        List<ExplainedCandidate> candidates) {}
+        @Nullable String reachedBy, @Nullable String pool, String policy, List<ExplainedCandidate> candidates) {}

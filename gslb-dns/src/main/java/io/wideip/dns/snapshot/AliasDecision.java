@@ -71,8 +71,8 @@ sealed interface AliasDecision {
         if (!alias || !addresses || isLost(standings, Family.IPV4)) {
             return new ForAll(alias ? 1 : 0);
         }
-        IntFunction<AliasDecision> decisions =
-                new Tiers(shape, topology).make(Reachable.of(standings, EnumSet.allOf(Family.class)), new Choosing(observer));
+        IntFunction<AliasDecision> decisions = new Tiers(shape, topology)
+                .make(Reachable.of(standings, EnumSet.allOf(Family.class)), new Choosing(observer));
         return new ByLocation(
                 IntStream.range(0, topology.locations().size())
                         .mapToObj(decisions)

@@ -5,8 +5,8 @@ import io.wideip.config.CatalogChange;
 import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.ClusterPlace;
 import io.wideip.config.DomainName;
-import io.wideip.config.Vip;
 import io.wideip.config.TopologyRule;
+import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog, what is compiled from it, and what is needed to compile parts of it again. A change of a few wide IPs
@@ -54,6 +55,9 @@ final class CompiledCatalog {
     private final Standings standings;
     private final Topology topology;
     private final List<TopologyRule> rules;
+    /** Made when somebody asks for an explanation. */
+    private @Nullable Locations locations;
+
     private final Standings.Outdated outdated = new Standings.Outdated();
     private WideIps wideIps = WideIps.NONE;
     private NameMap<Node> names;
@@ -108,7 +112,10 @@ final class CompiledCatalog {
 
     /** Explains what this snapshot of it answers. */
     Explainer explainer(Snapshot of) {
-        return new Explainer(of, wideIps, standings, topology, new Locations(topology, rules), this::zone);
+        if (locations == null) {
+            locations = new Locations(topology, rules);
+        }
+        return new Explainer(of, wideIps, standings, topology, locations, this::zone);
     }
 
     /** The serial of each zone. */

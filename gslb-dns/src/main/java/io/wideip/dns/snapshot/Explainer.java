@@ -13,7 +13,9 @@ import io.wideip.dns.explain.ExplainedWideIp;
 import io.wideip.dns.explain.Explanation;
 import io.wideip.dns.explain.NameMatch;
 import io.wideip.dns.explain.PossibleReply;
+import io.wideip.dns.explain.ShownReply;
 import io.wideip.dns.geo.Topology;
+import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.snapshot.Snapshot.Node;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
@@ -22,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,11 +95,14 @@ final class Explainer {
         }
         Compiled compiled = compiled(found, type);
         List<ClientGroup> groups = new ArrayList<>();
-        List<InetAddress> examples =
-                client == null ? locations.examples().stream().limit(MOST_LOCATIONS).toList() : List.of(client);
+        // Many locations get the same few replies.
+        IdentityHashMap<Reply, ShownReply> shown = new IdentityHashMap<>();
+        List<InetAddress> examples = client == null
+                ? locations.examples().stream().limit(MOST_LOCATIONS).toList()
+                : List.of(client);
         for (InetAddress example : examples) {
             Asker asker = client == null ? new Asker.ClientsLike(example) : new Asker.Client(example);
-            add(group(message, asker, found.answer(), compiled), groups);
+            add(group(message, asker, found.answer(), compiled, shown), groups);
         }
         return new ExplainedName(
                 name,
@@ -136,8 +142,8 @@ final class Explainer {
         }
         for (int i = 0; i < one.replies().size(); i++) {
             PossibleReply reply = one.replies().get(i);
-            replies.add(reply.scoped(
-                    Math.max(reply.scope(), other.replies().get(i).scope())));
+            replies.add(
+                    reply.scoped(Math.max(reply.scope(), other.replies().get(i).scope())));
         }
         return new ClientGroup(
                 List.copyOf(locations),
@@ -147,7 +153,12 @@ final class Explainer {
                 one.tiers());
     }
 
-    private ClientGroup group(QueryMessage message, Asker asker, Answer answer, @Nullable Compiled compiled) {
+    private ClientGroup group(
+            QueryMessage message,
+            Asker asker,
+            Answer answer,
+            @Nullable Compiled compiled,
+            IdentityHashMap<Reply, ShownReply> shown) {
         Query query = message.from(asker.address());
         List<ReplyShare> shares = ReplyWalk.of(answer, asker, query);
         List<PossibleReply> replies = shares.stream()
@@ -155,7 +166,9 @@ final class Explainer {
                 .map(share -> new PossibleReply(
                         share.share(),
                         share.scope(),
-                        ReplyReader.read(snapshot, message.name(), message.type(), share.reply())))
+                        shown.computeIfAbsent(
+                                share.reply(),
+                                reply -> ReplyReader.read(snapshot, message.name(), message.type(), reply))))
                 .toList();
         List<ExplainedTier> tiers = compiled == null
                 ? List.of()
@@ -191,6 +204,8 @@ final class Explainer {
 
     /** Whether a static record beside the wide IP answers the type. */
     private static boolean isRecord(Node node, int type) {
-        return type != Wire.A && type != Wire.AAAA && Arrays.stream(node.types()).anyMatch(own -> own == type);
+        return type != Wire.A
+                && type != Wire.AAAA
+                && Arrays.stream(node.types()).anyMatch(own -> own == type);
     }
 }

@@ -61,9 +61,8 @@ final class NameSearch {
             if (sibling != null) {
                 return new Found(NameMatch.MISSING, suffix(without - 1), sibling, sibling.missing());
             }
-            Node made = without == 1 || wildcard != null
-                    ? snapshot.made(query, 0, encloser.clusters(), wildcard)
-                    : null;
+            Node made =
+                    without == 1 || wildcard != null ? snapshot.made(query, 0, encloser.clusters(), wildcard) : null;
             if (made != null) {
                 return new Found(NameMatch.CLUSTER_NAME, wideIp(star), made, made.answer(query.type()));
             }

@@ -30,8 +30,7 @@ final class Tiers {
          *
          * @param pool whose members the candidates are; null for the wide IP's own pools or members
          */
-        default void chosen(
-                @Nullable String pool, PolicyOptions policy, List<Candidate> candidates, Choice choice) {}
+        default void chosen(@Nullable String pool, PolicyOptions policy, List<Candidate> candidates, Choice choice) {}
 
         T ofMembers(Choice choice, Function<Candidate, Reachable> members);
 
@@ -61,8 +60,7 @@ final class Tiers {
         return maker.ofPools(choice, pool -> byPool.get(pool.name()));
     }
 
-    private <T> T ofMembers(
-            @Nullable String pool, PolicyOptions policy, List<Reachable> members, Maker<T> maker) {
+    private <T> T ofMembers(@Nullable String pool, PolicyOptions policy, List<Reachable> members, Maker<T> maker) {
         Map<String, Reachable> byVip = new HashMap<>();
         List<Candidate> candidates = new ArrayList<>();
         for (Reachable reachable : members) {

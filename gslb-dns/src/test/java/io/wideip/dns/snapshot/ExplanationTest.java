@@ -49,9 +49,12 @@ final class ExplanationTest {
         TestServer server = new TestServer(site().wideIp(SHOP, "round-robin", "east", "west"));
         server.drain("west");
         ExplainedName shop = only(server, SHOP, null);
-        assertThat(members(shop)).extracting(MemberReasons::drains).containsExactly(List.of(), List.of(Drain.ofVip("west")));
+        assertThat(members(shop))
+                .extracting(MemberReasons::drains)
+                .containsExactly(List.of(), List.of(Drain.ofVip("west")));
         assertThat(whys(shop.clients().get(0)))
-                .containsExactly("round-robin east: taken: the only one left", "round-robin west: passed over: not available");
+                .containsExactly(
+                        "round-robin east: taken: the only one left", "round-robin west: passed over: not available");
     }
 
     @Test
@@ -69,7 +72,13 @@ final class ExplanationTest {
                         "geo north: passed over: these clients prefer another datacenter that is available",
                         "geo east: passed over: these clients prefer another datacenter that is available",
                         "geo west: taken: the first that is available");
-        assertThat(only(server, SHOP, "203.0.113.1").clients().get(0).locations().get(0).rule()).isNull();
+        assertThat(only(server, SHOP, "203.0.113.1")
+                        .clients()
+                        .get(0)
+                        .locations()
+                        .get(0)
+                        .rule())
+                .isNull();
     }
 
     @Test
@@ -103,8 +112,8 @@ final class ExplanationTest {
 
     @Test
     void saysWhatIsDoneWhenNobodyIsLeft() {
-        TestServer server = new TestServer(
-                site().wideIp(SHOP, "failover", "east").whenAllDown(new WhenAllDown.ServFail()));
+        TestServer server =
+                new TestServer(site().wideIp(SHOP, "failover", "east").whenAllDown(new WhenAllDown.ServFail()));
         assertThat(Objects.requireNonNull(only(server, SHOP, null).wideIp()).outage())
                 .isNull();
         server.down("192.0.2.1");
@@ -138,7 +147,8 @@ final class ExplanationTest {
         assertThat(cluster.match()).isEqualTo(NameMatch.CLUSTER_NAME);
         assertThat(cluster.answering()).isEqualTo(new DomainName(SHOP));
         assertThat(only(server, "none.apps.example.com", null).match()).isEqualTo(NameMatch.MISSING);
-        assertThat(only(server, "none.apps.example.com", null).answering()).isEqualTo(new DomainName("apps.example.com"));
+        assertThat(only(server, "none.apps.example.com", null).answering())
+                .isEqualTo(new DomainName("apps.example.com"));
         assertThat(only(server, "www.example.net", null).match()).isEqualTo(NameMatch.NO_ZONE);
     }
 
