@@ -5,11 +5,14 @@ import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Service;
 import io.wideip.config.AddressText;
 import io.wideip.config.AdminOptions;
+import io.wideip.config.AdminToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,18 @@ final class Admin implements AutoCloseable {
      * Serves by TCP, and by a unix socket where one is given.
      *
      * @param environment where systemd's {@code RUNTIME_DIRECTORY} counts if no socket is written
+     * @param tokens those that count now
      * @throws IOException with a message for people, when the address can't be bound or the socket can't be made
      */
-    static Admin start(AdminOptions options, Map<String, String> environment, Pages pages, Service service)
+    static Admin start(
+            AdminOptions options,
+            Map<String, String> environment,
+            Pages pages,
+            Service service,
+            Supplier<List<AdminToken>> tokens)
             throws IOException {
         Path socket = socket(options, environment);
-        Admin admin = new Admin(new AdminServer(PATIENCE, pages, service), socket);
+        Admin admin = new Admin(new AdminServer(PATIENCE, pages, service, tokens), socket);
         try {
             admin.listen(options);
             if (socket != null) {
@@ -61,7 +70,7 @@ final class Admin implements AutoCloseable {
                     AddressText.of(listen));
             return;
         }
-        address = server.listen(listen);
+        address = server.listen(listen, options.tls());
         if (!listen.getAddress().isLoopbackAddress()) {
             LOG.warn("the admin address {} is not a loopback one: whoever reaches it reads the metrics", this);
         }

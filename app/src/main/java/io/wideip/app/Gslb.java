@@ -11,6 +11,7 @@ import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
+import io.wideip.config.AdminToken;
 import io.wideip.config.Catalog;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
@@ -118,7 +119,8 @@ public final class Gslb implements AutoCloseable {
         try {
             listeners = BindCheck.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
-            admin = Admin.start(initial.admin(), System.getenv(), pages(), new Api(operations(), Metrics.version()));
+            admin = Admin.start(
+                    initial.admin(), System.getenv(), pages(), new Api(operations(), Metrics.version()), this::tokens);
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
@@ -214,6 +216,12 @@ public final class Gslb implements AutoCloseable {
             admin.close();
         }
         metrics.close();
+    }
+
+    /** Of the YAML in use, so that a token that is taken out of it counts no longer. */
+    private List<AdminToken> tokens() {
+        Catalog catalog = directory.catalog();
+        return catalog == null ? List.of() : catalog.server().admin().tokens();
     }
 
     private List<Operation<?, ?>> operations() {

@@ -36,6 +36,9 @@ final class RestartOnlyOptions {
         if (!started.admin().listen().equals(now.admin().listen())) {
             changed.add("server.admin.listen");
         }
+        if (!Objects.equals(started.admin().tls(), now.admin().tls())) {
+            changed.add("server.admin.tls");
+        }
         if (!Objects.equals(started.admin().socket(), now.admin().socket())) {
             changed.add("server.admin.socket");
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ final class AdminIT {
     private static final Pages PAGES = Pages.of("Test", Map.of());
 
     private static AdminOptions options(InetSocketAddress listen, boolean isDefault) {
-        return new AdminOptions(listen, isDefault, null);
+        return new AdminOptions(listen, isDefault, null, null, List.of());
     }
 
     /** 192.0.2.0/24 is for documentation (RFC 5737): no machine has it. */
@@ -25,11 +26,11 @@ final class AdminIT {
     void onlyADefaultAddressMayBeMissing() throws IOException {
         InetSocketAddress absent = new InetSocketAddress("192.0.2.1", 8053);
 
-        try (Admin none = Admin.start(options(absent, true), Map.of(), PAGES, Service.NONE)) {
+        try (Admin none = Admin.start(options(absent, true), Map.of(), PAGES, Service.NONE, List::of)) {
             assertThat(none.address()).isNull();
             assertThat(none).hasToString("no address");
         }
-        assertThatThrownBy(() -> Admin.start(options(absent, false), Map.of(), PAGES, Service.NONE))
+        assertThatThrownBy(() -> Admin.start(options(absent, false), Map.of(), PAGES, Service.NONE, List::of))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the admin address 192.0.2.1:8053 can't be bound: ");
     }
@@ -38,7 +39,7 @@ final class AdminIT {
     void aDefaultAddressThatIsTakenIsAnError() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = (InetSocketAddress) taken.getLocalSocketAddress();
-            assertThatThrownBy(() -> Admin.start(options(address, true), Map.of(), PAGES, Service.NONE))
+            assertThatThrownBy(() -> Admin.start(options(address, true), Map.of(), PAGES, Service.NONE, List::of))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("can't be bound: ");
         }

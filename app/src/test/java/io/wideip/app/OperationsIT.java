@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wideip.app.client.ClientTrust;
 import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
@@ -55,7 +56,8 @@ final class OperationsIT {
         Files.writeString(yaml.resolve("wideip.yaml"), YAML.replace("SOCKET", socket.toString()));
         gslb = Gslb.start(yaml, (target, status) -> {});
         gslb.serving().get(20, TimeUnit.SECONDS);
-        servers = new Servers(ServerAddress.of(List.of("unix:" + socket), Map.of()), Duration.ofSeconds(10));
+        servers = new Servers(
+                ServerAddress.of(List.of("unix:" + socket), Map.of()), ClientTrust.NONE, Duration.ofSeconds(10));
         await().until(() ->
                 get("/targets").path("targets").path(0).path("verdict").asText().equals("down"));
         // The answers follow a moment later.

@@ -25,7 +25,7 @@ final class RestartOnlyOptionsTest {
                 tls: {certificate: tls.crt, key: tls.key}
                 tcp: {idle: 10s}
                 identity: one
-              admin: {listen: "127.0.0.1:8053", socket: one.sock}
+              admin: {listen: "127.0.0.1:8053", socket: one.sock, tls: {certificate: a.crt, key: a.key}}
             """;
 
     @TempDir
@@ -42,6 +42,7 @@ final class RestartOnlyOptionsTest {
             idle: 10s        | idle: 20s        | server.dns.tcp
             127.0.0.1:8053   | 127.0.0.1:8054   | server.admin.listen
             one.sock         | other.sock       | server.admin.socket
+            a.key            | b.key            | server.admin.tls
             startGrace: 1s   | startGrace: 2s   | server.startGrace
             state: one       | state: two       | server.state
             state: one       |                  | server.state

@@ -99,7 +99,7 @@ final class TransportsPageIT {
                         .reasons())
                 .singleElement()
                 .asString()
-                .endsWith("tls.key: there is no such file; put it there, or change server.dns.tls");
+                .endsWith("tls.key: there is no such file; put it there, or change the path in 'tls'");
     }
 
     private void write(String... parts) throws IOException {

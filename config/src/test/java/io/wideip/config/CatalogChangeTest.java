@@ -18,7 +18,7 @@ final class CatalogChangeTest {
     private static final Datacenter EAST = new Datacenter("east", null);
     private static final ServerOptions SERVER = new ServerOptions(
             new DnsOptions(List.of(), 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT),
-            new AdminOptions(new InetSocketAddress(0), true, null),
+            new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
             Duration.ZERO,
             null,
             ReloadOptions.DEFAULT,

@@ -245,7 +245,7 @@ public final class TestCatalog {
         return new Catalog(
                 new ServerOptions(
                         dns,
-                        new AdminOptions(loopback, false, null),
+                        new AdminOptions(loopback, false, null, null, List.of()),
                         Duration.ofSeconds(1),
                         null,
                         ReloadOptions.DEFAULT,

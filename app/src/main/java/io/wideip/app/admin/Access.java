@@ -1,49 +1,130 @@
 package io.wideip.app.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.wideip.app.admin.Pages.Page;
+import io.wideip.config.AdminToken;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who may ask the service for what. No web page may: what a browser sends of itself is not enough for anything. */
+/**
+ * Who may ask the service for what. No web page may: what a browser sends of itself is not enough for anything. Thread-safe.
+ */
 final class Access {
     private static final String JSON = Page.JSON;
+    private static final String BEARER = "Bearer ";
 
-    private Access() {}
+    private final Supplier<List<AdminToken>> tokens;
+
+    /** @param tokens those that count now */
+    Access(Supplier<List<AdminToken>> tokens) {
+        this.tokens = tokens;
+    }
 
     /** Why a request is refused; null where it is not. */
-    static @Nullable Page refusal(HttpRequest request, Channel connection, Service.Action action) {
-        Caller caller = Caller.of(connection);
+    @Nullable
+    Page refusal(HttpRequest request, Channel connection, Service.Action action) {
         HttpHeaders headers = request.headers();
-        if (caller != Caller.UNIX && !isOurs(headers.get(HttpHeaderNames.HOST))) {
-            // A name may lead here that another's web page was read by (DNS rebinding).
-            return ErrorPage.of(
-                    421, "wrongHost", "the Host header must name an address or localhost: ask for it by its address");
-        }
         if (isOfOtherSite(headers)) {
             return ErrorPage.of(403, "otherOrigin", "web pages of other origins may not use the API");
         }
-        if (caller == Caller.ELSEWHERE) {
-            return ErrorPage.of(
-                    403, "notLocal", "the API is for this machine: use the unix socket (server.admin.socket)");
-        }
-        Role role = caller == Caller.UNIX ? Role.OPERATE : Role.READ;
-        if (!role.includes(action.role())) {
-            return ErrorPage.of(
-                    403, "mayNot", "orders are given by the unix socket (server.admin.socket): --at unix:PATH");
-        }
-        if (action.longestBody() > 0 && !isJson(headers.get(HttpHeaderNames.CONTENT_TYPE))) {
+        Page refusal = headers.contains(HttpHeaderNames.AUTHORIZATION) && isEncrypted(connection)
+                ? ofToken(token(headers), action)
+                : ofCaller(Caller.of(connection), isEncrypted(connection), headers, action);
+        if (refusal == null && action.longestBody() > 0 && !isJson(headers.get(HttpHeaderNames.CONTENT_TYPE))) {
             return ErrorPage.of(415, "notJson", "orders must be JSON: send Content-Type: " + JSON);
         }
-        return null;
+        return refusal;
     }
 
-    /** Not on the event loop. */
-    static Actor actor(Channel connection) {
+    private static @Nullable Page ofToken(@Nullable AdminToken token, Service.Action action) {
+        if (token == null) {
+            return ErrorPage.of(
+                    401, "unknownToken", "the token is none of server.admin.tokens: send Authorization: Bearer TOKEN");
+        }
+        return role(token).includes(action.role())
+                ? null
+                : ErrorPage.of(
+                        403,
+                        "mayNot",
+                        "the token '" + token.name() + "' may only read: orders need one with the role operate");
+    }
+
+    private static @Nullable Page ofCaller(
+            Caller caller, boolean encrypted, HttpHeaders headers, Service.Action action) {
+        if (caller == Caller.UNIX) {
+            return null;
+        }
+        if (caller == Caller.ELSEWHERE) {
+            return encrypted
+                    ? ErrorPage.of(401, "noToken", "a token is needed: send Authorization: Bearer TOKEN")
+                    : ErrorPage.of(
+                            403,
+                            "notEncrypted",
+                            "from another machine the API needs TLS and a token: write server.admin.tls and"
+                                    + " server.admin.tokens");
+        }
+        if (!isOurs(headers.get(HttpHeaderNames.HOST))) {
+            // A name may lead here by which another's web page was read (DNS rebinding).
+            return ErrorPage.of(
+                    421, "wrongHost", "the Host header must name an address or localhost: ask for it by its address");
+        }
+        return Role.READ.includes(action.role())
+                ? null
+                : ErrorPage.of(
+                        403,
+                        "mayNot",
+                        "orders are given by the unix socket (server.admin.socket), or over TLS with a token"
+                                + " (server.admin.tls, server.admin.tokens)");
+    }
+
+    /** Of a request that is not refused; not on the event loop. */
+    Actor actor(HttpRequest request, Channel connection) {
+        AdminToken token = isEncrypted(connection) ? token(request.headers()) : null;
+        if (token != null) {
+            return new Actor(token.name(), role(token));
+        }
         return new Actor(Caller.name(connection), Caller.of(connection) == Caller.UNIX ? Role.OPERATE : Role.READ);
+    }
+
+    private static Role role(AdminToken token) {
+        return token.mayOrder() ? Role.OPERATE : Role.READ;
+    }
+
+    private static boolean isEncrypted(Channel connection) {
+        return connection.pipeline().get(SslHandler.class) != null;
+    }
+
+    /** Looks at all of them, whichever it is, in the same time. */
+    private @Nullable AdminToken token(HttpHeaders headers) {
+        String given = headers.get(HttpHeaderNames.AUTHORIZATION, "");
+        if (!given.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        byte[] hash = sha256(given.substring(BEARER.length()).strip());
+        AdminToken found = null;
+        for (AdminToken each : tokens.get()) {
+            found = MessageDigest.isEqual(hash, HexFormat.of().parseHex(each.sha256())) ? each : found;
+        }
+        return found;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // Every JDK has it.
+        }
     }
 
     private static boolean isOurs(@Nullable String host) {

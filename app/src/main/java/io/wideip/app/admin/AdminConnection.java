@@ -201,6 +201,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         if (!page.allow().isEmpty()) {
             response.headers().set(HttpHeaderNames.ALLOW, page.allow());
         }
+        if (page.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+            response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+        }
         if (HttpMethod.HEAD.equals(request.method())) {
             response.content().clear();
         }

@@ -16,10 +16,14 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.config.AddressText;
+import io.wideip.config.AdminToken;
 import io.wideip.config.StreamLimits;
+import io.wideip.config.TlsFiles;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
+import io.wideip.dns.server.tls.Alpn;
+import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +55,7 @@ public final class AdminServer implements AutoCloseable {
     /** Looks for connections whose time is over, within the time that they have. */
     private static final int SWEEPS = 10;
 
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final int WORKERS = 2;
     private static final int MOST_WAITING = 32;
 
@@ -66,6 +72,7 @@ public final class AdminServer implements AutoCloseable {
     private final Duration patience;
     private final Dispatch dispatch;
     private final List<Channel> listening = new ArrayList<>();
+    private final List<TlsCertificates> certificates = new ArrayList<>();
     private @Nullable UnixSocketFile file;
     private boolean closed;
 
@@ -73,10 +80,11 @@ public final class AdminServer implements AutoCloseable {
      * Serves nobody yet.
      *
      * @param patience for a request, and once more for its response; then the connection is closed
+     * @param tokens those that count now, by which the service may be used over TLS
      */
-    public AdminServer(Duration patience, Pages pages, Service service) {
+    public AdminServer(Duration patience, Pages pages, Service service, Supplier<List<AdminToken>> tokens) {
         this.patience = patience;
-        dispatch = new Dispatch(pages, service);
+        dispatch = new Dispatch(pages, service, new Access(tokens));
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -84,11 +92,17 @@ public final class AdminServer implements AutoCloseable {
      * Binds and serves.
      *
      * @param listen port 0 takes a free one
+     * @param tls for HTTPS, with a certificate that is read again when it changes; null for HTTP in the clear
      * @return the address bound, with the port in use
      * @throws IOException with a message for people, when the address can't be bound
      */
-    public synchronized InetSocketAddress listen(InetSocketAddress listen) throws IOException {
-        ServerBootstrap bootstrap = bootstrap(NioServerSocketChannel.class).option(ChannelOption.SO_REUSEADDR, true);
+    public synchronized InetSocketAddress listen(InetSocketAddress listen, @Nullable TlsFiles tls) throws IOException {
+        TlsCertificates opened = tls == null ? null : TlsCertificates.open(tls, POLL);
+        if (opened != null) {
+            certificates.add(opened);
+        }
+        ServerBootstrap bootstrap =
+                bootstrap(NioServerSocketChannel.class, opened).option(ChannelOption.SO_REUSEADDR, true);
         return (InetSocketAddress) bind(bootstrap, listen, "the admin address " + AddressText.of(listen))
                 .localAddress();
     }
@@ -100,11 +114,12 @@ public final class AdminServer implements AutoCloseable {
      */
     public synchronized void listen(Path socket) throws IOException {
         UnixSocketFile made = new UnixSocketFile(socket);
-        made.bind(address -> bind(bootstrap(NioServerDomainSocketChannel.class), address, "the unix socket " + socket));
+        made.bind(address ->
+                bind(bootstrap(NioServerDomainSocketChannel.class, null), address, "the unix socket " + socket));
         file = made;
     }
 
-    private ServerBootstrap bootstrap(Class<? extends ServerChannel> type) {
+    private ServerBootstrap bootstrap(Class<? extends ServerChannel> type, @Nullable TlsCertificates tls) {
         LoopConnections connections = connections();
         return new ServerBootstrap()
                 .group(loops)
@@ -116,6 +131,9 @@ public final class AdminServer implements AutoCloseable {
                     protected void initChannel(Channel channel) {
                         // Not limited by client: all may come from one load balancer, or over loopback.
                         Connection one = connections.admit(channel, peer(channel), false);
+                        if (tls != null) {
+                            tls.addTo(channel.pipeline(), Alpn.HTTP1, one, patience);
+                        }
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(LONGEST_FIRST_LINE, LONGEST_HEADERS, LARGEST_CHUNK))
                                 .addLast(new FlowControlHandler())
@@ -163,6 +181,7 @@ public final class AdminServer implements AutoCloseable {
             file.delete();
         }
         workers.shutdown();
+        certificates.forEach(TlsCertificates::close);
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

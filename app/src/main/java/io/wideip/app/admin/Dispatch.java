@@ -19,10 +19,13 @@ final class Dispatch {
 
     private final Pages pages;
     private final Service service;
+    private final Access access;
 
-    Dispatch(Pages pages, Service service) {
+    /** @param access who may use the service */
+    Dispatch(Pages pages, Service service, Access access) {
         this.pages = pages;
         this.service = service;
+        this.access = access;
     }
 
     /** A response at once, or an action that is run with the body. */
@@ -53,7 +56,7 @@ final class Dispatch {
             return new Response(
                     ErrorPage.of(405, "wrongMethod", "only " + methods).allowing(methods));
         }
-        Page refusal = Access.refusal(request, connection, action);
+        Page refusal = access.refusal(request, connection, action);
         return refusal == null ? new Run(action) : new Response(refusal);
     }
 
@@ -62,7 +65,7 @@ final class Dispatch {
         String path = RequestTarget.path(request.uri());
         try {
             return action.run(new Service.ServiceRequest(
-                    path, RequestTarget.query(request.uri()), body, Access.actor(connection)));
+                    path, RequestTarget.query(request.uri()), body, access.actor(request, connection)));
         } catch (RuntimeException | Error failure) {
             LOG.error("{} {} failed", request.method(), path, failure);
             return ErrorPage.of(500, "failed", "failed; the log says why");

@@ -23,9 +23,11 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.app.json.JsonMapping;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,6 +35,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP to one server by whatever way it is reached: the JDK's client knows no unix sockets. One connection a request. */
 final class HttpClient implements AutoCloseable {
@@ -41,9 +45,11 @@ final class HttpClient implements AutoCloseable {
 
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("client", true), NioIoHandler.newFactory());
+    private final ClientTrust trust;
     private final Duration patience;
 
-    HttpClient(Duration patience) {
+    HttpClient(ClientTrust trust, Duration patience) {
+        this.trust = trust;
         this.patience = patience;
     }
 
@@ -51,6 +57,12 @@ final class HttpClient implements AutoCloseable {
 
     CompletableFuture<Response> send(ServerAddress server, ServerRequest request) {
         CompletableFuture<Response> response = new CompletableFuture<>();
+        @Nullable SslContext tls;
+        try {
+            tls = server.tls() ? trust.context() : null;
+        } catch (SSLException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(
@@ -61,6 +73,11 @@ final class HttpClient implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (tls != null && server.socket() instanceof InetSocketAddress address) {
+                            channel.pipeline()
+                                    .addLast(tls.newHandler(
+                                            channel.alloc(), address.getHostString(), address.getPort()));
+                        }
                         channel.pipeline()
                                 .addLast(new HttpClientCodec())
                                 .addLast(new HttpObjectAggregator(LONGEST_BODY))
@@ -81,7 +98,7 @@ final class HttpClient implements AutoCloseable {
         return response.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static FullHttpRequest http(ServerAddress server, ServerRequest request) {
+    private FullHttpRequest http(ServerAddress server, ServerRequest request) {
         byte[] body = request.body() == null
                 ? new byte[0]
                 : JsonMapping.write(request.body()).getBytes(StandardCharsets.UTF_8);
@@ -91,6 +108,9 @@ final class HttpClient implements AutoCloseable {
                 request.target(),
                 Unpooled.wrappedBuffer(body));
         http.headers().set(HttpHeaderNames.HOST, server.host()).set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (trust.token() != null && server.tls()) {
+            http.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + trust.token());
+        }
         if (request.body() != null) {
             http.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)

@@ -17,9 +17,9 @@ public final class Servers implements AutoCloseable {
      *
      * @param patience for the whole of one request
      */
-    public Servers(List<ServerAddress> addresses, Duration patience) {
+    public Servers(List<ServerAddress> addresses, ClientTrust trust, Duration patience) {
         this.addresses = addresses;
-        http = new HttpClient(patience);
+        http = new HttpClient(trust, patience);
     }
 
     /** In the order of the addresses; waits for all. */

@@ -1,5 +1,6 @@
 package io.wideip.app.command;
 
+import io.wideip.app.client.ClientTrust;
 import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
@@ -24,7 +25,9 @@ final class ServersOption {
             paramLabel = "ADDRESS",
             description =
                     "A server: unix:PATH, https://HOST:PORT, or http://127.0.0.1:PORT for reading. May be given several times. "
-                            + "If not given, $" + ServerAddress.VARIABLE + ", else " + ServerAddress.DEFAULT + ".")
+                            + "If not given, $" + ServerAddress.VARIABLE + ", else " + ServerAddress.DEFAULT
+                            + ". HTTPS sends the token in $"
+                            + ClientTrust.TOKEN + " and trusts the certificates in the file $" + ClientTrust.CA + ".")
     private List<String> at = new ArrayList<>();
 
     @Option(
@@ -39,7 +42,7 @@ final class ServersOption {
 
     /** Asks all of them, and waits for all. */
     <T> ServerReplies<T> ask(ServerRequest request, Class<T> type) {
-        try (Servers servers = new Servers(addresses(), PATIENCE)) {
+        try (Servers servers = new Servers(addresses(), ClientTrust.of(System.getenv()), PATIENCE)) {
             List<ServerReply<T>> replies = servers.ask(request, type);
             return new ServerReplies<>(replies);
         }

@@ -35,7 +35,7 @@ final class AdminServerIT {
     @BeforeEach
     void start() throws IOException {
         server = server(Duration.ofSeconds(15));
-        address = server.listen(ANY_PORT);
+        address = server.listen(ANY_PORT, null);
     }
 
     private static AdminServer server(Duration patience) {
@@ -49,7 +49,8 @@ final class AdminServerIT {
                                         () -> {
                                             throw new IllegalStateException("as the test wants it");
                                         })),
-                Service.NONE);
+                Service.NONE,
+                List::of);
     }
 
     @AfterEach
@@ -113,9 +114,9 @@ final class AdminServerIT {
             made.incrementAndGet();
             return Page.text(200, "x".repeat(1_000_000));
         };
-        try (AdminServer impatient =
-                new AdminServer(Duration.ofSeconds(2), Pages.of("Test", Map.of("/large", large)), Service.NONE)) {
-            try (Socket greedy = connect(impatient.listen(ANY_PORT))) {
+        try (AdminServer impatient = new AdminServer(
+                Duration.ofSeconds(2), Pages.of("Test", Map.of("/large", large)), Service.NONE, List::of)) {
+            try (Socket greedy = connect(impatient.listen(ANY_PORT, null))) {
                 greedy.getOutputStream()
                         .write("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"
                                 .repeat(1_000)
@@ -131,7 +132,7 @@ final class AdminServerIT {
     void endsWhoIsSlow() throws IOException {
         long begun = System.nanoTime();
         try (AdminServer impatient = server(Duration.ofSeconds(1));
-                Socket slow = connect(impatient.listen(ANY_PORT))) {
+                Socket slow = connect(impatient.listen(ANY_PORT, null))) {
             slow.getOutputStream().write("GET /page HT".getBytes(US_ASCII));
             assertThat(slow.getInputStream().read()).isEqualTo(-1);
         }
@@ -207,7 +208,7 @@ final class AdminServerIT {
 
     @Test
     void saysWhichAddressIsTaken() {
-        assertThatThrownBy(() -> server.listen(address))
+        assertThatThrownBy(() -> server.listen(address, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("the admin address 127.0.0.1:" + address.getPort() + " can't be bound: ");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.app.admin.AdminServer;
 import io.wideip.app.admin.Pages;
+import io.wideip.app.client.ClientTrust;
 import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
@@ -64,8 +65,9 @@ final class ApiIT {
                                 Operation.get("/echo/{name}", "Says what it heard.", Echo.class, ApiIT::echo)
                                         .with("count", "how many"),
                                 Operation.post("/orders", "Takes an order.", Order.class, Echo.class, ApiIT::order)),
-                        "1.0"));
-        address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                        "1.0"),
+                List::of);
+        address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
         server.listen(socket);
     }
 
@@ -128,7 +130,7 @@ final class ApiIT {
     @Test
     void theKernelSaysWhoOrders() {
         ServerAddress at = ServerAddress.of(List.of("unix:" + socket), Map.of()).get(0);
-        try (Servers servers = new Servers(List.of(at), Duration.ofSeconds(5))) {
+        try (Servers servers = new Servers(List.of(at), ClientTrust.NONE, Duration.ofSeconds(5))) {
             ServerReply<Echo> reply = servers.ask(
                             ServerRequest.post("/orders", new Order("because", Duration.ofHours(2))), Echo.class)
                     .get(0);
@@ -153,7 +155,7 @@ final class ApiIT {
     void asksAllServers() throws IOException {
         List<ServerAddress> at = ServerAddress.of(
                 List.of("http://127.0.0.1:" + address.getPort(), "unix:" + directory.resolve("none")), Map.of());
-        try (Servers servers = new Servers(at, Duration.ofSeconds(5))) {
+        try (Servers servers = new Servers(at, ClientTrust.NONE, Duration.ofSeconds(5))) {
             List<ServerReply<Echo>> replies =
                     servers.ask(ServerRequest.get("/echo/a%20b").with("count", 4), Echo.class);
             assertThat(replies.get(0)).isInstanceOf(ServerReply.Answered.class);

@@ -63,19 +63,18 @@ final class DnsReader {
 
     /** @param used whether a listener needs them: the server reads them only then */
     private @Nullable TlsFiles tls(@Nullable YamlSection section, boolean used) {
-        if (section == null) {
-            return null;
-        }
-        Path certificate = file(section, "certificate");
-        Path key = file(section, "key");
-        if (certificate == null || key == null) {
-            return null;
-        }
-        TlsFiles tls = new TlsFiles(certificate, key);
-        if (used) {
+        TlsFiles tls = tlsFiles(section);
+        if (section != null && tls != null && used) {
             files.certificate(tls, section);
         }
         return tls;
+    }
+
+    /** Null where the section is missing or broken. */
+    static @Nullable TlsFiles tlsFiles(@Nullable YamlSection section) {
+        Path certificate = section == null ? null : file(section, "certificate");
+        Path key = section == null ? null : file(section, "key");
+        return certificate == null || key == null ? null : new TlsFiles(certificate, key);
     }
 
     private @Nullable Path cookieSecrets(@Nullable YamlSection section) {

@@ -1,6 +1,5 @@
 package io.wideip.config.yaml;
 
-import io.wideip.config.AdminOptions;
 import io.wideip.config.MetricsOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.ServerOptions;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code server}. */
 final class ServerReader {
-    private static final AdminOptions ADMIN = new AdminOptions(known("127.0.0.1:8053"), true, null);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
@@ -47,12 +45,11 @@ final class ServerReader {
 
     private ServerOptions options(YamlSection section) {
         YamlSection dns = section.section("dns");
-        YamlSection admin = section.section("admin");
         YamlSection reload = section.section("reload");
         YamlSection metrics = section.section("metrics");
         return new ServerOptions(
                 new DnsReader(this::free, files).read(dns),
-                admin == null ? ADMIN : admin(admin),
+                new AdminReader(this::free, files).read(section.section("admin")),
                 section.duration("startGrace", Duration.ZERO, LONGEST_GRACE, GRACE),
                 path(section.value("state")),
                 reload == null ? ReloadOptions.DEFAULT : reload(reload),
@@ -86,13 +83,6 @@ final class ServerReader {
                 section.percent("share", 1, standard.share()),
                 section.integer("datacenters", 1, MOST_DATACENTERS, standard.datacenters()),
                 section.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(5), standard.within()));
-    }
-
-    private AdminOptions admin(YamlSection section) {
-        Value listen = section.value("listen");
-        InetSocketAddress address = listen == null ? null : free(listen);
-        return new AdminOptions(
-                address == null ? ADMIN.listen() : address, address == null, path(section.value("socket")));
     }
 
     private @Nullable InetSocketAddress free(Value value) {

@@ -64,7 +64,7 @@ final class Definitions {
 
     static final ServerOptions SERVER = new ServerOptions(
             new DnsOptions(List.of(), 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT),
-            new AdminOptions(new InetSocketAddress(0), true, null),
+            new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
             Duration.ZERO,
             null,
             ReloadOptions.DEFAULT,

@@ -64,7 +64,7 @@ final class LoaderTest {
                                 null,
                                 RateLimitOptions.DEFAULT,
                                 StreamLimits.DEFAULT),
-                        new AdminOptions(socket("127.0.0.1", 8053), true, null),
+                        new AdminOptions(socket("127.0.0.1", 8053), true, null, null, List.of()),
                         Duration.ofSeconds(10),
                         null,
                         ReloadOptions.DEFAULT,

@@ -79,7 +79,7 @@ final class CertificateReloadIT {
         assertThatThrownBy(() -> EncryptedServer.start(SocketApi.NIO, files, LIMITS, listener(Listener.Transport.TLS))
                         .close())
                 .isInstanceOf(IOException.class)
-                .hasMessageEndingWith("none.crt: there is no such file; put it there, or change server.dns.tls");
+                .hasMessageEndingWith("none.crt: there is no such file; put it there, or change the path in 'tls'");
     }
 
     private TlsCertificates certificates() {

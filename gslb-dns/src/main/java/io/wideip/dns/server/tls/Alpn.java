@@ -5,7 +5,9 @@ public enum Alpn {
     /** DNS over TLS; the id is of RFC 7858's own entry at IANA. */
     DOT("dot"),
     /** HTTP/2. */
-    H2("h2");
+    H2("h2"),
+    /** HTTP/1.1. */
+    HTTP1("http/1.1");
 
     private final String id;
 

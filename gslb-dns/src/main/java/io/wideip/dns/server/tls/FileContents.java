@@ -64,7 +64,7 @@ final class FileContents {
     private static byte[] read(Path file) throws CertificateFault {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // Opening a named pipe would wait for whoever writes to it.
-            throw new CertificateFault(file, "it is no regular file; change server.dns.tls");
+            throw new CertificateFault(file, "it is no regular file; change the path in 'tls'");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] octets = in.readNBytes(LARGEST + 1);
@@ -75,13 +75,13 @@ final class FileContents {
         } catch (CertificateFault e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new CertificateFault(file, "there is no such file; put it there, or change server.dns.tls");
+            throw new CertificateFault(file, "there is no such file; put it there, or change the path in 'tls'");
         } catch (AccessDeniedException e) {
             throw new CertificateFault(
-                    file, "this server's user may not read it; let it (chown, chmod), or change server.dns.tls");
+                    file, "this server's user may not read it; let it (chown, chmod), or change the path in 'tls'");
         } catch (IOException e) {
             throw new CertificateFault(
-                    file, "it can't be read (" + e.getMessage() + "); mend that, or change server.dns.tls");
+                    file, "it can't be read (" + e.getMessage() + "); mend that, or change the path in 'tls'");
         }
     }
 }

@@ -221,10 +221,11 @@ final class TlsCertificatesTest {
     void doesNotStartWithoutACertificate() throws IOException {
         TlsFiles files = FIRST.write(directory);
         Files.delete(files.certificate());
-        assertRefused(files, files.certificate() + ": there is no such file; put it there, or change server.dns.tls");
+        assertRefused(
+                files, files.certificate() + ": there is no such file; put it there, or change the path in 'tls'");
 
         Files.createDirectory(files.certificate());
-        assertRefused(files, files.certificate() + ": it is no regular file; change server.dns.tls");
+        assertRefused(files, files.certificate() + ": it is no regular file; change the path in 'tls'");
 
         Files.delete(files.certificate());
         Files.write(files.certificate(), new byte[(1 << 20) + 1]);
