@@ -226,13 +226,15 @@ public final class Gslb implements AutoCloseable {
 
     private List<Operation<?, ?>> operations() {
         List<Operation<?, ?>> operations = new ArrayList<>();
+        WideIpOperations wideIps = new WideIpOperations(sources::merged, compiler);
+        CatalogOperations there = new CatalogOperations(sources::merged, compiler, metrics.clusters());
         operations.add(Operation.get(
                 "/status",
                 "How the server stands.",
                 StatusReport.class,
-                call -> statusNow().report()));
-        operations.addAll(new WideIpOperations(sources::merged, compiler).all());
-        operations.addAll(new CatalogOperations(sources::merged, compiler, metrics.clusters()).all());
+                call -> statusNow().report(there.catalog(), compiler.summary(0), there, wideIps)));
+        operations.addAll(wideIps.all());
+        operations.addAll(there.all());
         operations.addAll(new TargetOperations(prober).all());
         operations.add(new Explanations(compiler, sources, orders).operation());
         return operations;

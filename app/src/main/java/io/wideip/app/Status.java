@@ -1,13 +1,20 @@
 package io.wideip.app;
 
+import io.wideip.app.api.CatalogOperations;
+import io.wideip.app.api.OperationFailure;
 import io.wideip.app.api.StatusReport;
 import io.wideip.app.api.StatusReport.CatalogReport;
 import io.wideip.app.api.StatusReport.TargetCounts;
+import io.wideip.app.api.StatusReport.WideIpCounts;
+import io.wideip.app.api.WideIpOperations;
+import io.wideip.app.api.WideIpPage.WideIpEntry;
 import io.wideip.app.log.LogQueue;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.Catalog;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.section.Problem;
+import io.wideip.config.standing.StandingSummary;
+import io.wideip.config.standing.StandingSummary.Served;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Targets;
@@ -62,22 +69,41 @@ final class Status {
         return lines;
     }
 
-    StatusReport report() {
-        Catalog catalog = directory.catalog();
-        CatalogSummary summary = catalog == null ? new CatalogSummary(0, 0, 0) : CatalogSummary.of(catalog);
+    /**
+     * How the server stands, for programs.
+     *
+     * @param catalog of all sources
+     */
+    StatusReport report(Catalog catalog, StandingSummary summary, CatalogOperations there, WideIpOperations wideIps)
+            throws OperationFailure {
         Map<Verdict, Integer> targets = prober.counts().targets();
         List<Problem> problems = directory.problems();
+        List<WideIpEntry> troubled = new ArrayList<>();
+        for (Served served : List.of(Served.BY_NONE, Served.BY_SOME)) {
+            // To find them is to look at all.
+            if (summary.wideIps().getOrDefault(served, 0) > 0) {
+                troubled.addAll(wideIps.first(served, MOST));
+            }
+        }
         return new StatusReport(
                 Metrics.version(),
                 readiness.isReady(),
                 readiness.isReady() ? null : readiness.toString(),
                 new CatalogReport(
-                        summary.zones(),
-                        summary.wideIps(),
-                        summary.vips(),
+                        catalog.zones().size(),
+                        catalog.wideIps().size(),
+                        catalog.vips().size(),
+                        metrics.checksum(),
                         metrics.acceptedAt(),
                         directory.accepted(),
                         directory.refused()),
+                new WideIpCounts(
+                        summary.wideIps().getOrDefault(Served.BY_ALL, 0),
+                        summary.wideIps().getOrDefault(Served.BY_SOME, 0),
+                        summary.wideIps().getOrDefault(Served.BY_NONE, 0),
+                        troubled),
+                there.datacenters().datacenters(),
+                there.clusters().clusters(),
                 new TargetCounts(
                         targets.getOrDefault(Verdict.UP, 0),
                         targets.getOrDefault(Verdict.DOWN, 0),

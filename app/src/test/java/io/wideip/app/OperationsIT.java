@@ -80,6 +80,14 @@ final class OperationsIT {
         assertThat(status.path("catalog").path("wideIps").asInt()).isEqualTo(3);
         assertThat(status.path("targets").path("down").asInt()).isEqualTo(1);
 
+        assertThat(status.path("wideIps").toString())
+                .isEqualTo("{\"byAll\":1,\"bySome\":1,\"byNone\":1,\"names\":["
+                        + "{\"name\":\"down.apps.example.com\",\"zone\":\"apps.example.com\",\"policy\":\"round-robin\","
+                        + "\"served\":\"by-none\"},"
+                        + "{\"name\":\"both.apps.example.com\",\"zone\":\"apps.example.com\",\"policy\":\"failover\","
+                        + "\"served\":\"by-some\"}]}");
+        assertThat(status.path("catalog").path("checksum").asLong()).isPositive();
+
         JsonNode datacenters = get("/datacenters").path("datacenters");
         assertThat(datacenters).hasSize(2);
         assertThat(datacenters.path(0).toString())

@@ -52,7 +52,8 @@ public final class CatalogOperations {
                         call -> clusters()));
     }
 
-    private Catalog catalog() throws OperationFailure {
+    /** The one in use. */
+    public Catalog catalog() throws OperationFailure {
         Merged now = merged.get();
         if (now == null) {
             throw OperationFailure.notReady("the YAML is being read for the first time: ask again later");
@@ -60,7 +61,8 @@ public final class CatalogOperations {
         return now.catalog();
     }
 
-    private DatacenterList datacenters() throws OperationFailure {
+    /** All of them. */
+    public DatacenterList datacenters() throws OperationFailure {
         Map<String, Map<String, Integer>> vips = new HashMap<>();
         compiler.vipStates()
                 .forEach((vip, state) -> vips.computeIfAbsent(vip.datacenter().name(), any -> new TreeMap<>())
@@ -109,7 +111,8 @@ public final class CatalogOperations {
                 .toList());
     }
 
-    private ClusterList clusters() throws OperationFailure {
+    /** All of them. */
+    public ClusterList clusters() throws OperationFailure {
         Map<String, ClusterMetrics.State> states = clusters.states();
         return new ClusterList(catalog().clusters().values().stream()
                 .map(cluster -> {

@@ -1,5 +1,7 @@
 package io.wideip.app.api;
 
+import io.wideip.app.api.ClusterList.ClusterReport;
+import io.wideip.app.api.DatacenterList.DatacenterReport;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,35 @@ public record StatusReport(
         boolean ready,
         @Nullable String reason,
         CatalogReport catalog,
+        WideIpCounts wideIps,
+        List<DatacenterReport> datacenters,
+        List<ClusterReport> clusters,
         TargetCounts targets,
         int problemCount,
         List<String> problems) {
     /**
      * The catalog in use.
      *
+     * @param checksum of all that it can answer: the same on servers that have the same
      * @param acceptedAt when it was put to use; absent before the first one
      * @param loadsAccepted since the server started
      * @param loadsRefused likewise
      */
     public record CatalogReport(
-            int zones, int wideIps, int vips, @Nullable Instant acceptedAt, long loadsAccepted, long loadsRefused) {}
+            int zones,
+            int wideIps,
+            int vips,
+            long checksum,
+            @Nullable Instant acceptedAt,
+            long loadsAccepted,
+            long loadsRefused) {}
+
+    /**
+     * How many wide IPs are served by how many of their datacenters, those left out from which they are drained.
+     *
+     * @param names of those served by some or by none; the first few of both
+     */
+    public record WideIpCounts(int byAll, int bySome, int byNone, List<WideIpPage.WideIpEntry> names) {}
 
     /** How many targets have which verdict. */
     public record TargetCounts(int up, int down, int unknown) {}

@@ -54,9 +54,21 @@ public final class WideIpOperations {
 
     private WideIpPage page(OperationCall<Operation.None> call) throws OperationFailure {
         Glob search = glob(call.query("search"));
-        Served served = call.word("served", Served.class);
-        int limit = call.integer("limit", 1, MOST, STANDARD);
-        String after = call.query("after") == null ? "" : call.query("after");
+        String after = call.query("after");
+        return page(
+                search,
+                call.word("served", Served.class),
+                after == null ? "" : after,
+                call.integer("limit", 1, MOST, STANDARD));
+    }
+
+    /** The first by name that are served like this. */
+    public List<WideIpEntry> first(Served served, int limit) throws OperationFailure {
+        return page(null, served, "", limit).wideIps();
+    }
+
+    private WideIpPage page(@Nullable Glob search, @Nullable Served served, String after, int limit)
+            throws OperationFailure {
         // No more than a page is held, however many there are.
         TreeMap<DomainName, WideIpEntry> page = new TreeMap<>();
         int[] total = {0};

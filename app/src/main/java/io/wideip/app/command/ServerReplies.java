@@ -73,6 +73,17 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
         return new OfServer(at, null, new Failure("unreached", unreached.reason()));
     }
 
+    /** Of those that gave one. */
+    List<T> results() {
+        List<T> results = new ArrayList<>();
+        for (ServerReply<T> reply : replies) {
+            if (reply instanceof ServerReply.Answered<T> answered) {
+                results.add(answered.result());
+            }
+        }
+        return results;
+    }
+
     /** What is worst counts: not reached, then refused. */
     int exitCode() {
         if (replies.stream().anyMatch(ServerReply.Unreached.class::isInstance)) {

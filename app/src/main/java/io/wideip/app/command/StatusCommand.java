@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         header = "Say how running servers stand.",
-        description = {"", ""},
+        description = {
+            "Whether they answer, with which catalog, how datacenters stand, and which wide IPs are in trouble. Says so where "
+                    + "the servers do not have the same catalog.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wideip status",
@@ -36,7 +40,15 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return servers.ask(ServerRequest.get("/status"), StatusReport.class)
-                .print(servers.output(), out, spec.commandLine().getErr(), StatusText::of);
+        ServerReplies<StatusReport> replies = servers.ask(ServerRequest.get("/status"), StatusReport.class);
+        int code = replies.print(servers.output(), out, spec.commandLine().getErr(), StatusText::of);
+        if (replies.results().stream()
+                        .map(each -> each.catalog().checksum())
+                        .distinct()
+                        .count()
+                > 1) {
+            spec.commandLine().getErr().println("the servers have different catalogs: compare their checksums");
+        }
+        return code;
     }
 }

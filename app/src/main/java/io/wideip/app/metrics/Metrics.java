@@ -128,6 +128,11 @@ public final class Metrics implements AutoCloseable {
         return clusters;
     }
 
+    /** Of all that the catalog in use can answer: the same on servers that have the same. */
+    public long checksum() {
+        return checksum;
+    }
+
     /** When the catalog in use was accepted; 1970 where there is none. */
     public Instant acceptedAt() {
         return acceptedAt;
