@@ -33,6 +33,8 @@ public final class Main {
     static final int FINE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    /** What {@code plan} was asked about changes an answer. */
+    static final int CHANGES = 3;
     /** Some of the servers asked. */
     static final int UNREACHED = 4;
 
@@ -67,6 +69,7 @@ public final class Main {
         CommandLine root = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new CheckCommand(out))
+                .addSubcommand(new PlanCommand(out))
                 .addSubcommand(new DemoCommand(in, out))
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new ExplainCommand(out))
@@ -88,6 +91,7 @@ public final class Main {
         codes.put(" " + FINE, "fine");
         codes.put(" " + FAILED, "problems in the YAML, or the server could not start, or refuses");
         codes.put(" " + USAGE, "the command line can't be understood");
+        codes.put(" " + CHANGES, "plan: an answer would change");
         codes.put(" " + UNREACHED, "some servers are not reached");
         command.getCommandSpec()
                 .usageMessage()

@@ -1,0 +1,263 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.ClusterNamePattern;
+import io.wideip.config.ClusterPlace;
+import io.wideip.config.DomainName;
+import io.wideip.config.Zone;
+import io.wideip.config.names.NameHash;
+import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.Verdicts;
+import io.wideip.dns.explain.ShownReply;
+import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.plan.AnswerChange;
+import io.wideip.dns.plan.ClientClass;
+import io.wideip.dns.plan.ClientsChange;
+import io.wideip.dns.plan.PlannedReply;
+import io.wideip.dns.wire.Query;
+import io.wideip.dns.wire.Wire;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Type;
+
+/**
+ * Which questions one catalog answers otherwise than another, and for which clients. Both are compiled as they would be to serve, and
+ * the compiled answers are compared. The serial of a SOA counts for nothing. Used once, by one thread.
+ */
+public final class CatalogComparison {
+    /** Stands for every type that has no records at a name. RFC 6895 leaves it to private use. */
+    private static final int OTHER_TYPE = 65_280;
+    /** As many as the server follows. */
+    private static final int MOST_ALIASES = 16;
+
+    private final Side before;
+    private final Side after;
+    private final List<ClientClass> clients;
+    private final Map<Question, BitSet> compared = new HashMap<>();
+
+    private record Question(DomainName name, int type) {}
+
+    /** One catalog, compiled. */
+    private record Side(Catalog catalog, Snapshot snapshot, Topology topology) {
+        static Side of(Catalog catalog, Collection<Drain> drains, Verdicts verdicts) {
+            CompiledCatalog compiled = new CompiledCatalog(
+                    CatalogChange.between(null, catalog), verdicts, drains, NameHash.drawn(), new ZoneNumbers(), Set.of());
+            return new Side(
+                    catalog,
+                    compiled.snapshot(),
+                    Topology.of(catalog.topology(), catalog.datacenters().values()));
+        }
+
+        List<String> order(InetAddress client, Query query) {
+            LocationMap map = topology.map();
+            int location = client.getAddress().length == 4
+                    ? map.location4(map.find4((int) (query.client().high() >>> 32)))
+                    : map.location6(map.find6(query.client().high(), query.client().low()));
+            return topology.locations().get(location).order();
+        }
+    }
+
+    private CatalogComparison(Side before, Side after) {
+        this.before = before;
+        this.after = after;
+        clients = clients();
+    }
+
+    /**
+     * Every question that the later catalog answers otherwise, by name.
+     *
+     * @param drains in force with the earlier catalog
+     * @param drainsAfter in force with the later one
+     * @param verdicts that both are compiled for
+     */
+    public static List<AnswerChange> between(
+            Catalog before,
+            Collection<Drain> drains,
+            Catalog after,
+            Collection<Drain> drainsAfter,
+            Verdicts verdicts) {
+        return new CatalogComparison(
+                        Side.of(before, drains, verdicts), Side.of(after, drainsAfter, verdicts))
+                .changes();
+    }
+
+    private List<AnswerChange> changes() {
+        List<AnswerChange> changes = new ArrayList<>();
+        names().forEach((name, types) -> {
+            for (int type : types) {
+                BitSet changed = changed(new Question(name, type), 0);
+                if (!changed.isEmpty()) {
+                    changes.add(change(name, type, changed));
+                }
+            }
+        });
+        return changes;
+    }
+
+    /** All names that exist on either side, cluster-specific ones too, each with the types that can differ. */
+    private Map<DomainName, Set<Integer>> names() {
+        Map<DomainName, Set<Integer>> names =
+                new TreeMap<>(Comparator.comparing(DomainName::text).thenComparing(DomainName::toString));
+        for (Side side : List.of(before, after)) {
+            side.snapshot.names().forEach((wire, node) -> {
+                Set<Integer> types = names.computeIfAbsent(DomainName.ofWire(wire), any -> standardTypes());
+                for (int type : node.types()) {
+                    types.add(type);
+                }
+            });
+            clusterNames(side).forEach(name -> names.computeIfAbsent(name, any -> standardTypes()));
+        }
+        return names;
+    }
+
+    private static Set<Integer> standardTypes() {
+        return new TreeSet<>(Set.of(Wire.A, Wire.AAAA, Wire.ANY, OTHER_TYPE));
+    }
+
+    private static List<DomainName> clusterNames(Side side) {
+        List<DomainName> names = new ArrayList<>();
+        List<ClusterPlace> places = ClusterPlace.of(side.catalog);
+        side.catalog.wideIps().forEach(wideIp -> {
+            Zone zone = Objects.requireNonNull(
+                    side.catalog.zones().get(wideIp.settings().zone()));
+            ClusterNamePattern pattern = zone.clusterNames();
+            if (pattern != null && !wideIp.name().isWildcard()) {
+                for (ClusterPlace place : places) {
+                    DomainName name = pattern.of(wideIp.name(), place.label());
+                    if (name != null) {
+                        names.add(name);
+                    }
+                }
+            }
+        });
+        return names;
+    }
+
+    /** An address of each class of clients that either side tells apart. */
+    private List<ClientClass> clients() {
+        Map<List<Object>, ClientClass> classes = new LinkedHashMap<>();
+        for (Side side : List.of(before, after)) {
+            LocationMap map = side.topology.map();
+            for (int part = 0; part < map.parts4(); part++) {
+                add(map.lowest4(part), true, classes);
+            }
+            for (int part = 0; part < map.parts6(); part++) {
+                add(map.lowest6(part), false, classes);
+            }
+        }
+        return List.copyOf(classes.values());
+    }
+
+    private void add(InetAddress example, boolean ipv4, Map<List<Object>, ClientClass> classes) {
+        Query query = new QueryMessage(new DomainName("example.com"), Wire.A).from(example);
+        List<String> orderBefore = before.order(example, query);
+        List<String> orderAfter = after.order(example, query);
+        classes.putIfAbsent(
+                List.of(ipv4, orderBefore, orderAfter), new ClientClass(example, ipv4, orderBefore, orderAfter));
+    }
+
+    /** The classes of clients, by number, to whom the question is answered otherwise; aliases are followed. */
+    private BitSet changed(Question question, int aliases) {
+        BitSet known = compared.get(question);
+        if (known != null) {
+            return known;
+        }
+        BitSet changed = new BitSet();
+        if (aliases > MOST_ALIASES) {
+            return changed;
+        }
+        compared.put(question, changed); // Aliases may go round in a circle.
+        for (int client = 0; client < clients.size(); client++) {
+            changed.set(client, isChanged(question, client, aliases));
+        }
+        return changed;
+    }
+
+    private boolean isChanged(Question question, int client, int aliases) {
+        InetAddress address = clients.get(client).example();
+        Query query = query(question, address);
+        Answer one = before.snapshot.find(query);
+        Answer other = after.snapshot.find(query(question, address));
+        if (one == null || other == null) {
+            return one != other;
+        }
+        AnswerDifference difference = new AnswerDifference(address, query);
+        if (!difference.areAlike(one, other)) {
+            return true;
+        }
+        return follows(question.type)
+                && difference.shares(one).stream()
+                        .map(share -> ReplyReader.target(question.name, share.reply()))
+                        .filter(Objects::nonNull)
+                        .anyMatch(target -> changed(new Question(target, question.type), aliases + 1)
+                                .get(client));
+    }
+
+    /** Whether an alias is followed when asked for this type. */
+    private static boolean follows(int type) {
+        return type != Wire.ANY && type != Wire.CNAME;
+    }
+
+    private static Query query(Question question, InetAddress client) {
+        return new QueryMessage(question.name, question.type).from(client);
+    }
+
+    private AnswerChange change(DomainName name, int type, BitSet changed) {
+        Map<List<List<PlannedReply>>, List<ClientClass>> alike = new LinkedHashMap<>();
+        changed.stream().forEach(client -> {
+            InetAddress address = clients.get(client).example();
+            alike.computeIfAbsent(
+                            List.of(replies(before, name, type, address), replies(after, name, type, address)),
+                            any -> new ArrayList<>())
+                    .add(clients.get(client));
+        });
+        List<ClientsChange> changes = new ArrayList<>();
+        alike.forEach((replies, of) -> changes.add(new ClientsChange(List.copyOf(of), replies.get(0), replies.get(1))));
+        return new AnswerChange(name, type == OTHER_TYPE ? AnswerChange.OTHER_TYPES : Type.string(type), changes);
+    }
+
+    private static List<PlannedReply> replies(Side side, DomainName name, int type, InetAddress client) {
+        Query query = query(new Question(name, type), client);
+        Answer answer = side.snapshot.find(query);
+        return answer == null
+                ? List.of(new PlannedReply(1, "REFUSED", List.of()))
+                : new AnswerDifference(client, query)
+                        .shares(answer).stream()
+                                .map(share -> shown(side, name, type, client, share))
+                                .toList();
+    }
+
+    /** Behind an alias, with the first of the replies that its target may have. */
+    private static PlannedReply shown(Side side, DomainName name, int type, InetAddress client, ReplyShare share) {
+        List<String> answers = new ArrayList<>();
+        ShownReply shown = ReplyReader.read(side.snapshot, name, type, share.reply());
+        answers.addAll(shown.answers());
+        @Nullable DomainName target = shown.target();
+        for (int aliases = 0; target != null && follows(type) && aliases < MOST_ALIASES; aliases++) {
+            Query query = query(new Question(target, type), client);
+            Answer next = side.snapshot.find(query);
+            if (next == null) {
+                break;
+            }
+            ReplyShare first = new AnswerDifference(client, query).shares(next).get(0);
+            shown = ReplyReader.read(side.snapshot, target, type, first.reply());
+            answers.addAll(shown.answers());
+            target = shown.target();
+        }
+        return new PlannedReply(share.share(), shown.rcode(), List.copyOf(answers));
+    }
+}
