@@ -51,10 +51,7 @@ public record PlanReport(List<Change> changes) {
 
     private static Clients of(ClientClass clients) {
         return new Clients(
-                clients.ipv4() ? "IPv4" : "IPv6",
-                AddressText.of(clients.example()),
-                clients.before(),
-                clients.after());
+                clients.ipv4() ? "IPv4" : "IPv6", AddressText.of(clients.example()), clients.before(), clients.after());
     }
 
     private static Reply of(PlannedReply reply) {

@@ -18,7 +18,11 @@ public final class PlanText {
     public static String of(PlanReport plan) {
         StringBuilder text = new StringBuilder(summary(plan)).append('\n');
         for (Change change : plan.changes()) {
-            text.append('\n').append(change.name()).append(' ').append(change.type()).append('\n');
+            text.append('\n')
+                    .append(change.name())
+                    .append(' ')
+                    .append(change.type())
+                    .append('\n');
             for (ForClients each : change.clients()) {
                 text.append("  ").append(clients(each)).append('\n');
                 text.append("    now   ").append(replies(change, each.before())).append('\n');

@@ -39,14 +39,21 @@ final class PlanCommandTest {
 
     @Test
     void whatIsOnlyRewordedDoesNotShow() throws IOException {
-        write("new", "# moved\n" + YAML.replace("192.0.2.10}", "[192.0.2.10], healthCheck: up}") + "healthChecks: {up: {type: tcp}}\n");
+        write(
+                "new",
+                "# moved\n" + YAML.replace("192.0.2.10}", "[192.0.2.10], healthCheck: up}")
+                        + "healthChecks: {up: {type: tcp, port: 80}}\n");
         assertThat(plan()).isZero();
         assertThat(out).hasToString("no answer would change\n");
     }
 
     @Test
     void tellsWhatChangesForWhom() throws IOException {
-        write("new", YAML.replace("failover", "geo").replace("prefer: [east, west]", "prefer: [west, east]").replace("weight: 1}", "weight: 3}"));
+        write(
+                "new",
+                YAML.replace("failover", "geo")
+                        .replace("prefer: [east, west]", "prefer: [west, east]")
+                        .replace("weight: 1}", "weight: 3}"));
         assertThat(plan()).isEqualTo(3);
         assertThat(out).hasToString("""
                 2 answers of 2 names would change
@@ -76,14 +83,17 @@ final class PlanCommandTest {
         write("new", YAML.replace("  shop.apps", "  store.apps"));
         assertThat(plan("-o", "json")).isEqualTo(3);
         assertThat(out.toString())
-                .contains("\"name\" : \"shop.apps.example.com\"", "\"rcode\" : \"NXDOMAIN\"", "\"type\" : \"other types\"");
+                .contains(
+                        "\"name\" : \"shop.apps.example.com\"",
+                        "\"rcode\" : \"NXDOMAIN\"",
+                        "\"type\" : \"other types\"");
     }
 
     @Test
     void aBrokenDirectoryIsNoPlan() throws IOException {
         write("new", YAML.replace("failover", "failovr"));
         assertThat(plan()).isEqualTo(1);
-        assertThat(err.toString()).contains("wideip.yaml:9:36: unknown policy 'failovr'");
+        assertThat(err.toString()).contains("wideip.yaml:9:35: unknown policy 'failovr'");
         assertThat(run("plan", scratch.resolve("new").toString())).isEqualTo(2);
         assertThat(run("plan", scratch.resolve("new/wideip.yaml").toString(), "--against", scratch.toString()))
                 .isEqualTo(2);
@@ -101,7 +111,8 @@ final class PlanCommandTest {
 
     private int run(String... arguments) {
         return Main.run(
-                Main.commandLine(new ByteArrayInputStream(new byte[0]), new PrintWriter(out, true), new PrintWriter(err, true)),
+                Main.commandLine(
+                        new ByteArrayInputStream(new byte[0]), new PrintWriter(out, true), new PrintWriter(err, true)),
                 arguments);
     }
 

@@ -55,7 +55,12 @@ public final class CatalogComparison {
     private record Side(Catalog catalog, Snapshot snapshot, Topology topology) {
         static Side of(Catalog catalog, Collection<Drain> drains, Verdicts verdicts) {
             CompiledCatalog compiled = new CompiledCatalog(
-                    CatalogChange.between(null, catalog), verdicts, drains, NameHash.drawn(), new ZoneNumbers(), Set.of());
+                    CatalogChange.between(null, catalog),
+                    verdicts,
+                    drains,
+                    NameHash.drawn(),
+                    new ZoneNumbers(),
+                    Set.of());
             return new Side(
                     catalog,
                     compiled.snapshot(),
@@ -66,7 +71,8 @@ public final class CatalogComparison {
             LocationMap map = topology.map();
             int location = client.getAddress().length == 4
                     ? map.location4(map.find4((int) (query.client().high() >>> 32)))
-                    : map.location6(map.find6(query.client().high(), query.client().low()));
+                    : map.location6(
+                            map.find6(query.client().high(), query.client().low()));
             return topology.locations().get(location).order();
         }
     }
@@ -85,13 +91,8 @@ public final class CatalogComparison {
      * @param verdicts that both are compiled for
      */
     public static List<AnswerChange> between(
-            Catalog before,
-            Collection<Drain> drains,
-            Catalog after,
-            Collection<Drain> drainsAfter,
-            Verdicts verdicts) {
-        return new CatalogComparison(
-                        Side.of(before, drains, verdicts), Side.of(after, drainsAfter, verdicts))
+            Catalog before, Collection<Drain> drains, Catalog after, Collection<Drain> drainsAfter, Verdicts verdicts) {
+        return new CatalogComparison(Side.of(before, drains, verdicts), Side.of(after, drainsAfter, verdicts))
                 .changes();
     }
 

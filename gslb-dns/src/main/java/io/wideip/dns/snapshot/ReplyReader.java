@@ -32,7 +32,6 @@ final class ReplyReader {
                 error == null ? null : new String(error.text(), StandardCharsets.UTF_8));
     }
 
-<<<<<<< HEAD
     /** The whole message that answers a question for this name and type. */
     static Message message(Snapshot snapshot, DomainName name, int type, Reply reply) {
         byte[] query = new QueryMessage(name, type).octets();
@@ -41,11 +40,8 @@ final class ReplyReader {
         return parsed(octets);
     }
 
-    private static @Nullable DomainName target(DomainName name, Reply reply) {
-=======
     /** Where an alias or a DNAME leads to in this zone; null where there is none. */
     static @Nullable DomainName target(DomainName name, Reply reply) {
->>>>>>> f60db6d (Say which answers another directory of YAML would change, and for whom)
         if (reply.furtherNames() instanceof FurtherNames.Alias alias) {
             return DomainName.ofWire(alias.target());
         }

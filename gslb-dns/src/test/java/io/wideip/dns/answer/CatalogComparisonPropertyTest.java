@@ -85,7 +85,12 @@ final class CatalogComparisonPropertyTest {
     }
 
     private static @Nullable ClientsChange find(
-            List<AnswerChange> changes, DomainName name, String type, InetAddress client, RandomSite site, RandomSite later) {
+            List<AnswerChange> changes,
+            DomainName name,
+            String type,
+            InetAddress client,
+            RandomSite site,
+            RandomSite later) {
         List<AnswerChange> ofName =
                 changes.stream().filter(each -> each.name().equals(name)).toList();
         boolean isOther = ofName.stream().noneMatch(each -> each.type().equals(type))
@@ -102,8 +107,8 @@ final class CatalogComparisonPropertyTest {
     }
 
     private static List<String> order(RandomSite site, InetAddress client) {
-        Topology topology =
-                Topology.of(site.catalog().topology(), site.catalog().datacenters().values());
+        Topology topology = Topology.of(
+                site.catalog().topology(), site.catalog().datacenters().values());
         ClientAddress address = new ClientAddress();
         address.set(client);
         LocationMap map = topology.map();
