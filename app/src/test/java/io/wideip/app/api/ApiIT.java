@@ -225,6 +225,16 @@ final class ApiIT {
                 .startsWith("HTTP/1.1 413 ");
     }
 
+    /** Its time begins with its head, however slowly its body comes. */
+    @Test
+    void endsWhoSendsHalfABody() throws IOException {
+        long begun = System.nanoTime();
+        assertThat(unix("POST /api/v1/orders HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"))
+                .isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(15));
+    }
+
     private String http(String method, String target, String header, String body) throws IOException {
         String own = header == null ? "" : header;
         try (Socket client = new Socket(address.getAddress(), address.getPort())) {

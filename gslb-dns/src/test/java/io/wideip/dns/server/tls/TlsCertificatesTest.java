@@ -156,7 +156,7 @@ final class TlsCertificatesTest {
             assertThat(lines())
                     .singleElement()
                     .asString()
-                    .endsWith("there is no such file; put it there, or change" + " server.dns.tls");
+                    .endsWith("there is no such file; put it there, or change the path in 'tls'");
 
             // As it was before: that is a change, too.
             FIRST.write(directory);
@@ -240,7 +240,7 @@ final class TlsCertificatesTest {
         assertRefused(
                 files,
                 files.key() + ": this server's user may not read it; let it (chown, chmod), or change"
-                        + " server.dns.tls");
+                        + " the path in 'tls'");
     }
 
     private static void assertRefused(TlsFiles files, String message) {
