@@ -8,6 +8,7 @@ import io.wideip.app.api.Operation;
 import io.wideip.app.api.StatusReport;
 import io.wideip.app.api.TargetOperations;
 import io.wideip.app.api.WideIpOperations;
+import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
@@ -81,6 +82,7 @@ public final class Gslb implements AutoCloseable {
         metrics.follow(directory);
         metrics.follow(prober);
         metrics.follow(compiler);
+        metrics.follow(orders);
     }
 
     /** The words of the YAML, from all modules. */
@@ -237,6 +239,7 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(there.all());
         operations.addAll(new TargetOperations(prober).all());
         operations.add(new Explanations(compiler, sources, orders).operation());
+        operations.addAll(new DrainOperations(orders, drains, sources::merged).all());
         return operations;
     }
 

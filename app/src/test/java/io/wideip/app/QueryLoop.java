@@ -7,8 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Asks one name again and again, and keeps what was answered when. */
 final class QueryLoop implements AutoCloseable {
-    /** @param at by {@link System#nanoTime}, before the question was sent */
-    record Answered(long at, List<String> addresses) {}
+    /**
+     * An answer, with times by {@link System#nanoTime}.
+     *
+     * @param at before the question was sent
+     * @param until when the answer was here
+     */
+    record Answered(long at, long until, List<String> addresses) {}
 
     private final Thread thread;
     private final List<Answered> answers = new CopyOnWriteArrayList<>();
@@ -24,7 +29,8 @@ final class QueryLoop implements AutoCloseable {
         while (!ended) {
             long at = System.nanoTime();
             try {
-                answers.add(new Answered(at, dig.a(name)));
+                List<String> addresses = dig.a(name);
+                answers.add(new Answered(at, System.nanoTime(), addresses));
                 Thread.sleep(1);
             } catch (IOException silence) {
                 losses.add(silence.toString());

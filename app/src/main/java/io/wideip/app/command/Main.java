@@ -73,6 +73,9 @@ public final class Main {
                 .addSubcommand(new DemoCommand(in, out))
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new ExplainCommand(out))
+                .addSubcommand(new DrainCommand(out))
+                .addSubcommand(new ResumeCommand(out))
+                .addSubcommand(new DrainsCommand(out))
                 .addSubcommand(new SchemaCommand(out))
                 .addSubcommand(new VersionCommand(out))
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -2,11 +2,16 @@ package io.wideip.app.drains;
 
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.PlannedDrain;
+import io.wideip.config.orders.NotSavedException;
 import io.wideip.config.orders.Order;
 import io.wideip.config.orders.Orders;
+import io.wideip.config.standing.Drain;
 import io.wideip.config.state.StateDirectory;
+import io.wideip.dns.snapshot.DrainPreview;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,6 +61,37 @@ public final class Drains implements AutoCloseable {
         look();
     }
 
+    /** What would change with one more order. */
+    DrainPreview previewWith(Order order) {
+        List<Order> then = new ArrayList<>(orders.inForce());
+        then.add(order);
+        return compiler.preview(drains(then));
+    }
+
+    /** What would change without these orders. */
+    DrainPreview previewWithout(Collection<Order> ended) {
+        return compiler.preview(drains(
+                orders.inForce().stream().filter(order -> !ended.contains(order)).toList()));
+    }
+
+    /** Takes an order, which is kept and in all answers when this returns. */
+    synchronized void give(Order order) throws NotSavedException {
+        orders.give(order);
+        apply();
+    }
+
+    /** Ends operators' orders, likewise. */
+    synchronized void end(Collection<Order> ended) throws NotSavedException {
+        for (Order order : ended) {
+            orders.resume(order.id());
+        }
+        apply();
+    }
+
+    private static List<Drain> drains(List<Order> orders) {
+        return orders.stream().map(Order::drain).toList();
+    }
+
     /** A catalog must not fail for an order, which is tried again. */
     private synchronized void look() {
         try {
@@ -75,7 +111,7 @@ public final class Drains implements AutoCloseable {
         }
         metrics.compiled(
                 Metrics.Cause.ORDER,
-                () -> compiler.drain(now.stream().map(Order::drain).toList()));
+                () -> compiler.drain(drains(now)));
         List<Order> before = applied;
         applied = now;
         failing = false;

@@ -11,6 +11,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
+import io.wideip.config.orders.Orders;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.standing.Verdict;
 import io.wideip.dns.server.DnsServer;
@@ -212,6 +213,11 @@ public final class Metrics implements AutoCloseable {
     /** Exports how VIPs, members and wide IPs stand. */
     public void follow(SnapshotCompiler compiler) {
         registry.getPrometheusRegistry().register(new StandingMetrics(compiler, this::mostWideIps));
+    }
+
+    /** Exports the drains in force. */
+    public void follow(Orders orders) {
+        registry.getPrometheusRegistry().register(new DrainMetrics(orders));
     }
 
     /**

@@ -48,6 +48,7 @@ final class MetricsIT {
                 healthChecks: {port: {type: tcp, port: 9}}
                 vips: {ltm-east: {datacenter: east, addresses: [127.0.0.2], healthCheck: port}}
                 clusters: {east-1: {datacenter: east, vip: ltm-east, server: "https://127.0.0.1:9"}}
+                drains: {old: {wideIps: none*, reason: change 4711, from: 2020-01-01T00:00:00Z}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east]}}
                 """);
         Files.writeString(directory.resolve("cookie.secrets"), "00".repeat(16));
@@ -68,6 +69,8 @@ final class MetricsIT {
                     .contains(
                             "wideip_wide_ip_members{datacenter=\"east\",state=\"vip-down\",wide_ip=\"shop.apps.example.com\"} 1.0")
                     .contains("wideip_dns_zone_queries_total{type=\"A\",zone=\"apps.example.com\"} 2.0")
+                    .contains("wideip_drains{source=\"yaml\"} 1.0", "wideip_drains{source=\"operator\"} 0.0")
+                    .contains("wideip_drain_age_seconds{id=\"old\",source=\"yaml\"} ")
                     .contains("wideip_catalog_refused 0.0")
                     .contains("wideip_probe_failures_total{cause=\"refused\",check=\"port\"} ")
                     .contains("wideip_verdict_changes_total{check=\"port\",verdict=\"down\"} 1.0")

@@ -92,6 +92,12 @@ public final class Provenance {
         return rule < base.topology().size() ? base.topology().get(rule).origin() : null;
     }
 
+    /** Where a drain of the YAML stands; null where there is none of this name. */
+    public @Nullable Origin drain(String name) {
+        Defined<?> defined = base.drains().get(name);
+        return defined == null ? null : defined.origin();
+    }
+
     private Origin ofDefault(String key) {
         Origin given = base.defaults().origin(key);
         // What the defaults say of health checks is no check of a wide IP.

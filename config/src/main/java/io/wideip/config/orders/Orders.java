@@ -58,6 +58,11 @@ public final class Orders {
         given.values().forEach(order -> log.info("kept over the restart: {}", order));
     }
 
+    /** By the clock that decides what is in force. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Whether an operator's order outlasts a restart. */
     public synchronized boolean areKept() {
         return state.path() != null;

@@ -128,6 +128,26 @@ final class OrdersTest {
         assertThat(state.resolve("drains.refused/not a file")).exists();
     }
 
+    /** Whatever was written of the next text when the process was killed. */
+    @Test
+    void untilTheNewFileIsNamedTheOldOneCounts() throws IOException {
+        Orders orders = restarted();
+        Order first = order("a", Drain.ofVip("ltm"), null);
+        Order second = order("b", Drain.ofVip("other"), null);
+        orders.give(first);
+        byte[] before = Files.readAllBytes(state.resolve("drains"));
+        orders.give(second);
+        byte[] after = Files.readAllBytes(state.resolve("drains"));
+        for (int written = 0; written <= after.length; written++) {
+            Files.write(state.resolve("drains"), before);
+            Files.write(state.resolve("drains.new"), Arrays.copyOf(after, written));
+            Orders restarted = restarted();
+            assertThat(restarted.all()).as("%d octets written", written).containsExactly(first);
+            restarted.give(second);
+            assertThat(restarted().all()).containsExactly(first, second);
+        }
+    }
+
     @Test
     void anOrderThatCanNotBeSavedIsNotTaken() throws IOException {
         Orders orders = restarted();

@@ -1,0 +1,69 @@
+package io.wideip.app.command;
+
+import io.wideip.app.api.DrainOutcome;
+import io.wideip.app.api.DrainReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Drains, for people. */
+final class DrainText {
+    private DrainText() {}
+
+    static String of(DrainReport.All all) {
+        StringBuilder text = new StringBuilder();
+        all.drains().forEach(drain -> text.append(line(drain)));
+        return all.drains().isEmpty() ? "no drains\n" : text.toString();
+    }
+
+    static String ofDrain(DrainOutcome outcome) {
+        return outcome(outcome, outcome.done() ? "in force: " : "would be in force: ");
+    }
+
+    static String ofResume(DrainOutcome outcome) {
+        return outcome(outcome, outcome.done() ? "ended: " : "would end: ");
+    }
+
+    private static String outcome(DrainOutcome outcome, String what) {
+        StringBuilder text = new StringBuilder();
+        outcome.drains().forEach(drain -> text.append(what).append(line(drain)));
+        text.append("wide IPs that change: ").append(outcome.wideIps()).append('\n');
+        outcome.shifts()
+                .forEach(shift -> text.append("  %d from %s to %s%n"
+                        .formatted(shift.wideIps(), datacenters(shift.from()), datacenters(shift.to()))));
+        if (outcome.losing() > 0) {
+            text.append("wide IPs without an available datacenter then: %d%n".formatted(outcome.losing()));
+            outcome.losingNames().forEach(name -> text.append("  ").append(name).append('\n'));
+            if (outcome.losing() > outcome.losingNames().size()) {
+                text.append("  and %d more%n".formatted(
+                        outcome.losing() - outcome.losingNames().size()));
+            }
+        }
+        outcome.remaining().forEach(drain -> text.append("stays in force: ").append(line(drain)));
+        if (outcome.done() && !outcome.kept()) {
+            text.append("a restart forgets it: server.state names no directory\n");
+        }
+        return text.toString();
+    }
+
+    private static String datacenters(List<String> names) {
+        return names.isEmpty() ? "nowhere" : String.join(", ", names);
+    }
+
+    private static String line(DrainReport drain) {
+        StringBuilder text = new StringBuilder(drain.id()).append(':');
+        part(text, " datacenter ", drain.datacenter());
+        part(text, " VIP ", drain.vip());
+        part(text, " wide IPs ", drain.wideIps());
+        part(text, drain.inForce() ? ", since " : ", from ", drain.from());
+        part(text, ", until ", drain.until());
+        text.append(", by ").append(drain.actor());
+        part(text, " in ", drain.origin());
+        return text.append(": ").append(drain.reason()).append('\n').toString();
+    }
+
+    private static void part(StringBuilder text, String label, @Nullable Object value) {
+        if (value != null) {
+            text.append(label).append(value);
+        }
+    }
+}
