@@ -50,7 +50,8 @@ final class DrainLoadIT {
                   ltm-west: {datacenter: west, addresses: [%s]}
                 wideIps:
                   %s: {policy: failover, members: [ltm-east, ltm-west]}
-                """.formatted(directory.resolve("state"), socket, EAST, WEST, SHOP));
+                """.formatted(
+                        directory.resolve("state"), socket, EAST, WEST, SHOP));
         List<Drained> drained = new ArrayList<>();
         try (Gslb gslb = Gslb.start(directory.resolve("conf"), (target, status) -> {});
                 Servers servers =

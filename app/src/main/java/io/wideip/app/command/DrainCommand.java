@@ -50,7 +50,10 @@ final class DrainCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "DURATION", description = "Ends by itself after this, such as 30m or 2h.")
     private @Nullable String duration;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Ends by itself then, such as 2026-11-28T23:00+01:00.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Ends by itself then, such as 2026-11-28T23:00+01:00.")
     private @Nullable String until;
 
     @Option(names = "--dry-run", description = "Only say what would change.")
@@ -58,7 +61,8 @@ final class DrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Also where a wide IP loses its last available datacenter, or no wide IP has such a name yet.")
+            description =
+                    "Also where a wide IP loses its last available datacenter, or no wide IP has such a name yet.")
     private boolean force;
 
     @Mixin
@@ -99,7 +103,8 @@ final class DrainCommand implements Callable<Integer> {
     private @Nullable Instant until() {
         Instant parsed = until == null ? null : Instants.parse(until);
         if (until != null && parsed == null) {
-            throw misused("'--until " + until + "': write a date, a time and its offset, such as 2026-11-28T23:00+01:00");
+            throw misused(
+                    "'--until " + until + "': write a date, a time and its offset, such as 2026-11-28T23:00+01:00");
         }
         return parsed;
     }

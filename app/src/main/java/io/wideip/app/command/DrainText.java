@@ -34,8 +34,8 @@ final class DrainText {
             text.append("wide IPs without an available datacenter then: %d%n".formatted(outcome.losing()));
             outcome.losingNames().forEach(name -> text.append("  ").append(name).append('\n'));
             if (outcome.losing() > outcome.losingNames().size()) {
-                text.append("  and %d more%n".formatted(
-                        outcome.losing() - outcome.losingNames().size()));
+                text.append("  and %d more%n"
+                        .formatted(outcome.losing() - outcome.losingNames().size()));
             }
         }
         outcome.remaining().forEach(drain -> text.append("stays in force: ").append(line(drain)));

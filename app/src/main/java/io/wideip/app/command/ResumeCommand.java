@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         header = "End drains at running servers.",
-        description = {"By its id, or by what it covers. One that stands in the YAML ends when it is removed there.", ""},
+        description = {"By its id, or by what it covers. One that stands in the YAML ends when it is removed there.", ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  wideip resume k3f9xa", "  wideip resume --datacenter east"})
 final class ResumeCommand implements Callable<Integer> {
@@ -51,8 +52,7 @@ final class ResumeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "say which drain to end: by its ID, or by --wide-ip, --datacenter and --vip");
         }
-        ResumeRequest request =
-                new ResumeRequest(id, coverage.wideIps, coverage.datacenter, coverage.vip, dryRun);
+        ResumeRequest request = new ResumeRequest(id, coverage.wideIps, coverage.datacenter, coverage.vip, dryRun);
         return servers.ask(ServerRequest.post("/resume", request), DrainOutcome.class)
                 .print(servers.output(), out, spec.commandLine().getErr(), DrainText::ofResume);
     }

@@ -35,8 +35,7 @@ final class ChosenDrains {
 
     /** An operator's before one of the YAML. */
     private static List<Order> byId(String id, List<Order> all) throws OperationFailure {
-        List<Order> named =
-                all.stream().filter(order -> order.id().equals(id)).toList();
+        List<Order> named = all.stream().filter(order -> order.id().equals(id)).toList();
         if (named.isEmpty()) {
             throw OperationFailure.notFound("no drain '" + DidYouMean.shortened(id) + "': " + listed(all));
         }

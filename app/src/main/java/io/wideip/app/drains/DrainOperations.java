@@ -100,8 +100,8 @@ public final class DrainOperations {
                 chosen.stream().filter(order -> !isOperators(order)).toList();
         if (ended.isEmpty()) {
             DrainReport first = report(remaining.get(0), orders.now());
-            throw OperationFailure.refused("the drain '" + first.id() + "' stands in the YAML (" + first.origin()
-                    + "): remove it there");
+            throw OperationFailure.refused(
+                    "the drain '" + first.id() + "' stands in the YAML (" + first.origin() + "): remove it there");
         }
         DrainPreview preview = drains.previewWithout(ended);
         if (call.body().dryRun()) {
@@ -123,7 +123,8 @@ public final class DrainOperations {
     private static void audit(Actor actor, String what, DrainPreview preview) {
         StringBuilder shifts = new StringBuilder();
         preview.shifts()
-                .forEach(shift -> shifts.append(", %d from %s to %s".formatted(shift.wideIps(), shift.from(), shift.to())));
+                .forEach(shift ->
+                        shifts.append(", %d from %s to %s".formatted(shift.wideIps(), shift.from(), shift.to())));
         AUDIT.info(
                 "{} {}; wide IPs that change: {}{}; that lose the last available datacenter: {} {}",
                 actor.name(),

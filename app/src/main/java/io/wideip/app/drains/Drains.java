@@ -70,8 +70,9 @@ public final class Drains implements AutoCloseable {
 
     /** What would change without these orders. */
     DrainPreview previewWithout(Collection<Order> ended) {
-        return compiler.preview(drains(
-                orders.inForce().stream().filter(order -> !ended.contains(order)).toList()));
+        return compiler.preview(drains(orders.inForce().stream()
+                .filter(order -> !ended.contains(order))
+                .toList()));
     }
 
     /** Takes an order, which is kept and in all answers when this returns. */
@@ -109,9 +110,7 @@ public final class Drains implements AutoCloseable {
         if (now.equals(applied)) {
             return;
         }
-        metrics.compiled(
-                Metrics.Cause.ORDER,
-                () -> compiler.drain(drains(now)));
+        metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(drains(now)));
         List<Order> before = applied;
         applied = now;
         failing = false;

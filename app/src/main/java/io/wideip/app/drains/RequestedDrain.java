@@ -28,7 +28,8 @@ final class RequestedDrain {
                 known("datacenter", request.datacenter(), catalog.datacenters().keySet()),
                 known("VIP", request.vip(), catalog.vips().keySet()));
         if (drain.equals(new Drain(null, null, null))) {
-            throw OperationFailure.invalid("the drain covers nothing: give a pattern of wide IPs, a datacenter or a VIP");
+            throw OperationFailure.invalid(
+                    "the drain covers nothing: give a pattern of wide IPs, a datacenter or a VIP");
         }
         requireMembers(drain, catalog, request.force());
         String reason = request.reason() == null ? "" : request.reason();
@@ -40,8 +41,8 @@ final class RequestedDrain {
         }
         String id = request.id() == null ? DrainId.drawn() : request.id();
         if (!ID.matcher(id).matches()) {
-            throw OperationFailure.invalid("the id '" + DidYouMean.shortened(id)
-                    + "': write 1 to 40 lower-case letters, digits and '-'");
+            throw OperationFailure.invalid(
+                    "the id '" + DidYouMean.shortened(id) + "': write 1 to 40 lower-case letters, digits and '-'");
         }
         return new Order(id, Order.Source.OPERATOR, drain, reason, actor, now, until(request, now));
     }

@@ -59,7 +59,8 @@ final class DrainCommandIT {
                 .contains("wide IPs that change: 2\n  1 from east to west\n  1 from east, west to west\n");
         assertThat(dig.a(SHOP)).containsExactly(EAST);
 
-        assertThat(run("drain", "--datacenter", "east", "--reason", "firmware", "--for", "2h")).isZero();
+        assertThat(run("drain", "--datacenter", "east", "--reason", "firmware", "--for", "2h"))
+                .isZero();
         assertThat(out).startsWith("in force: ").doesNotContain("a restart forgets it");
         assertThat(dig.a(SHOP)).containsExactly(WEST);
 
@@ -110,7 +111,8 @@ final class DrainCommandIT {
         assertThat(run("drain", "--datacenter", "east", "--reason", "firmware")).isZero();
         assertThat(out).contains("wide IPs that change: 0\n");
         assertThat(run("resume", "--datacenter", "east")).isZero();
-        assertThat(out).contains("stays in force: move: datacenter east, by YAML in ", "wideip.yaml:11:10: change 4711\n");
+        assertThat(out)
+                .contains("stays in force: move: datacenter east, by YAML in ", "wideip.yaml:11:10: change 4711\n");
         assertThat(dig.a(SHOP)).containsExactly(WEST);
     }
 
@@ -133,7 +135,8 @@ final class DrainCommandIT {
         assertThat(out).isEqualTo("no drains\n");
 
         assertThat(run("drain", "--reason", "firmware")).isEqualTo(Main.USAGE);
-        assertThat(run("drain", "--vip", "ltm-east", "--reason", "x", "--for", "2")).isEqualTo(Main.USAGE);
+        assertThat(run("drain", "--vip", "ltm-east", "--reason", "x", "--for", "2"))
+                .isEqualTo(Main.USAGE);
         assertThat(run("drain", "--vip", "ltm-east", "--reason", "x", "--until", "8pm"))
                 .isEqualTo(Main.USAGE);
         assertThat(run("resume")).isEqualTo(Main.USAGE);
@@ -209,6 +212,7 @@ final class DrainCommandIT {
                   shop.apps.example.com: {policy: failover, members: [ltm-east, ltm-west]}
                   cart.apps.example.com: {policy: round-robin, members: [ltm-east, ltm-west]}
                 %s
-                """.formatted(directory.resolve("state"), directory.resolve("admin.sock"), drains));
+                """.formatted(
+                        directory.resolve("state"), directory.resolve("admin.sock"), drains));
     }
 }

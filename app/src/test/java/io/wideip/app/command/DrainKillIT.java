@@ -37,7 +37,8 @@ final class DrainKillIT {
                 zones: {apps.example.com: {hostmaster: dns@example.com, nameservers: {ns1: 127.0.0.1}}}
                 datacenters: {east: {}, west: {}}
                 vips: {ltm-east: {datacenter: east, addresses: [192.0.2.10]}}
-                """.formatted(directory.resolve("state"), directory.resolve("admin.sock")));
+                """.formatted(
+                        directory.resolve("state"), directory.resolve("admin.sock")));
         Random random = new Random(1);
         List<String> acknowledged = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -58,7 +59,8 @@ final class DrainKillIT {
                     String id = "k" + kill + "-" + i;
                     DrainRequest order =
                             new DrainRequest(null, "east", null, "reason of " + id, id, null, null, false, false);
-                    if (servers.ask(ServerRequest.post("/drains", order), DrainOutcome.class).get(0)
+                    if (servers.ask(ServerRequest.post("/drains", order), DrainOutcome.class)
+                                    .get(0)
                             instanceof ServerReply.Answered<DrainOutcome>) {
                         acknowledged.add(id);
                     }
