@@ -21,7 +21,7 @@ final class DrainMetrics implements MultiCollector {
         List<Order> inForce = orders.inForce();
         GaugeRows counts = new GaugeRows("wideip_drains", "Drains in force, by who gave them", "source");
         for (Order.Source source : Order.Source.values()) {
-            long count =
+            int count = (int)
                     inForce.stream().filter(order -> order.source() == source).count();
             counts.add(count, word(source));
         }
