@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.app.api.DrainOutcome;
 import io.wideip.app.api.DrainRequest;
 import io.wideip.app.api.ResumeRequest;
+import io.wideip.app.client.ClientTrust;
 import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
@@ -54,8 +55,10 @@ final class DrainLoadIT {
                         directory.resolve("state"), socket, EAST, WEST, SHOP));
         List<Drained> drained = new ArrayList<>();
         try (Gslb gslb = Gslb.start(directory.resolve("conf"), (target, status) -> {});
-                Servers servers =
-                        new Servers(ServerAddress.of(List.of("unix:" + socket), Map.of()), Duration.ofMinutes(1))) {
+                Servers servers = new Servers(
+                        ServerAddress.of(List.of("unix:" + socket), Map.of()),
+                        ClientTrust.NONE,
+                        Duration.ofMinutes(1))) {
             InetSocketAddress dns = gslb.serving().get(60, TimeUnit.SECONDS).get(0);
             try (QueryLoop one = new QueryLoop(dns, SHOP);
                     QueryLoop other = new QueryLoop(dns, SHOP)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.app.api.DrainOutcome;
 import io.wideip.app.api.DrainReport;
 import io.wideip.app.api.DrainRequest;
+import io.wideip.app.client.ClientTrust;
 import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
@@ -96,6 +97,8 @@ final class DrainKillIT {
 
     private Servers servers() {
         return new Servers(
-                ServerAddress.of(List.of("unix:" + directory.resolve("admin.sock")), Map.of()), Duration.ofSeconds(30));
+                ServerAddress.of(List.of("unix:" + directory.resolve("admin.sock")), Map.of()),
+                ClientTrust.NONE,
+                Duration.ofSeconds(30));
     }
 }

@@ -27,7 +27,7 @@ final class MainTest {
                 List.of(), "wideip: Missing required subcommand\n'wideip --help' lists what is possible\n",
                 List.of("serve"),
                         "wideip: Missing the directory of YAML: wideip serve /etc/wideip\n'wideip serve --help' lists what is possible\n",
-                List.of("chekc", "x"), "wideip: Unmatched arguments from index 0: 'chekc', 'x'\nDid you mean: check",
+                List.of("chekc", "x"), "wideip: Unmatched arguments from index 0: 'chekc', 'x'\nDid you mean: wideip check",
                 List.of("check"),
                         "wideip: Missing the directory of YAML: wideip check /etc/wideip\n'wideip check --help' lists what is possible\n",
                 List.of("check", "--config", "a", "b"),
