@@ -55,11 +55,12 @@ final class PrometheusIT {
         String server = network.address(53);
         Path config = Files.createDirectories(scratch.resolve("config"));
         Files.writeString(
-                config.resolve("wideip.yaml"), """
+                config.resolve("wideip.yaml"),
+                """
                 version: 1
                 server:
                   dns: {listen: ["SERVER:5300", {address: "SERVER:5853", transport: tls}], tls: {certificate: ../crt.pem, key: ../key.pem}}
-                  admin: {listen: "SERVER:8053"}
+                  admin: {listen: "SERVER:8053", socket: SOCKET}
                   startGrace: 1s
                 zones:
                   apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [SERVER]}}
@@ -72,7 +73,7 @@ final class PrometheusIT {
                   ltm-west: {datacenter: west, addresses: [LTM], healthCheck: port}
                 clusters: {east-1: {datacenter: east, vip: ltm-east, server: "https://LTM:9"}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east, ltm-west]}}
-                """.replace("SERVER", server).replace("LTM", network.address(1)));
+                """.replace("SERVER", server).replace("SOCKET", socket()).replace("LTM", network.address(1)));
         daemons.start("wideip", scratch, Map.of(), Tree.wideip("serve", "config"));
         daemons.eventually(() -> assertThat(programs.run(
                         scratch, "dig", "+short +tries=1 +time=1 @" + server + " -p 5300 shop.apps.example.com"))
@@ -84,8 +85,15 @@ final class PrometheusIT {
         daemons.close();
     }
 
+    private String socket() {
+        return scratch.resolve("admin.sock").toString();
+    }
+
     @Test
     void findsAllThatRulesAndDashboardAskFor() throws Exception {
+        String order = Programs.run(
+                scratch, Tree.wideip("drain", "--vip", "ltm-west", "--reason", "a test", "--at", "unix:" + socket()));
+        assertThat(order).contains("ltm-west");
         Files.writeString(scratch.resolve("metrics"), get("http://" + network.address(53) + ":8053/metrics"));
         promtool("check metrics");
         promtool("check rules " + RULES.resolve("wideip.rules.yaml"));
