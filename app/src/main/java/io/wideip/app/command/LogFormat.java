@@ -39,6 +39,8 @@ enum LogFormat {
         // They warn of what single clients do to their own connections.
         context.getLogger("io.netty.handler.ssl").setLevel(Level.ERROR);
         context.getLogger("io.netty.handler.codec.http2").setLevel(Level.ERROR);
+        // It warns where a machine has no network but loopback; nothing here depends on that.
+        context.getLogger("io.netty.util.internal.MacAddressUtil").setLevel(Level.ERROR);
         context.getLogger("org.xbill").setLevel(Level.WARN);
         // It writes a stack trace for each failed attempt; those that follow clusters say each trouble once.
         context.getLogger("io.fabric8").setLevel(Level.OFF);
