@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand drains and resumes while clients ask. */
 @Timeout(300)
+@Tag("slow")
 final class DrainLoadIT {
     private static final int ROUNDS = 1_000;
     private static final String SHOP = "shop.apps.example.com";

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ final class ClustersIT {
 
     /** Pauses are at their longest by then. */
     @Test
+    @Tag("slow")
     void anApiServerThatIsAwayForTwoMinutesTakesNothingAwayAndIsHeardSoonAfterItsReturn() throws Exception {
         claim("east", "team-a", SHOP);
         claim("west", "team-a", SHOP);

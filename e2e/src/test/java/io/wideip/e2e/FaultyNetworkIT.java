@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What loss, delay, black holes of several kinds, a vanished address, a cut link and a dead nameserver do to verdicts. All targets begin
  * healthy. In a network of the test's own.
  */
+@Tag("slow")
 final class FaultyNetworkIT {
     private static final String WIDEIP = "wideip-faulty-network";
     private static final int TARGETS = 8;

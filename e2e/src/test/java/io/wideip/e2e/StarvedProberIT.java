@@ -22,6 +22,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stops, stutters and a fifth of a processor do is tested with the app. A CPU limit is made by stops of a tenth of a second, as the
  * kernel makes it (cgroups need root).
  */
+@Tag("slow")
 final class StarvedProberIT {
     private static final int TARGETS = 24;
     private static final String PASSWORD = "of no worth";

@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Standard error is a pipe, and from some moment on nobody reads it. */
 @Timeout(60)
+@Tag("slow")
 final class BlockedErrorIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final Pattern READY =

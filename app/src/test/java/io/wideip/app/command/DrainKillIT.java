@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed while it takes orders, at any step of it. */
 @Timeout(300)
+@Tag("slow")
 final class DrainKillIT {
     private static final int KILLS = 8;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process is stopped, or gets too little of a processor, while a single failure would take a target down. */
 @Timeout(180)
 @DisabledOnOs(OS.WINDOWS)
+@Tag("slow")
 final class StarvedIT {
     private static final int TARGETS = 20;
 

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
 /** What a comparison of two catalogs tells is what queries show before and after a reload. */
+@Tag("slow")
 final class CatalogComparisonPropertyTest {
     private static final int PAIRS = 1_000;
     private static final int QUESTIONS_EACH = 12;

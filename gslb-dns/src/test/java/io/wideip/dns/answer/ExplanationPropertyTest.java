@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
@@ -39,6 +40,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** Explanations tell what a client gets from the responder: nothing else, and as often. */
+@Tag("slow")
 final class ExplanationPropertyTest {
     private static final int SITES = 10_000;
     private static final int QUERIES_EACH = 4;

@@ -3,6 +3,7 @@ package io.wideip.dns.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A process that may open few files: every socket is one. See {@link ScarceFiles}, which runs in it. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Tag("slow")
 final class ScarceFilesIT {
     private static final String FEW = "ulimit -n 256";
 

@@ -27,10 +27,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a catalog came about, change by change, it is answered as one that was compiled at once. */
+@Tag("slow")
 final class IncrementalSnapshotTest {
     private static final int CHANGES = 2_500;
     private static final int[] TYPES = {Wire.A, Wire.AAAA, Wire.TXT, Wire.ANY, Wire.SOA};

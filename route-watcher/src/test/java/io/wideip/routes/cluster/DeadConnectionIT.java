@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster that vanishes without a word, and another one that is built at its address. */
 @NeedsApiServer
+@Tag("slow")
 final class DeadConnectionIT {
     @TempDir
     Path directory;

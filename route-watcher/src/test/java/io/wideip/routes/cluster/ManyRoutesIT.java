@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * holds their changes to the time that they may take on a machine with nothing else to do.
  */
 @NeedsApiServer
+@Tag("slow")
 final class ManyRoutesIT {
     private static final int COUNT = Integer.getInteger("wideip.routes", 3_000);
     private static final boolean MEASURED = Integer.getInteger("wideip.routes") != null;
