@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A release that moves the path which the readiness probe of an application asks. */
 @NeedsApiServer
+@Tag("slow")
 final class MovedProbeIT {
     private static final String CORE = "/api/v1/namespaces/team-a/";
 

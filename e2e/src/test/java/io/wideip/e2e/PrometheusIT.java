@@ -21,10 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's Prometheus scrapes the server; its promtool has nothing to say against metrics and rules. */
+@Tag("slow")
 final class PrometheusIT {
     private static final Path RULES = Tree.TOP.resolve("deploy/prometheus");
     private static final Path DASHBOARD = Tree.TOP.resolve("deploy/grafana/wideip.json");

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example {@code two-architectures}: LTMs that end TLS and LTMs that pass it on, before the routers of two clusters. */
+@Tag("slow")
 final class TwoArchitecturesIT {
     private static final List<String> DATACENTERS = List.of("east", "west");
     private static final List<String> APPLICATIONS = List.of("shop", "pay");
