@@ -5,6 +5,7 @@ import io.wideip.app.json.JsonMapping;
 import io.wideip.app.plan.PlanReport;
 import io.wideip.app.plan.PlanText;
 import io.wideip.config.Catalog;
+import io.wideip.config.orders.Order;
 import io.wideip.config.orders.Orders;
 import io.wideip.config.section.Problem;
 import io.wideip.config.standing.Drain;
@@ -110,6 +111,6 @@ final class PlanCommand implements Callable<Integer> {
     private static List<Drain> drains(Catalog catalog) {
         Orders orders = new Orders(InstantSource.system());
         orders.plan(catalog.drains());
-        return orders.inForce().stream().map(order -> order.drain()).toList();
+        return orders.inForce().stream().map(Order::drain).toList();
     }
 }

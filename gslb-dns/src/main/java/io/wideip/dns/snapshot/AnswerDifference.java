@@ -2,7 +2,6 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.dns.geo.LocationMap;
 import io.wideip.dns.policy.Buckets;
-import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.wire.ClientSubnet;
 import io.wideip.dns.wire.Query;
 import java.net.InetAddress;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * together, as often. For the clients of one address, then done.
  */
 final class AnswerDifference {
-    /** Sums of shares are a little off. */
-    private static final double EQUAL = 1e-9;
-
     private final InetAddress client;
     private final Query query;
 
@@ -45,7 +41,7 @@ final class AnswerDifference {
         if (hasHash(here) || hasHash(otherHere)) {
             return areAlikeInParts(here, otherHere);
         }
-        return areAlike(shares(here), shares(otherHere));
+        return ReplyShare.areAlike(shares(here), shares(otherHere));
     }
 
     /** What the clients get without regard to any other location. */
@@ -132,15 +128,5 @@ final class AnswerDifference {
             }
         }
         return merged;
-    }
-
-    private static boolean areAlike(List<ReplyShare> some, List<ReplyShare> others) {
-        return some.size() == others.size()
-                && some.stream().allMatch(one -> others.stream().anyMatch(other -> isLike(one, other)));
-    }
-
-    private static boolean isLike(ReplyShare one, ReplyShare other) {
-        Reply reply = one.reply();
-        return Math.abs(one.share() - other.share()) < EQUAL && reply.isSentAs(other.reply());
     }
 }
