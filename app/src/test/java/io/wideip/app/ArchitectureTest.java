@@ -73,6 +73,7 @@ final class ArchitectureTest {
         }
         restrict("io.wideip.dns..", KUBERNETES, YAML, "org.yaml..");
         restrict("io.wideip.dns.policy..", NETTY, DNSJAVA);
+        restrict("io.wideip.dns.address..", NETTY, DNSJAVA);
         restrict("io.wideip.dns.geo..", NETTY, DNSJAVA);
         restrict("io.wideip.dns.admission..", NETTY, DNSJAVA);
         restrict("io.wideip.dns.answer..", NETTY, DNSJAVA);

@@ -1,8 +1,8 @@
 package io.wideip.dns.admission;
 
 import io.wideip.config.Subnet;
-import io.wideip.dns.geo.LocationMap;
-import io.wideip.dns.geo.Prefixes;
+import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.Prefixes;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public final class AccessList {
     private static final int ALLOWED = 1;
     private static final int DENIED = 2;
 
-    private final LocationMap map;
+    private final AddressMap map;
     private final boolean othersAdmitted;
     private final boolean open;
 
@@ -51,7 +51,7 @@ public final class AccessList {
      * @param low the last 64 bits of an IPv6 address
      */
     public boolean admits(boolean ipv4, long high, long low) {
-        int value = Networks.value(map, ipv4, high, low);
+        int value = map.value(ipv4, high, low);
         return value == ALLOWED || value != DENIED && othersAdmitted;
     }
 }

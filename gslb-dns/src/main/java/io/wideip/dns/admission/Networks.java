@@ -1,15 +1,15 @@
 package io.wideip.dns.admission;
 
 import io.wideip.config.Subnet;
-import io.wideip.dns.geo.LocationMap;
-import io.wideip.dns.geo.Prefixes;
+import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.Prefixes;
 import java.util.List;
 
 /** A set of IPv4 and IPv6 prefixes. Immutable; asked without allocation. */
 public final class Networks {
     private static final int INSIDE = 1;
 
-    private final LocationMap map;
+    private final AddressMap map;
 
     public Networks(List<Subnet> prefixes) {
         Prefixes gathered = new Prefixes();
@@ -24,16 +24,6 @@ public final class Networks {
      * @param low the last 64 bits of an IPv6 address
      */
     public boolean contains(boolean ipv4, long high, long low) {
-        return value(map, ipv4, high, low) == INSIDE;
-    }
-
-    static int value(LocationMap map, boolean ipv4, long high, long low) {
-        if (ipv4) {
-            return map.location4(map.find4((int) (high >>> 32)));
-        }
-        if (Prefixes.isMapped(high, low)) {
-            return map.location4(map.find4((int) low));
-        }
-        return map.location6(map.find6(high, low));
+        return map.value(ipv4, high, low) == INSIDE;
     }
 }

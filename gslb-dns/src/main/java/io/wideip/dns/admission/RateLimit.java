@@ -1,6 +1,6 @@
 package io.wideip.dns.admission;
 
-import io.wideip.dns.geo.Prefixes;
+import io.wideip.dns.address.AddressMap;
 import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
@@ -150,7 +150,7 @@ public final class RateLimit {
         if (ipv4) {
             return SipHash.hash(key0, key1, 1, high & mask4, 0, 0, 0, 8, 0);
         }
-        if (Prefixes.isMapped(high, low)) {
+        if (AddressMap.isMapped(high, low)) {
             return SipHash.hash(key0, key1, 1, low << 32 & mask4, 0, 0, 0, 8, 0);
         }
         return SipHash.hash(key0, key1, 2, high & mask6High, low & mask6Low, 0, 0, 16, 0);

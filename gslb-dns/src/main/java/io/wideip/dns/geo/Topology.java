@@ -4,6 +4,8 @@ import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
+import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.Prefixes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the topology's rules into locations, equal orders as one location, and into the map from addresses to them. */
-public record Topology(List<Location> locations, LocationMap map) {
+/** Reads the topology's rules into locations, equal orders as one location, and into the table from addresses to them. */
+public record Topology(List<Location> locations, LocationTable table) {
     private static final double EARTH_DIAMETER_KM = 2 * 6371.0;
 
     /**
@@ -31,7 +33,18 @@ public record Topology(List<Location> locations, LocationMap map) {
                 prefixes.add(subnet, id);
             }
         }
-        return new Topology(List.copyOf(ids.keySet()), prefixes.map());
+        return new Topology(List.copyOf(ids.keySet()), table(prefixes.map()));
+    }
+
+    private static LocationTable table(AddressMap map) {
+        LocationTableWriter writer = new LocationTableWriter();
+        for (int range = 0; range < map.ranges(true); range++) {
+            writer.ipv4((int) (map.startHigh(true, range) >>> 32), map.value(true, range));
+        }
+        for (int range = 0; range < map.ranges(false); range++) {
+            writer.ipv6(map.startHigh(false, range), map.startLow(false, range), map.value(false, range));
+        }
+        return writer.table();
     }
 
     /** The datacenters by the preference of a rule's clients. */

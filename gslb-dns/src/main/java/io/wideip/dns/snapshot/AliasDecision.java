@@ -2,7 +2,7 @@ package io.wideip.dns.snapshot;
 
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.standing.MemberStanding;
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;
@@ -51,11 +51,11 @@ sealed interface AliasDecision {
     }
 
     /** By the client's location; the outermost decision where there is one. */
-    record ByLocation(List<AliasDecision> byLocation, LocationMap map) implements AliasDecision {
+    record ByLocation(List<AliasDecision> byLocation, LocationTable table) implements AliasDecision {
         @Override
         public Answer between(Answer alias, Answer addresses) {
             Answer[] answers = each(byLocation, alias, addresses);
-            return allSame(answers) ? answers[0] : new LocatedAnswer(answers, map);
+            return allSame(answers) ? answers[0] : new LocatedAnswer(answers, table);
         }
     }
 
@@ -77,7 +77,7 @@ sealed interface AliasDecision {
                 IntStream.range(0, topology.locations().size())
                         .mapToObj(decisions)
                         .toList(),
-                topology.map());
+                topology.table());
     }
 
     private static boolean isAvailable(List<MemberStanding> standings, Family family) {

@@ -32,7 +32,7 @@ final class AnswerComparison {
         }
         return one instanceof LocatedAnswer located
                 && other instanceof LocatedAnswer otherLocated
-                && located.map() == otherLocated.map()
+                && located.table() == otherLocated.table()
                 && areAlike(located.byLocation(), otherLocated.byLocation());
     }
 

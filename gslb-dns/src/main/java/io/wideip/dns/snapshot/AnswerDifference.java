@@ -1,6 +1,6 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.policy.Buckets;
 import io.wideip.dns.wire.ClientSubnet;
 import io.wideip.dns.wire.Query;
@@ -49,12 +49,9 @@ final class AnswerDifference {
         if (!(answer instanceof LocatedAnswer located)) {
             return answer;
         }
-        LocationMap map = located.map();
         ClientSubnet subnet = query.client();
-        int location = subnet.isIpv4()
-                ? map.location4(map.find4((int) (subnet.high() >>> 32)))
-                : map.location6(map.find6(subnet.high(), subnet.low()));
-        return here(located.byLocation()[location]);
+        long found = located.table().find(subnet.isIpv4(), subnet.high(), subnet.low());
+        return here(located.byLocation()[LocationTable.location(found)]);
     }
 
     private boolean areAlike(HashedAnswer hashed, Answer other) {

@@ -10,12 +10,13 @@ import io.wideip.config.names.NameHash;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.dns.explain.ShownReply;
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.plan.AnswerChange;
 import io.wideip.dns.plan.ClientClass;
 import io.wideip.dns.plan.ClientsChange;
 import io.wideip.dns.plan.PlannedReply;
+import io.wideip.dns.wire.ClientSubnet;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
@@ -67,13 +68,10 @@ public final class CatalogComparison {
                     Topology.of(catalog.topology(), catalog.datacenters().values()));
         }
 
-        List<String> order(InetAddress client, Query query) {
-            LocationMap map = topology.map();
-            int location = client.getAddress().length == 4
-                    ? map.location4(map.find4((int) (query.client().high() >>> 32)))
-                    : map.location6(
-                            map.find6(query.client().high(), query.client().low()));
-            return topology.locations().get(location).order();
+        List<String> order(Query query) {
+            ClientSubnet client = query.client();
+            long found = topology.table().find(client.isIpv4(), client.high(), client.low());
+            return topology.locations().get(LocationTable.location(found)).order();
         }
     }
 
@@ -152,21 +150,16 @@ public final class CatalogComparison {
     private List<ClientClass> clients() {
         Map<List<Object>, ClientClass> classes = new LinkedHashMap<>();
         for (Side side : List.of(before, after)) {
-            LocationMap map = side.topology.map();
-            for (int part = 0; part < map.parts4(); part++) {
-                add(map.lowest4(part), true, classes);
-            }
-            for (int part = 0; part < map.parts6(); part++) {
-                add(map.lowest6(part), false, classes);
-            }
+            side.topology.table().forEach(true, (first, location) -> add(first, true, classes));
+            side.topology.table().forEach(false, (first, location) -> add(first, false, classes));
         }
         return List.copyOf(classes.values());
     }
 
     private void add(InetAddress example, boolean ipv4, Map<List<Object>, ClientClass> classes) {
         Query query = new QueryMessage(new DomainName("example.com"), Wire.A).from(example);
-        List<String> orderBefore = before.order(example, query);
-        List<String> orderAfter = after.order(example, query);
+        List<String> orderBefore = before.order(query);
+        List<String> orderAfter = after.order(query);
         classes.putIfAbsent(
                 List.of(ipv4, orderBefore, orderAfter), new ClientClass(example, ipv4, orderBefore, orderAfter));
     }

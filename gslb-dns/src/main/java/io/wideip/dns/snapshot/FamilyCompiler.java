@@ -84,7 +84,7 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
             Answer[] answers = byLocation.choices().stream()
                     .map(here -> each.computeIfAbsent(here, any -> compiled(any, from)))
                     .toArray(Answer[]::new);
-            return new LocatedAnswer(answers, topology.map());
+            return new LocatedAnswer(answers, topology.table());
         }
         List<Candidate> ring = choice.ring();
         if (ring.isEmpty()) {

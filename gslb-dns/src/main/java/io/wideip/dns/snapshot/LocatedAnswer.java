@@ -1,17 +1,17 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.wire.ClientSubnet;
 import io.wideip.dns.wire.Query;
 
 /** By the client's location. */
 final class LocatedAnswer extends Answer {
     private final Answer[] byLocation;
-    private final LocationMap map;
+    private final LocationTable table;
 
-    LocatedAnswer(Answer[] byLocation, LocationMap map) {
+    LocatedAnswer(Answer[] byLocation, LocationTable table) {
         this.byLocation = byLocation;
-        this.map = map;
+        this.table = table;
     }
 
     /** Not to be changed. */
@@ -19,23 +19,15 @@ final class LocatedAnswer extends Answer {
         return byLocation;
     }
 
-    LocationMap map() {
-        return map;
+    LocationTable table() {
+        return table;
     }
 
     @Override
     Reply pick(Query query, Chance chance, long turn) {
         ClientSubnet client = query.client();
-        int location;
-        if (client.isIpv4()) {
-            int index = map.find4((int) (client.high() >>> 32));
-            query.narrow(map.scope4(index));
-            location = map.location4(index);
-        } else {
-            int index = map.find6(client.high(), client.low());
-            query.narrow(map.scope6(index));
-            location = map.location6(index);
-        }
-        return byLocation[location].pick(query, chance, turn);
+        long found = table.find(client.isIpv4(), client.high(), client.low());
+        query.narrow(LocationTable.scope(found));
+        return byLocation[LocationTable.location(found)].pick(query, chance, turn);
     }
 }

@@ -1,6 +1,6 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.policy.Buckets;
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.wire.ClientSubnet;
@@ -124,14 +124,8 @@ final class ReplyWalk {
 
     private void locate(LocatedAnswer located, Way way) {
         ClientSubnet client = query.client();
-        LocationMap map = located.map();
-        if (client.isIpv4()) {
-            int index = map.find4((int) (client.high() >>> 32));
-            go(located.byLocation()[map.location4(index)], way.scoped(map.scope4(index)));
-        } else {
-            int index = map.find6(client.high(), client.low());
-            go(located.byLocation()[map.location6(index)], way.scoped(map.scope6(index)));
-        }
+        long found = located.table().find(client.isIpv4(), client.high(), client.low());
+        go(located.byLocation()[LocationTable.location(found)], way.scoped(LocationTable.scope(found)));
     }
 
     private void arrive(Reply reply, Way way) {

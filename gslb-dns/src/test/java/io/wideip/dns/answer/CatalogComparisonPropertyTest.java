@@ -7,7 +7,7 @@ import io.wideip.config.DomainName;
 import io.wideip.dns.RandomSite;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
-import io.wideip.dns.geo.LocationMap;
+import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.plan.AnswerChange;
 import io.wideip.dns.plan.ClientsChange;
@@ -113,10 +113,7 @@ final class CatalogComparisonPropertyTest {
                 site.catalog().topology(), site.catalog().datacenters().values());
         ClientAddress address = new ClientAddress();
         address.set(client);
-        LocationMap map = topology.map();
-        int location = address.isIpv4()
-                ? map.location4(map.find4((int) (address.high() >>> 32)))
-                : map.location6(map.find6(address.high(), address.low()));
+        int location = LocationTable.location(topology.table().find(address.isIpv4(), address.high(), address.low()));
         return topology.locations().get(location).order();
     }
 

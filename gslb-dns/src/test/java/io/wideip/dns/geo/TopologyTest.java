@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
+import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.dns.Subnets;
 import java.util.List;
@@ -24,9 +25,9 @@ final class TopologyTest {
     void withoutRulesEveryClientIsUnknown() {
         Topology topology = Topology.of(List.of(), datacenters);
         assertThat(topology.locations()).containsExactly(Location.UNKNOWN);
-        assertThat(order4(topology, "192.0.2.1")).isEmpty();
-        assertThat(scope4(topology, "192.0.2.1")).isZero();
-        assertThat(topology.map().scope6(topology.map().find6(-1, -1))).isZero();
+        assertThat(order(topology, "192.0.2.1")).isEmpty();
+        assertThat(scope(topology, "192.0.2.1")).isZero();
+        assertThat(LocationTable.scope(topology.table().find(false, -1, -1))).isZero();
     }
 
     @Test
@@ -35,12 +36,12 @@ final class TopologyTest {
         TopologyRule narrow = rule(List.of(west), "10.1.0.0/16", "10.2.3.4");
         for (List<TopologyRule> rules : List.of(List.of(wide, narrow), List.of(narrow, wide))) {
             Topology topology = Topology.of(rules, datacenters);
-            assertThat(order4(topology, "10.0.0.1")).containsExactly("east");
-            assertThat(order4(topology, "10.1.255.255")).containsExactly("west");
-            assertThat(order4(topology, "10.2.3.4")).containsExactly("west");
-            assertThat(order4(topology, "10.2.3.5")).containsExactly("east");
-            assertThat(order4(topology, "11.0.0.0")).isEmpty();
-            assertThat(order4(topology, "255.255.255.255")).isEmpty();
+            assertThat(order(topology, "10.0.0.1")).containsExactly("east");
+            assertThat(order(topology, "10.1.255.255")).containsExactly("west");
+            assertThat(order(topology, "10.2.3.4")).containsExactly("west");
+            assertThat(order(topology, "10.2.3.5")).containsExactly("east");
+            assertThat(order(topology, "11.0.0.0")).isEmpty();
+            assertThat(order(topology, "255.255.255.255")).isEmpty();
         }
     }
 
@@ -49,11 +50,11 @@ final class TopologyTest {
         Topology topology = Topology.of(
                 List.of(rule(List.of(east), "10.0.0.0/9", "10.128.0.0/9"), rule(List.of(west), "10.1.0.0/16")),
                 datacenters);
-        assertThat(scope4(topology, "10.1.2.3")).isEqualTo(16);
-        assertThat(scope4(topology, "10.0.2.3")).isEqualTo(16);
-        assertThat(scope4(topology, "10.2.2.3")).isEqualTo(15);
-        assertThat(scope4(topology, "10.128.0.0")).isEqualTo(9);
-        assertThat(scope4(topology, "128.0.0.0")).isEqualTo(1);
+        assertThat(scope(topology, "10.1.2.3")).isEqualTo(16);
+        assertThat(scope(topology, "10.0.2.3")).isEqualTo(16);
+        assertThat(scope(topology, "10.2.2.3")).isEqualTo(15);
+        assertThat(scope(topology, "10.128.0.0")).isEqualTo(9);
+        assertThat(scope(topology, "128.0.0.0")).isEqualTo(1);
     }
 
     @Test
@@ -61,42 +62,51 @@ final class TopologyTest {
         Topology topology = Topology.of(
                 List.of(rule(List.of(east), "10.0.0.0/9"), rule(List.of(east), "10.128.0.0/9")), datacenters);
         assertThat(topology.locations()).hasSize(2);
-        assertThat(scope4(topology, "10.1.2.3")).isEqualTo(8);
+        assertThat(scope(topology, "10.1.2.3")).isEqualTo(8);
     }
 
     @Test
     void readsIpv6() {
         Topology topology = Topology.of(List.of(rule(List.of(west), "2001:db8::/32", "8000::/1")), datacenters);
-        LocationMap map = topology.map();
-        int inside = map.find6(0x20010db8_00010002L, 3);
-        assertThat(topology.locations().get(map.location6(inside)).order()).containsExactly("west");
-        assertThat(map.scope6(inside)).isEqualTo(32);
-        int upperHalf = map.find6(0xffff0000_00000000L, 0);
-        assertThat(topology.locations().get(map.location6(upperHalf)).order()).containsExactly("west");
-        assertThat(map.scope6(upperHalf)).isEqualTo(1);
-        assertThat(map.location6(map.find6(0x20010db9_00000000L, 0))).isZero();
+        assertThat(order(topology, "2001:db8:1:2::3")).containsExactly("west");
+        assertThat(scope(topology, "2001:db8:1:2::3")).isEqualTo(32);
+        assertThat(order(topology, "ffff::")).containsExactly("west");
+        assertThat(scope(topology, "ffff::")).isEqualTo(1);
+        assertThat(order(topology, "2001:db9::")).isEmpty();
+    }
+
+    @Test
+    void mappedAddressesCountAsIpv4AndNoScopeBesideThemHoldsThem() {
+        Topology topology = Topology.of(List.of(rule(List.of(west), "192.0.2.0/24")), datacenters);
+        assertThat(order(topology, "::ffff:192.0.2.7")).containsExactly("west");
+        assertThat(scope(topology, "::ffff:192.0.2.7")).isEqualTo(96 + 24);
+        assertThat(order(topology, "::ffff:193.0.2.7")).isEmpty();
+        assertThat(scope(topology, "::1")).isEqualTo(81);
+        assertThat(scope(topology, "::fffe:0:0")).isEqualTo(96);
+        assertThat(scope(topology, "::1:0:0:0")).isEqualTo(80);
+        assertThat(scope(topology, "2001:db8::")).isEqualTo(3);
     }
 
     @Test
     void aPositionOrdersTheDatacentersByDistance() {
         TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(), TOKYO);
-        assertThat(order4(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("west", "east");
+        assertThat(order(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("west", "east");
     }
 
     @Test
     void datacentersAtTheSameDistanceStayInTheOrderWritten() {
         Datacenter twin = new Datacenter("twin", NEW_YORK);
         TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(), SAN_FRANCISCO);
-        assertThat(order4(Topology.of(List.of(rule), List.of(twin, east)), "10.0.0.1"))
+        assertThat(order(Topology.of(List.of(rule), List.of(twin, east)), "10.0.0.1"))
                 .containsExactly("twin", "east");
-        assertThat(order4(Topology.of(List.of(rule), List.of(east, twin)), "10.0.0.1"))
+        assertThat(order(Topology.of(List.of(rule), List.of(east, twin)), "10.0.0.1"))
                 .containsExactly("east", "twin");
     }
 
     @Test
     void preferenceStandsAboveDistance() {
         TopologyRule rule = new TopologyRule(Subnets.listOf("10.0.0.0/8"), List.of(east, nowhere), TOKYO);
-        assertThat(order4(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("east", "nowhere");
+        assertThat(order(Topology.of(List.of(rule), datacenters), "10.0.0.1")).containsExactly("east", "nowhere");
     }
 
     @Test
@@ -114,16 +124,18 @@ final class TopologyTest {
         return new TopologyRule(Subnets.listOf(subnets), prefer, null);
     }
 
-    private static List<String> order4(Topology topology, String address) {
-        LocationMap map = topology.map();
-        return topology.locations().get(map.location4(map.find4(bits(address)))).order();
+    private static List<String> order(Topology topology, String address) {
+        return topology.locations()
+                .get(LocationTable.location(find(topology, address)))
+                .order();
     }
 
-    private static int scope4(Topology topology, String address) {
-        return topology.map().scope4(topology.map().find4(bits(address)));
+    private static int scope(Topology topology, String address) {
+        return LocationTable.scope(find(topology, address));
     }
 
-    private static int bits(String address) {
-        return (int) (Subnets.of(address).high() >>> 32);
+    private static long find(Topology topology, String address) {
+        Subnet client = Subnets.of(address);
+        return topology.table().find(client.ipv4(), client.high(), client.low());
     }
 }

@@ -1,0 +1,69 @@
+package io.wideip.dns.address;
+
+import java.util.Arrays;
+
+/**
+ * Takes ranges in ascending order, each by its first address, and makes a map of them. What comes before the first range of a family
+ * has the number 0. Neighbours of one number become one range. Not thread-safe; used once.
+ */
+public final class AddressMapWriter {
+    private int[] starts4 = new int[16];
+    private int[] values4 = new int[16];
+    private int count4 = 1;
+    private long[] high6 = new long[16];
+    private long[] low6 = new long[16];
+    private int[] values6 = new int[16];
+    private int count6 = 1;
+
+    /** From this address on, up to the next that is given, addresses have this number. */
+    public void ipv4(int start, int value) {
+        int last = count4 - 1;
+        int order = Integer.compareUnsigned(start, starts4[last]);
+        requireAscending(order);
+        if (order == 0) {
+            values4[last] = value;
+            count4 -= last > 0 && values4[last - 1] == value ? 1 : 0;
+        } else if (values4[last] != value) {
+            if (count4 == starts4.length) {
+                starts4 = Arrays.copyOf(starts4, 2 * count4);
+                values4 = Arrays.copyOf(values4, 2 * count4);
+            }
+            starts4[count4] = start;
+            values4[count4++] = value;
+        }
+    }
+
+    /** As {@link #ipv4}. */
+    public void ipv6(long high, long low, int value) {
+        int last = count6 - 1;
+        int order = Long.compareUnsigned(high, high6[last]);
+        order = order == 0 ? Long.compareUnsigned(low, low6[last]) : order;
+        requireAscending(order);
+        if (order == 0) {
+            values6[last] = value;
+            count6 -= last > 0 && values6[last - 1] == value ? 1 : 0;
+        } else if (values6[last] != value) {
+            if (count6 == high6.length) {
+                high6 = Arrays.copyOf(high6, 2 * count6);
+                low6 = Arrays.copyOf(low6, 2 * count6);
+                values6 = Arrays.copyOf(values6, 2 * count6);
+            }
+            high6[count6] = high;
+            low6[count6] = low;
+            values6[count6++] = value;
+        }
+    }
+
+    public AddressMap map() {
+        return new AddressMap(
+                new Ipv4Ranges(Arrays.copyOf(starts4, count4), Arrays.copyOf(values4, count4)),
+                new Ipv6Ranges(
+                        Arrays.copyOf(high6, count6), Arrays.copyOf(low6, count6), Arrays.copyOf(values6, count6)));
+    }
+
+    private static void requireAscending(int order) {
+        if (order < 0) {
+            throw new IllegalArgumentException("a range that begins below the one before it");
+        }
+    }
+}
