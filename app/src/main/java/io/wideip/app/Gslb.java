@@ -7,6 +7,7 @@ import io.wideip.app.api.CatalogOperations;
 import io.wideip.app.api.Operation;
 import io.wideip.app.api.StatusReport;
 import io.wideip.app.api.TargetOperations;
+import io.wideip.app.api.TroubledWideIps;
 import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
@@ -70,6 +71,10 @@ public final class Gslb implements AutoCloseable {
     private final YamlSource yaml;
     private final CompileThread compilation;
     private final ConfigDirectory directory;
+    private final WideIpOperations wideIps = new WideIpOperations(sources::merged, compiler);
+    private final CatalogOperations there = new CatalogOperations(sources::merged, compiler, metrics.clusters());
+    private final DrainOperations drainOperations = new DrainOperations(orders, drains, sources::merged);
+    private final Status status;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Admin admin;
 
@@ -79,6 +84,16 @@ public final class Gslb implements AutoCloseable {
         yaml = new YamlSource(sources, routes, dns);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
+        status = new Status(
+                readiness,
+                metrics,
+                directory,
+                prober,
+                compilation,
+                compiler,
+                there,
+                new TroubledWideIps(wideIps, compiler),
+                drainOperations);
         metrics.follow(directory);
         metrics.follow(prober);
         metrics.follow(compiler);
@@ -188,11 +203,7 @@ public final class Gslb implements AutoCloseable {
 
     /** How it stands, line by line, for the log. */
     public List<String> status() {
-        return statusNow().lines();
-    }
-
-    private Status statusNow() {
-        return new Status(readiness, metrics, directory, prober, compilation);
+        return status.lines();
     }
 
     /** Reads the directory again; keeps the last good catalog when it is broken. */
@@ -228,18 +239,12 @@ public final class Gslb implements AutoCloseable {
 
     private List<Operation<?, ?>> operations() {
         List<Operation<?, ?>> operations = new ArrayList<>();
-        WideIpOperations wideIps = new WideIpOperations(sources::merged, compiler);
-        CatalogOperations there = new CatalogOperations(sources::merged, compiler, metrics.clusters());
-        operations.add(Operation.get(
-                "/status",
-                "How the server stands.",
-                StatusReport.class,
-                call -> statusNow().report(there.catalog(), compiler.summary(0), there, wideIps)));
+        operations.add(Operation.get("/status", "How the server stands.", StatusReport.class, call -> status.report()));
         operations.addAll(wideIps.all());
         operations.addAll(there.all());
         operations.addAll(new TargetOperations(prober).all());
         operations.add(new Explanations(compiler, sources, orders).operation());
-        operations.addAll(new DrainOperations(orders, drains, sources::merged).all());
+        operations.addAll(drainOperations.all());
         return operations;
     }
 

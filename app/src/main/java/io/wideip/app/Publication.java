@@ -2,6 +2,7 @@ package io.wideip.app;
 
 import io.wideip.app.drains.Drains;
 import io.wideip.app.metrics.Metrics;
+import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.catalog.Sources;

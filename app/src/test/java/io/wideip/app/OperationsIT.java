@@ -81,11 +81,13 @@ final class OperationsIT {
         assertThat(status.path("targets").path("down").asInt()).isEqualTo(1);
 
         assertThat(status.path("wideIps").toString())
-                .isEqualTo("{\"byAll\":1,\"bySome\":1,\"byNone\":1,\"names\":["
+                .isEqualTo("{\"byAll\":1,\"bySome\":1,\"byNone\":1,\"troubled\":["
                         + "{\"name\":\"down.apps.example.com\",\"zone\":\"apps.example.com\",\"policy\":\"round-robin\","
-                        + "\"served\":\"by-none\"},"
+                        + "\"served\":\"by-none\",\"missing\":[{\"datacenter\":\"east\",\"reason\":"
+                        + "\"VIP ltm-east is down: the newest check failed with: connection refused\"}]},"
                         + "{\"name\":\"both.apps.example.com\",\"zone\":\"apps.example.com\",\"policy\":\"failover\","
-                        + "\"served\":\"by-some\"}]}");
+                        + "\"served\":\"by-some\",\"missing\":[{\"datacenter\":\"east\",\"reason\":"
+                        + "\"VIP ltm-east is down: the newest check failed with: connection refused\"}]}]}");
         assertThat(status.path("catalog").path("checksum").asLong()).isPositive();
 
         JsonNode datacenters = get("/datacenters").path("datacenters");

@@ -1,6 +1,7 @@
 package io.wideip.app.admin;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -64,11 +65,26 @@ final class Dispatch {
     Page run(HttpRequest request, Channel connection, Service.Action action, byte[] body) {
         String path = RequestTarget.path(request.uri());
         try {
-            return action.run(new Service.ServiceRequest(
-                    path, RequestTarget.query(request.uri()), body, access.actor(request, connection)));
+            Actor actor = actor(request, connection);
+            return actor == null
+                    ? ErrorPage.of(500, "gone", "the connection is closed")
+                    : action.run(
+                            new Service.ServiceRequest(path, RequestTarget.query(request.uri()), body, actor));
         } catch (RuntimeException | Error failure) {
             LOG.error("{} {} failed", request.method(), path, failure);
             return ErrorPage.of(500, "failed", "failed; the log says why");
+        }
+    }
+
+    /** Null for who has left: the kernel tells no more who it was, so nothing is done in its name. */
+    private @Nullable Actor actor(HttpRequest request, Channel connection) {
+        try {
+            return access.actor(request, connection);
+        } catch (ChannelException failure) {
+            if (connection.isOpen()) {
+                throw failure;
+            }
+            return null;
         }
     }
 

@@ -25,6 +25,26 @@ public record DrainReport(
         boolean inForce,
         @Nullable String origin) {
 
+    /** For people: {@code k3f9xa: datacenter east, since 2026-11-28T20:00:00Z, by alice: new firmware}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(id).append(':');
+        part(text, " datacenter ", datacenter);
+        part(text, " VIP ", vip);
+        part(text, " wide IPs ", wideIps);
+        part(text, inForce ? ", since " : ", from ", from);
+        part(text, ", until ", until);
+        text.append(", by ").append(actor);
+        part(text, " in ", origin);
+        return text.append(": ").append(reason).toString();
+    }
+
+    private static void part(StringBuilder text, String label, @Nullable Object value) {
+        if (value != null) {
+            text.append(label).append(value);
+        }
+    }
+
     /** Those in force and those to come. */
     public record All(List<DrainReport> drains) {}
 }

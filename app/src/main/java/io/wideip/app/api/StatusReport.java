@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready whether queries are answered
  * @param reason why they are not
+ * @param drains in force
  * @param problems of the YAML as last read: while there are any, the catalog is an older one; the first few
  */
 public record StatusReport(
@@ -20,6 +21,7 @@ public record StatusReport(
         CatalogReport catalog,
         WideIpCounts wideIps,
         List<DatacenterReport> datacenters,
+        List<DrainReport> drains,
         List<ClusterReport> clusters,
         TargetCounts targets,
         int problemCount,
@@ -28,6 +30,7 @@ public record StatusReport(
      * The catalog in use.
      *
      * @param checksum of all that it can answer: the same on servers that have the same
+     * @param serials of its zones; the first few
      * @param acceptedAt when it was put to use; absent before the first one
      * @param loadsAccepted since the server started
      * @param loadsRefused likewise
@@ -37,17 +40,25 @@ public record StatusReport(
             int wideIps,
             int vips,
             long checksum,
+            List<ZoneSerial> serials,
             @Nullable Instant acceptedAt,
             long loadsAccepted,
             long loadsRefused) {}
 
+    /** A zone with the serial in its SOA: a checksum of all that it can answer. */
+    public record ZoneSerial(String zone, long serial) {}
+
     /**
      * How many wide IPs are served by how many of their datacenters, those left out from which they are drained.
      *
-     * @param names of those served by some or by none; the first few of both
+     * @param troubled those served by some or by none; the first few of both
      */
-    public record WideIpCounts(int byAll, int bySome, int byNone, List<WideIpPage.WideIpEntry> names) {}
+    public record WideIpCounts(int byAll, int bySome, int byNone, List<TroubledWideIp> troubled) {}
 
-    /** How many targets have which verdict. */
-    public record TargetCounts(int up, int down, int unknown) {}
+    /**
+     * How many targets have which verdict.
+     *
+     * @param downFirst the first few that are down, with why, for people
+     */
+    public record TargetCounts(int up, int down, int unknown, List<String> downFirst) {}
 }

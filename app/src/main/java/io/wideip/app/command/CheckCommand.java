@@ -1,7 +1,7 @@
 package io.wideip.app.command;
 
-import io.wideip.app.CatalogSummary;
 import io.wideip.app.Gslb;
+import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;

@@ -1,7 +1,7 @@
 package io.wideip.app.command;
 
-import io.wideip.app.CatalogSummary;
 import io.wideip.app.Json;
+import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.section.Problem;
 import io.wideip.routes.RouteKey;
 import io.wideip.routes.annotation.RouteProblem;

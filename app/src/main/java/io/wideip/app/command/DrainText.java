@@ -3,7 +3,6 @@ package io.wideip.app.command;
 import io.wideip.app.api.DrainOutcome;
 import io.wideip.app.api.DrainReport;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Drains, for people. */
 final class DrainText {
@@ -11,7 +10,7 @@ final class DrainText {
 
     static String of(DrainReport.All all) {
         StringBuilder text = new StringBuilder();
-        all.drains().forEach(drain -> text.append(line(drain)));
+        all.drains().forEach(drain -> text.append(drain).append('\n'));
         return all.drains().isEmpty() ? "no drains\n" : text.toString();
     }
 
@@ -25,7 +24,7 @@ final class DrainText {
 
     private static String outcome(DrainOutcome outcome, String what) {
         StringBuilder text = new StringBuilder();
-        outcome.drains().forEach(drain -> text.append(what).append(line(drain)));
+        outcome.drains().forEach(drain -> text.append(what).append(drain).append('\n'));
         text.append("wide IPs that change: ").append(outcome.wideIps()).append('\n');
         outcome.shifts()
                 .forEach(shift -> text.append("  %d from %s to %s%n"
@@ -38,7 +37,8 @@ final class DrainText {
                         .formatted(outcome.losing() - outcome.losingNames().size()));
             }
         }
-        outcome.remaining().forEach(drain -> text.append("stays in force: ").append(line(drain)));
+        outcome.remaining()
+                .forEach(drain -> text.append("stays in force: ").append(drain).append('\n'));
         if (outcome.done() && !outcome.kept()) {
             text.append("a restart forgets it: server.state names no directory\n");
         }
@@ -47,23 +47,5 @@ final class DrainText {
 
     private static String datacenters(List<String> names) {
         return names.isEmpty() ? "nowhere" : String.join(", ", names);
-    }
-
-    private static String line(DrainReport drain) {
-        StringBuilder text = new StringBuilder(drain.id()).append(':');
-        part(text, " datacenter ", drain.datacenter());
-        part(text, " VIP ", drain.vip());
-        part(text, " wide IPs ", drain.wideIps());
-        part(text, drain.inForce() ? ", since " : ", from ", drain.from());
-        part(text, ", until ", drain.until());
-        text.append(", by ").append(drain.actor());
-        part(text, " in ", drain.origin());
-        return text.append(": ").append(drain.reason()).append('\n').toString();
-    }
-
-    private static void part(StringBuilder text, String label, @Nullable Object value) {
-        if (value != null) {
-            text.append(label).append(value);
-        }
     }
 }

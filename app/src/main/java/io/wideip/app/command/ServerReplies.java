@@ -18,7 +18,7 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
     private record OfServer(
             String at, @Nullable JsonNode result, @Nullable Failure error) {}
 
-    private record All(List<OfServer> servers) {}
+    private record All(List<OfServer> servers, @Nullable List<String> differences) {}
 
     /**
      * Prints all replies. Servers that say the same are named together, and none is where there is only one.
@@ -28,8 +28,7 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
      */
     int print(Output output, PrintWriter out, PrintWriter err, Function<T, String> text) {
         if (output == Output.JSON) {
-            out.println(JsonMapping.pretty(
-                    new All(replies.stream().map(ServerReplies::ofServer).toList())));
+            out.println(JsonMapping.pretty(json(null)));
         } else {
             printText(out, err, text);
         }
@@ -38,7 +37,17 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
         return exitCode();
     }
 
-    private void printText(PrintWriter out, PrintWriter err, Function<T, String> text) {
+    /**
+     * All replies, to be written as JSON.
+     *
+     * @param differences between the servers; null where they are not compared
+     */
+    Record json(@Nullable List<String> differences) {
+        return new All(replies.stream().map(ServerReplies::ofServer).toList(), differences);
+    }
+
+    /** As {@link #print}, for people. */
+    void printText(PrintWriter out, PrintWriter err, Function<T, String> text) {
         Map<String, List<String>> saying = new LinkedHashMap<>();
         for (ServerReply<T> reply : replies) {
             if (reply instanceof ServerReply.Answered<T> answered) {
@@ -73,12 +82,12 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
         return new OfServer(at, null, new Failure("unreached", unreached.reason()));
     }
 
-    /** Of those that gave one. */
-    List<T> results() {
-        List<T> results = new ArrayList<>();
+    /** Of those that gave one, by the server's address as it was written. */
+    Map<String, T> results() {
+        Map<String, T> results = new LinkedHashMap<>();
         for (ServerReply<T> reply : replies) {
             if (reply instanceof ServerReply.Answered<T> answered) {
-                results.add(answered.result());
+                results.put(answered.server().toString(), answered.result());
             }
         }
         return results;

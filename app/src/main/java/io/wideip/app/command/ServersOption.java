@@ -42,10 +42,15 @@ final class ServersOption {
 
     /** Asks all of them, and waits for all. */
     <T> ServerReplies<T> ask(ServerRequest request, Class<T> type) {
-        try (Servers servers = new Servers(addresses(), ClientTrust.of(System.getenv()), PATIENCE)) {
+        try (Servers servers = open(PATIENCE)) {
             List<ServerReply<T>> replies = servers.ask(request, type);
             return new ServerReplies<>(replies);
         }
+    }
+
+    /** To ask them more than once. */
+    Servers open(Duration patience) {
+        return new Servers(addresses(), ClientTrust.of(System.getenv()), patience);
     }
 
     private List<ServerAddress> addresses() {

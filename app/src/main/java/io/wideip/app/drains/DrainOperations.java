@@ -44,6 +44,11 @@ public final class DrainOperations {
                 Operation.post("/resume", "Ends drains.", ResumeRequest.class, DrainOutcome.class, this::resume));
     }
 
+    /** Those in force. */
+    public List<DrainReport> inForce() throws OperationFailure {
+        return reports(orders.inForce());
+    }
+
     private DrainReport.All list(OperationCall<Operation.None> call) throws OperationFailure {
         return new DrainReport.All(reports(orders.all()));
     }

@@ -2,7 +2,7 @@ package io.wideip.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wideip.app.CatalogSummary;
+import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Problem;
 import io.wideip.routes.source.ManifestReview;

@@ -85,11 +85,14 @@ final class ServeIT {
             serve.signal("USR2");
             serve.signal("USR1");
 
-            serve.awaitErr("status: ready; ");
-            serve.awaitErr("catalog: 1 zone, 1 wide IP, 1 VIP; accepted 2");
+            serve.awaitErr("status: lines of the log dropped: 0; ");
+            serve.awaitErr("loads of the YAML accepted: 1, refused: 1");
+            serve.awaitErr("catalog: 1 zone, 1 wide IP, 1 VIP; checksum ");
+            serve.awaitErr("by-none: shop.apps.example.com; not by ");
             serve.awaitErr("targets: 0 up, 1 down, 0 unknown");
             serve.awaitErr("target 127.0.0.2 tcp :1 is down since 2");
-            serve.awaitErr("problem: " + directory.resolve("broken.yaml") + ":1:10: ");
+            serve.awaitErr("the YAML as it is now is refused, problems: 1");
+            serve.awaitErr("  " + directory.resolve("broken.yaml") + ":1:10: ");
             assertThat(dig.a(SHOP)).containsExactly("127.0.0.2");
             serve.signal("TERM");
             assertThat(serve.awaitEnd()).isZero();

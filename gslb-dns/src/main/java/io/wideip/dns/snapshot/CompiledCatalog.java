@@ -15,6 +15,7 @@ import io.wideip.config.names.NameMap;
 import io.wideip.config.names.NameMapEdit;
 import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.MemberReasons;
 import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Standings;
@@ -178,6 +179,12 @@ final class CompiledCatalog {
         return settings == null
                 ? List.of()
                 : standings.constellation(wideIp, settings).standings();
+    }
+
+    /** The same, with why. */
+    List<MemberReasons> reasons(DomainName wideIp) {
+        WideIpSettings settings = wideIps.get(wideIp);
+        return settings == null ? List.of() : standings.reasons(wideIp, settings);
     }
 
     /** How a VIP stands by its own check and the orders for all wide IPs. */

@@ -6,6 +6,7 @@ import io.wideip.config.DomainName;
 import io.wideip.config.Vip;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.MemberReasons;
 import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Target;
@@ -92,6 +93,12 @@ public final class SnapshotCompiler {
     public synchronized List<MemberStanding> standings(DomainName wideIp) {
         CompiledCatalog present = compiled();
         return present == null ? List.of() : present.standings(wideIp);
+    }
+
+    /** The same, with why. */
+    public synchronized List<MemberReasons> reasons(DomainName wideIp) {
+        CompiledCatalog present = compiled();
+        return present == null ? List.of() : present.reasons(wideIp);
     }
 
     /** How each VIP stands by its own check and the orders for all wide IPs. */

@@ -1,4 +1,4 @@
-package io.wideip.app;
+package io.wideip.app.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.wideip.app;
+package io.wideip.app.status;
 
 import io.wideip.config.Catalog;
 
@@ -19,7 +19,7 @@ public record CatalogSummary(int zones, int wideIps, int vips) {
         return count(zones, "zone") + ", " + count(wideIps, "wide IP") + ", " + count(vips, "VIP");
     }
 
-    private static String count(int number, String noun) {
+    static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }
