@@ -68,8 +68,7 @@ final class Dispatch {
             Actor actor = actor(request, connection);
             return actor == null
                     ? ErrorPage.of(500, "gone", "the connection is closed")
-                    : action.run(
-                            new Service.ServiceRequest(path, RequestTarget.query(request.uri()), body, actor));
+                    : action.run(new Service.ServiceRequest(path, RequestTarget.query(request.uri()), body, actor));
         } catch (RuntimeException | Error failure) {
             LOG.error("{} {} failed", request.method(), path, failure);
             return ErrorPage.of(500, "failed", "failed; the log says why");
