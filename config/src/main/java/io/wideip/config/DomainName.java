@@ -1,7 +1,9 @@
 package io.wideip.config;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ public record DomainName(String text) implements Comparable<DomainName> {
     public static final DomainName ROOT = new DomainName("");
 
     private static final int LONGEST_LABEL = 63;
+    private static final Pattern DIFFERENT_IN_IDNA2008 = Pattern.compile("[ßẞς\\u200c\\u200d]");
     private static final int LONGEST_NAME = 253;
 
     public DomainName {
@@ -110,8 +113,8 @@ public record DomainName(String text) implements Comparable<DomainName> {
         for (int i = 0; i <= text.length(); i++) {
             if (i < text.length() && text.charAt(i) != '.') {
                 if (!isAllowed(text.charAt(i))) {
-                    return "the character '" + text.charAt(i) + "' in the name '" + text
-                            + "': letters, digits, '-', '_' and '*' are possible (write others as punycode)";
+                    return "the character '" + Character.toString(text.codePointAt(i)) + "' in the name '" + text
+                            + "': " + mend(text);
                 }
                 continue;
             }
@@ -125,6 +128,25 @@ public record DomainName(String text) implements Comparable<DomainName> {
             labelStart = i + 1;
         }
         return null;
+    }
+
+    /**
+     * The mend for characters that no name has. Letters that IDNA2003, which the JDK has, and IDNA2008 (RFC 5894 section 7.2) take
+     * for different names are left to whoever knows which one is registered.
+     */
+    private static String mend(String text) {
+        String ascii = DIFFERENT_IN_IDNA2008.matcher(text).find() ? null : ascii(text);
+        return ascii != null && ascii.contains("xn--")
+                ? "write its punycode, " + ascii
+                : "letters, digits, '-', '_' and '*' are possible (write others as punycode)";
+    }
+
+    private static @Nullable String ascii(String text) {
+        try {
+            return IDN.toASCII(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static boolean isAllowed(char c) {

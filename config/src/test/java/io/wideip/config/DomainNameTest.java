@@ -43,11 +43,19 @@ final class DomainNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a b", "bücher", "a/b", "a\\.b", "a@b", "\u212Aelvin", "\u0130"})
+    @CsvSource({"a b", "straße", "a/b", "a\\.b", "a@b", "\u212Aelvin"})
     void otherCharactersAreRefused(String written) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DomainName.parse(written))
                 .withMessageContaining("letters, digits, '-', '_' and '*' are possible (write others as punycode)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bücher,xn--bcher-kva", "Büro.example.com,xn--bro-hoa.example.com", "例え.jp,xn--r8jz45g.jp"})
+    void anInternationalNameHasItsPunycodeInTheMend(String written, String punycode) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse(written))
+                .withMessageEndingWith(": write its punycode, " + punycode);
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class DidYouMean {
     }
 
     /** The word that takes the fewest edits, at most one for each three letters and one more; letter case is free. */
-    static @Nullable String nearest(String written, Collection<String> known) {
+    public static @Nullable String nearest(String written, Collection<String> known) {
         if (written.length() > LONGEST_SHOWN) {
             return null;
         }

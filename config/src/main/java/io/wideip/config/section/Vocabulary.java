@@ -5,6 +5,7 @@ import io.wideip.config.PolicyOptions;
 import io.wideip.config.ProbeOptions;
 import io.wideip.config.ZoneRecords;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The words that other modules bring into the YAML. The loader hands each of them its section; each reads its own keys. */
 public record Vocabulary(Policies policies, Probes probes, Records records) {
@@ -12,6 +13,11 @@ public record Vocabulary(Policies policies, Probes probes, Records records) {
     /** Who knows the policies. */
     public interface Policies {
         List<String> names();
+
+        /** What to write for a word by which another GSLB knows a policy; null for any other word. */
+        default @Nullable String mend(String word) {
+            return null;
+        }
 
         /** Reads the policy's options among the keys of the wide IP or pool; reports problems and gives defaults for them. */
         PolicyOptions read(String name, Section section);

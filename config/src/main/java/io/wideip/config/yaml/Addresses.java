@@ -4,6 +4,7 @@ import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import io.wideip.config.AddressText;
 import io.wideip.config.Subnet;
 import io.wideip.config.section.DidYouMean;
 import java.net.InetAddress;
@@ -62,6 +63,12 @@ final class Addresses {
         }
         IPAddress address = parse(text);
         String shown = "'" + DidYouMean.shortened(text) + "'";
+        InetSocketAddress withPort = address == null ? socket(text) : null;
+        if (withPort != null) {
+            value.problem(shown + " has a port: write " + AddressText.of(withPort.getAddress())
+                    + ", ports belong into health checks");
+            return null;
+        }
         if (address == null) {
             value.problem(shown + " is no IP address: write one such as 192.0.2.10 or 2001:db8::10");
             return null;

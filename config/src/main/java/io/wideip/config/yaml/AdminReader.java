@@ -64,7 +64,7 @@ final class AdminReader {
         String hash = section.text("hash", null);
         if (hash == null) {
             if (!section.has("hash")) {
-                section.problemAtStart("no 'hash' of the token '" + section.name() + "'" + HOW);
+                section.missing("hash", "no 'hash\' of the token '" + section.name() + "'" + HOW);
             }
             return null;
         }

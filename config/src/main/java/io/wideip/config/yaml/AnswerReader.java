@@ -58,8 +58,8 @@ final class AnswerReader {
 
     private static WhenAllDownDefinition fallback(YamlSection section, Names<VipDefinition> vips) {
         if (!section.has("fallback")) {
-            section.problemAtStart(
-                    "no 'fallback' in 'whenAllDown': write {fallback: [VIP]}, or all, nodata or servfail");
+            section.missing(
+                    "fallback", "no 'fallback\' in 'whenAllDown': write {fallback: [VIP]}, or all, nodata or servfail");
         }
         List<String> fallback = vips.findAll(section, "fallback");
         for (String name : fallback) {

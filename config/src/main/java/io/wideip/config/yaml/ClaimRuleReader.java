@@ -42,14 +42,18 @@ final class ClaimRuleReader {
 
     private @Nullable DomainName zone(YamlSection section) {
         if (!section.has("zone")) {
-            section.problemAtStart("no 'zone' in the rule: name the zone in which Routes may claim names");
+            section.missing("zone", "no 'zone\' in the rule: name the zone in which Routes may claim names");
             return null;
         }
         DomainName zone = section.domainName("zone", null);
-        if (zone == null || zones.isDeclared(zone) || section.reading().isIncomplete()) {
+        if (zone == null || zones.isDeclared(zone)) {
             return zone;
         }
-        section.problem("zone", "the zone '" + zone + "' is not configured: " + zones.listed());
+        section.reading()
+                .unknownName(
+                        "zones",
+                        section.place("zone"),
+                        () -> "the zone '" + zone + "' is not configured: " + zones.listed());
         return null;
     }
 

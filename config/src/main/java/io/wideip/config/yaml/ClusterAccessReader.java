@@ -31,8 +31,10 @@ final class ClusterAccessReader {
             return null;
         }
         if (given.isEmpty()) {
-            section.problemAtStart("no 'kubeconfig' in the cluster '" + section.name()
-                    + "': name the file, or write 'server', 'inCluster: true' or 'manifests' in its place");
+            section.missing(
+                    "kubeconfig",
+                    "no 'kubeconfig\' in the cluster '" + section.name()
+                            + "': name the file, or write 'server', 'inCluster: true' or 'manifests' in its place");
             return null;
         }
         requireBeside(section, "context", "kubeconfig");

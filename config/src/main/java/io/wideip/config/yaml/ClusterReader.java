@@ -25,7 +25,8 @@ final class ClusterReader {
     ClusterDefinition read(YamlSection section) {
         String datacenter = datacenters.find(section, "datacenter");
         if (!section.has("datacenter")) {
-            section.problemAtStart("no 'datacenter' in the cluster '" + section.name() + "': name the one it is in");
+            section.missing(
+                    "datacenter", "no 'datacenter\' in the cluster '" + section.name() + "': name the one it is in");
         }
         ClusterAccess access = ClusterAccessReader.read(section);
         Value vipValue = section.value("vip");

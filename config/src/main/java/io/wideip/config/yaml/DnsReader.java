@@ -88,7 +88,7 @@ final class DnsReader {
     private static @Nullable Path file(YamlSection section, String key) {
         Value value = section.value(key);
         if (value == null) {
-            section.problemAtStart("no '" + key + "': write the file's path");
+            section.missing(key, "no '" + key + "': write the file's path");
             return null;
         }
         return Scalars.path(value);

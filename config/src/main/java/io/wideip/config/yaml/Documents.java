@@ -16,6 +16,8 @@ import org.yaml.snakeyaml.scanner.ScannerImpl;
 
 /** From a file's text to its one node graph: nothing is constructed from it, and no scalar is anything but text. */
 final class Documents {
+    private static final int LONGEST_NAME = 255;
+
     private Documents() {}
 
     /** Null where the text is no YAML document; the problem is reported. */
@@ -53,9 +55,10 @@ final class Documents {
         } catch (BoundedParser.Excess e) {
             reading.problems().add(source.at(e.mark()), String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            Place place = mark == null ? source.start() : source.at(mark);
-            reading.problems().add(place, "this is not YAML: " + mended(e) + opening(e, source));
+            String foreign = ForeignText.mend(source.text());
+            Place place = foreign == null ? place(e, source) : source.start();
+            String what = foreign == null ? "this is not YAML: " + mended(e, source) + opening(e, source) : foreign;
+            reading.problems().add(place, what);
         } catch (IllegalArgumentException e) {
             // The scanner takes what follows a backslash and an x or u for digits, and lets out what comes of that.
             String what =
@@ -79,7 +82,21 @@ final class Documents {
         return new RepeatingComposer(parser, scanner, new PlainText(), options);
     }
 
-    private static String mended(MarkedYAMLException e) {
+    /** Where the parser stopped; for a text that has no end, or that a '*' begins, where it starts. */
+    private static Place place(MarkedYAMLException e, Source source) {
+        Mark stop = e.getProblemMark() == null || isQuote(e) || isAlias(e) ? e.getContextMark() : e.getProblemMark();
+        return stop == null ? source.start() : source.at(stop);
+    }
+
+    private static boolean isQuote(MarkedYAMLException e) {
+        return String.valueOf(e.getContext()).contains("quoted scalar");
+    }
+
+    private static boolean isAlias(MarkedYAMLException e) {
+        return String.valueOf(e.getContext()).contains("scanning an alias");
+    }
+
+    private static String mended(MarkedYAMLException e, Source source) {
         String problem = String.valueOf(e.getProblem());
         if (problem.contains("\\t(TAB)") || problem.contains("TAB")) {
             return "a tab, where only spaces can indent";
@@ -89,6 +106,19 @@ final class Documents {
         }
         if (problem.contains("undefined alias")) {
             return problem + ", put a text that begins with '*' in quotes";
+        }
+        if (isAlias(e) && e.getContextMark() != null) {
+            String text = source.text()
+                    .codePoints()
+                    .skip(e.getContextMark().getIndex())
+                    .limit(LONGEST_NAME)
+                    .takeWhile(c -> c > ' ' && ":,]}".indexOf(c) < 0)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            return "a text that begins with '*' needs quotes, write \"" + text + "\"";
+        }
+        if (isQuote(e) && problem.contains("end of stream")) {
+            return "the quote that begins here is never closed";
         }
         return problem + ", check quotes, brackets and the indentation";
     }

@@ -50,8 +50,9 @@ final class DrainReader {
     private static String reason(YamlSection section) {
         String reason = section.text("reason", null);
         if (!section.has("reason")) {
-            section.problemAtStart(
-                    "no 'reason' in the drain '" + section.name() + "': say why, for who finds it months later");
+            section.missing(
+                    "reason",
+                    "no 'reason\' in the drain '" + section.name() + "': say why, for who finds it months later");
         } else if (reason != null && reason.isBlank()) {
             section.problem("reason", "'reason' is empty: say why, for who finds the drain months later");
         }

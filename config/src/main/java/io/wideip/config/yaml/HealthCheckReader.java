@@ -26,8 +26,10 @@ final class HealthCheckReader {
         String type = written == null ? null : Scalars.choice(written, "type", types);
         if (type == null) {
             if (written == null) {
-                section.problemAtStart("no 'type' in the health check '" + section.name() + "': write one of "
-                        + DidYouMean.listed(types));
+                section.missing(
+                        "type",
+                        "no 'type\' in the health check '" + section.name() + "': write one of "
+                                + DidYouMean.listed(types));
             }
             section.tolerateUnknownKeys();
             return null;

@@ -48,7 +48,7 @@ final class ListenReader {
         }
         Value at = section.value("address");
         if (at == null) {
-            section.problemAtStart("no 'address': write an IP address and a port, such as \"192.0.2.53:53\"");
+            section.missing("address", "no 'address\': write an IP address and a port, such as \"192.0.2.53:53\"");
         }
         List<String> words =
                 Arrays.stream(Transport.values()).map(DnsReader::word).toList();

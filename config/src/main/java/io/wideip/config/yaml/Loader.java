@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.section.DidYouMean;
+import io.wideip.config.section.Problem;
 import io.wideip.config.section.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,15 +87,16 @@ public final class Loader {
             }
         }
         Loaded.Good good = new Loaded.Good(new CatalogReader(vocabulary, files, reading).read(documents));
+        documents.forEach(document -> document.likelyKeys().forEach(reading::markUnread));
         reading.reportUnknownKeys();
-        return reading.problems().isEmpty()
-                ? good
-                : new Loaded.Bad(reading.problems().sorted());
+        List<Problem> problems = reading.sorted();
+        return problems.isEmpty() ? good : new Loaded.Bad(problems);
     }
 
     private static boolean isReadableVersion(YamlSection document) {
         if (!document.has("version")) {
-            document.problemAtStart("no 'version': write version: 1");
+            String foreign = ForeignText.manifest(document);
+            document.problemAtStart(foreign == null ? "no 'version': write version: 1" : foreign);
         } else {
             String version = document.text("version", null);
             if (version == null || version.equals("1")) {

@@ -23,16 +23,18 @@ final class Names<T> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
     private final String kind;
+    private final String section;
     private final Set<String> declared = new LinkedHashSet<>();
     private final Map<String, Defined<T>> values = new LinkedHashMap<>();
 
-    private Names(String kind) {
+    private Names(String kind, String section) {
         this.kind = kind;
+        this.section = section;
     }
 
     /** Reads every entry of a section whose keys are names; the reader gives null where it reported a problem. */
     static <T> Names<T> read(String kind, YamlSection section, Function<YamlSection, @Nullable T> reader) {
-        Names<T> names = new Names<>(kind);
+        Names<T> names = new Names<>(kind, section.name());
         section.entries().forEach((name, value) -> {
             names.declared.add(name);
             if (!FORM.matcher(name).matches()) {
@@ -60,6 +62,11 @@ final class Names<T> {
         return Collections.unmodifiableMap(values);
     }
 
+    /** Whether there is such a name, though what it stands for may be broken. */
+    boolean isDeclared(String name) {
+        return declared.contains(name);
+    }
+
     /** What a name stands for; null where it stands for nothing, or for what is broken. */
     @Nullable
     T get(@Nullable String name) {
@@ -74,8 +81,16 @@ final class Names<T> {
         if (name == null) {
             return null;
         }
-        if (!declared.contains(name) && !reference.reading().isIncomplete()) {
-            reference.problem(() -> DidYouMean.unknown(kind, name, declared));
+        if (!declared.contains(name)) {
+            reference
+                    .reading()
+                    .unknownName(
+                            section,
+                            reference.place(),
+                            () -> Addresses.isLiteral(name)
+                                    ? "'" + name + "' is an address: name a " + kind
+                                            + " that has it, give one in 'vips'"
+                                    : DidYouMean.unknown(kind, name, declared));
         }
         return values.containsKey(name) ? name : null;
     }

@@ -27,7 +27,7 @@ final class PolicyReader {
     /** Null where there is a problem. */
     @Nullable
     Read read(YamlSection section) {
-        String name = section.choiceOrNull("policy", policies.names(), standard.name());
+        String name = name(section);
         if (name == null) {
             section.tolerateUnknownKeys();
             return null;
@@ -36,5 +36,16 @@ final class PolicyReader {
         // Options of the default policy may be written without its name.
         boolean isGiven = section.isGiven("policy") || !options.equals(standard);
         return new Read(isGiven ? options : null);
+    }
+
+    private @Nullable String name(YamlSection section) {
+        Value written = section.value("policy");
+        String word = written == null || !written.isScalar() ? null : written.text();
+        String mend = word == null ? null : policies.mend(word);
+        if (written == null || mend == null) {
+            return section.choiceOrNull("policy", policies.names(), standard.name());
+        }
+        written.problem("unknown policy '" + word + "': " + mend);
+        return null;
     }
 }

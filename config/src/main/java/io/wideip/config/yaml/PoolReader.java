@@ -19,7 +19,7 @@ final class PoolReader {
     @Nullable
     PoolDefinition read(YamlSection section) {
         if (!section.has("members")) {
-            section.problemAtStart("no 'members' in the pool '" + section.name() + "': list its VIPs");
+            section.missing("members", "no 'members\' in the pool '" + section.name() + "': list its VIPs");
         }
         List<MemberDefinition> members = members(section, vips);
         PolicyReader.Read policy = policies.read(section);

@@ -41,6 +41,11 @@ final class Problems {
         }
     }
 
+    void addAll(Problems others) {
+        others.first.forEach(problem -> add(problem.place(), problem.what()));
+        leftOut += others.leftOut;
+    }
+
     /** How often one was added, whether it will be shown or not. */
     long added() {
         return added;

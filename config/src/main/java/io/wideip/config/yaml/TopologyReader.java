@@ -42,7 +42,7 @@ final class TopologyReader {
                 "'countries' needs a GeoIP database, which this version cannot read: give the 'subnets' instead");
         List<Subnet> subnets = subnets(section);
         if (!section.has("subnets") && !byCountry) {
-            section.problemAtStart("no 'subnets' in the rule: write the clients' networks, such as [10.1.0.0/16]");
+            section.missing("subnets", "no 'subnets\' in the rule: write the clients' networks, such as [10.1.0.0/16]");
         }
         List<Datacenter> prefer = datacenters.findAll(section, "prefer").stream()
                 .map(name -> Objects.requireNonNull(datacenters.get(name)))

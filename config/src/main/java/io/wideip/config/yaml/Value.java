@@ -54,6 +54,10 @@ record Value(Reading reading, Source source, Node node, String name, String path
         return node instanceof MappingNode;
     }
 
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
     boolean isList() {
         return node instanceof SequenceNode;
     }
@@ -86,7 +90,8 @@ record Value(Reading reading, Source source, Node node, String name, String path
         if (node instanceof MappingNode mapping) {
             return mapping;
         }
-        problem(label() + " is a " + kind() + ": write a mapping (name: value)");
+        String foreign = name.isEmpty() ? ForeignText.mend(source.text()) : null;
+        problem(foreign == null ? label() + " is a " + kind() + ": write a mapping (name: value)" : foreign);
         return null;
     }
 
@@ -118,11 +123,16 @@ record Value(Reading reading, Source source, Node node, String name, String path
         return new Value(reading, source, item, name, path + "[]", source.at(item.getStartMark()));
     }
 
+    /** Whether nothing at all stands after the name. */
+    boolean isEmpty() {
+        return node instanceof ScalarNode scalar
+                && scalar.getValue().isEmpty()
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN;
+    }
+
     /** False, with the problem reported, for what no reader can take: nothing at all, or a tag. */
     private boolean isRead() {
-        if (node instanceof ScalarNode scalar
-                && scalar.getValue().isEmpty()
-                && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
+        if (isEmpty()) {
             reading.problems().add(owner, label() + " has no value: write one ({} or [] for nothing) or leave it out");
             return false;
         }

@@ -25,7 +25,8 @@ final class VipReader {
     VipDefinition read(YamlSection section) {
         String datacenter = datacenters.find(section, "datacenter");
         if (!section.has("datacenter")) {
-            section.problemAtStart("no 'datacenter' in the VIP '" + section.name() + "': name the one it is in");
+            section.missing(
+                    "datacenter", "no 'datacenter\' in the VIP '" + section.name() + "': name the one it is in");
         }
         List<InetAddress> addresses = Addresses.unicast(section.items("addresses"));
         DomainName hostname = hostname(section);
@@ -53,8 +54,9 @@ final class VipReader {
         if (hasAddresses && hasHostname) {
             section.problem("hostname", "both 'addresses' and 'hostname': a VIP has one of the two, remove the other");
         } else if (!hasAddresses && !hasHostname) {
-            section.problemAtStart(
-                    "no 'addresses' in the VIP '" + section.name() + "': write its addresses, or its 'hostname'");
+            section.missing(
+                    "addresses",
+                    "no 'addresses\' in the VIP '" + section.name() + "': write its addresses, or its 'hostname'");
         } else if (addresses != null && addresses.isList() && addresses.items().isEmpty()) {
             addresses.problem("'addresses' is empty: write at least one");
         } else {

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.catalog.WeightedName;
+import io.wideip.config.section.DidYouMean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,27 @@ final class WeightedList {
         return Collections.unmodifiableList(read);
     }
 
+    /** True where the list names what belongs into another list. The problem is reported, once for the whole list. */
+    static boolean isOfAnother(
+            YamlSection section, String key, String word, Names<?> names, String otherKey, Names<?> others) {
+        Value list = section.value(key);
+        for (Value item : list == null || !list.isList() ? List.<Value>of() : list.items()) {
+            YamlSection mapping = item.isMapping() ? item.section() : null;
+            Value named = item.isScalar() ? item : mapping == null ? null : mapping.value(word);
+            String name = named == null || !named.isScalar() ? null : named.text();
+            if (mapping != null) {
+                // It is read once more where the list is read.
+                mapping.tolerateUnknownKeys();
+            }
+            if (named != null && name != null && !names.isDeclared(name) && others.isDeclared(name)) {
+                named.problem("'" + DidYouMean.shortened(name) + "' is a " + others.kind() + ": write '" + otherKey
+                        + "' in place of '" + key + "'");
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable WeightedName alone(Value item, Names<?> names) {
         String name = names.find(item);
         return name == null ? null : new WeightedName(name, 1);
@@ -49,7 +71,8 @@ final class WeightedList {
         }
         int weight = item.integer("weight", 0, HEAVIEST, 1);
         if (!item.has(word)) {
-            item.problemAtStart(
+            item.missing(
+                    word,
                     "no '" + word + "' here: name the " + names.kind() + ", as in {" + word + ": NAME, weight: 20}");
             return null;
         }

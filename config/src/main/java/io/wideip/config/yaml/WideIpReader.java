@@ -22,6 +22,9 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** The section {@code wideIps}. */
 final class WideIpReader {
+    private static final List<String> KEYS =
+            List.of("policy", "pools", "members", "healthCheck", "ttl", "maxAnswers", "whenAllDown");
+
     private final Zones zones;
     private final Names<VipDefinition> vips;
     private final Names<PoolDefinition> pools;
@@ -47,7 +50,11 @@ final class WideIpReader {
         NameMapEdit<Defined<WideIpDefinition>> wideIps =
                 WideIps.<Defined<WideIpDefinition>>emptyNames().edit();
         int[] names = {0};
+        Value unindented = unindented(section);
         section.entries().forEach((written, value) -> {
+            if (unindented != null && (KEYS.contains(written) || value.isEmpty())) {
+                return;
+            }
             DomainName name = name(written, value);
             boolean hasZone = name != null && isInItsZone(name, value);
             WrittenText<WideIpDefinition> text = text(value);
@@ -63,6 +70,22 @@ final class WideIpReader {
             reportNamesGivenTwice(section);
         }
         return read;
+    }
+
+    /** The first key of a wide IP that stands where names stand, so that the name above it has no value; reported. */
+    private static @Nullable Value unindented(YamlSection section) {
+        for (String key : KEYS) {
+            Value value = section.isGiven(key) ? section.entries().get(key) : null;
+            if (value != null) {
+                value.reading()
+                        .problems()
+                        .add(
+                                value.owner(),
+                                "'" + key + "' stands where names of wide IPs do: indent it below its wide IP");
+                return value;
+            }
+        }
+        return null;
     }
 
     /** Null where the name is no place for a wide IP. */
@@ -83,10 +106,10 @@ final class WideIpReader {
     /** False where it lies in no zone, or in one with problems: then nothing can be said of what the zone has there. */
     private boolean isInItsZone(DomainName name, Value value) {
         DomainName zone = zones.holding(name);
-        if (zone == null && !value.reading().isIncomplete()) {
+        if (zone == null) {
             value.reading()
-                    .problems()
-                    .add(value.owner(), () -> "'" + name + "' is outside all zones: " + zones.listed());
+                    .unknownName(
+                            "zones", value.owner(), () -> "'" + name + "' is outside all zones: " + zones.mend(name));
         }
         return zone != null && zones.get(zone) != null;
     }
@@ -122,7 +145,7 @@ final class WideIpReader {
             return before;
         }
         Reading reading = value.reading();
-        long problems = reading.problems().added();
+        long problems = reading.found();
         int opened = reading.opened();
         YamlSection section = value.section();
         WideIpDefinition definition = section == null ? null : definition(section);
@@ -131,7 +154,7 @@ final class WideIpReader {
         }
         WrittenText<WideIpDefinition> text = WrittenText.of(definition, value.place(), section);
         // What has a problem is read wherever it stands, so that the problem is told of each.
-        if (reading.problems().added() == problems && !reading.hasUnknownKeys(opened)) {
+        if (reading.found() == problems && !reading.hasUnknownKeys(opened)) {
             known.put(value.node(), text);
         }
         return text;
@@ -148,14 +171,22 @@ final class WideIpReader {
     private WideIpDefinition.@Nullable Choices choices(YamlSection section) {
         boolean hasPools = section.has("pools");
         boolean hasMembers = section.has("members");
+        boolean namesTheOthers = hasPools
+                ? WeightedList.isOfAnother(section, "pools", "pool", pools, "members", vips)
+                : WeightedList.isOfAnother(section, "members", "vip", vips, "pools", pools);
+        if (namesTheOthers) {
+            return null;
+        }
         List<WeightedName> weightedPools = WeightedList.read(section, "pools", "pool", pools);
         List<MemberDefinition> members = PoolReader.members(section, vips);
-        if (hasPools == hasMembers) {
-            section.problemAtStart(
-                    hasPools
-                            ? "both 'pools' and 'members': a wide IP has one of the two, remove the other"
-                            : "no 'pools' in the wide IP '" + section.name()
-                                    + "': list its pools, or VIPs as 'members'");
+        if (hasPools && hasMembers) {
+            section.problemAtStart("both 'pools' and 'members': a wide IP has one of the two, remove the other");
+            return null;
+        }
+        if (!hasPools && !hasMembers) {
+            section.missing(
+                    "pools",
+                    "no 'pools' in the wide IP '" + section.name() + "': list its pools, or VIPs as 'members'");
             return null;
         }
         return hasPools ? new WideIpDefinition.Pools(weightedPools) : new WideIpDefinition.Members(members);

@@ -1,7 +1,6 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
-import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import io.wideip.config.section.Section;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -32,8 +30,9 @@ final class YamlSection implements Section {
     private final Map<String, Value> values = new LinkedHashMap<>();
 
     private final Map<String, YamlSection> children = new HashMap<>();
-    private final Set<String> asked = new TreeSet<>();
-    private boolean tolerant;
+    private final AskedKeys asked = new AskedKeys();
+    /** A merge key may bring whatever seems to be missing here. */
+    private boolean merges;
 
     YamlSection(Value value, MappingNode mapping) {
         this(value.reading(), value.name(), value.path(), value.owner());
@@ -75,6 +74,7 @@ final class YamlSection implements Section {
         }
         if (scalar.getValue().equals("<<") && scalar.getScalarStyle() == ScalarStyle.PLAIN) {
             reading.problems().add(place, "merge keys ('<<') are not read: write the keys out, or use 'defaults'");
+            merges = true;
             return null;
         }
         return scalar.getValue();
@@ -90,7 +90,7 @@ final class YamlSection implements Section {
     }
 
     Set<String> asked() {
-        return asked;
+        return asked.all();
     }
 
     /** Where the section's own name stands. */
@@ -104,30 +104,32 @@ final class YamlSection implements Section {
 
     /** What the keys would be cannot be known, because the policy or type that asks for them is not: no unknown key then. */
     void tolerateUnknownKeys() {
-        tolerant = true;
+        asked.tolerateOthers();
     }
 
     boolean hasUnknownKeys() {
-        return !tolerant && !asked.containsAll(values.keySet());
+        return asked.lacks(values.keySet());
+    }
+
+    /** What the keys that nobody has asked for may be meant to be. */
+    Set<String> likelyKeys() {
+        return asked.likely(values.keySet());
     }
 
     void reportUnknownKeys() {
-        if (tolerant) {
+        asked.missing(values.keySet()).forEach(what -> reading.problems().add(start, what));
+        if (!hasUnknownKeys()) {
             return;
         }
         for (Map.Entry<String, Value> entry : values.entrySet()) {
-            if (!asked.contains(entry.getKey())) {
+            if (!asked.all().contains(entry.getKey())) {
                 reading.problems()
                         .add(
                                 entry.getValue().owner(),
-                                () -> DidYouMean.unknown("key", entry.getKey(), askedAndFree(), asked));
+                                () -> UnknownKey.problem(
+                                        path, entry.getKey(), asked.free(values.keySet()), asked.all()));
             }
         }
-    }
-
-    /** A key that is already given is hardly meant again. */
-    private List<String> askedAndFree() {
-        return asked.stream().filter(key -> !values.containsKey(key)).toList();
     }
 
     /** Looks without asking. */
@@ -145,7 +147,7 @@ final class YamlSection implements Section {
 
     /** Every value under its name, for a section whose keys are names. */
     Map<String, Value> entries() {
-        tolerant = true;
+        asked.tolerateOthers();
         String entry = path + ".*";
         values.replaceAll((name, value) -> value.at(entry));
         return Collections.unmodifiableMap(values);
@@ -164,8 +166,18 @@ final class YamlSection implements Section {
         }
     }
 
+    /** A problem of a key that is not given, unless another one turns out to be meant for it. */
+    void missing(String key, String what) {
+        if (!merges) {
+            asked.addMissing(key, what);
+            reading.countMissing();
+        }
+    }
+
     void problemAtStart(String what) {
-        reading.problems().add(start, what);
+        if (!merges) {
+            reading.problems().add(start, what);
+        }
     }
 
     @Override
@@ -297,7 +309,9 @@ final class YamlSection implements Section {
 
     @Override
     public void problem(String key, String what) {
-        reading.problems().add(place(key), what);
+        if (!merges || values.containsKey(key)) {
+            reading.problems().add(place(key), what);
+        }
     }
 
     @Override

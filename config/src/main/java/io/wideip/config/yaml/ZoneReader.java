@@ -70,8 +70,10 @@ final class ZoneReader {
     private static @Nullable DomainName hostmaster(YamlSection section, DomainName zone) {
         Value value = section.value("hostmaster");
         if (value == null) {
-            section.problemAtStart("no 'hostmaster' in the zone '" + zone
-                    + "': write the mail address of who runs it, such as dns-admin@" + zone);
+            section.missing(
+                    "hostmaster",
+                    "no 'hostmaster\' in the zone '" + zone
+                            + "': write the mail address of who runs it, such as dns-admin@" + zone);
             return null;
         }
         String text = value.text();
@@ -110,8 +112,10 @@ final class ZoneReader {
         Map<DomainName, Place> places = new LinkedHashMap<>();
         if (given == null || given.entries().isEmpty()) {
             if (given != null || !section.has("nameservers")) {
-                section.problemAtStart("no 'nameservers' in the zone '" + zone
-                        + "': write this server's name and address, as in {ns1: [192.0.2.53]}");
+                section.missing(
+                        "nameservers",
+                        "no 'nameservers\' in the zone '" + zone
+                                + "': write this server's name and address, as in {ns1: [192.0.2.53]}");
             }
             return nameservers;
         }

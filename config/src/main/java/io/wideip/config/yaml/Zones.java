@@ -80,7 +80,31 @@ final class Zones {
         return declared.containsKey(name);
     }
 
-    /** For the one whose name is outside them. */
+    /** For the one whose name is outside them: the name that was meant, where that can be told. */
+    String mend(DomainName name) {
+        if (!declared.isEmpty() && !name.text().contains(".")) {
+            DomainName zone = declared.keySet().iterator().next();
+            return "write the full name, such as " + name + "." + zone;
+        }
+        for (int dot = name.text().indexOf('.'); dot > 0; dot = name.text().indexOf('.', dot + 1)) {
+            String below = name.text().substring(dot + 1);
+            String near = DidYouMean.nearest(
+                    below,
+                    byText.keySet().stream()
+                            .filter(zone -> labels(zone) == labels(below))
+                            .toList());
+            if (near != null) {
+                return "did you mean '" + name.text().substring(0, dot) + "." + near + "'?";
+            }
+        }
+        return listed();
+    }
+
+    private static long labels(String name) {
+        return name.chars().filter(c -> c == '.').count();
+    }
+
+    /** Which zones there are. */
     String listed() {
         List<String> names =
                 declared.keySet().stream().map(DomainName::toString).toList();

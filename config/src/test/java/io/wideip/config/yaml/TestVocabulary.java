@@ -68,6 +68,11 @@ public final class TestVocabulary {
         }
 
         @Override
+        public @Nullable String mend(String word) {
+            return word.equals("topology") ? "here it is called 'geo'" : null;
+        }
+
+        @Override
         public PolicyOptions read(String name, Section section) {
             if (!name.equals("hash")) {
                 return new Policy(name, 0, 0);

@@ -108,7 +108,7 @@ public final class MasterFile implements Vocabulary.Records {
             } catch (IOException | RuntimeException e) { // dnsjava throws all sorts for what is missing or malformed.
                 // Some types read on into what follows them, which may be cleared already.
                 int line = statements.lastWritten(input.line());
-                section.problemInText(KEY, line, reason(e));
+                section.problemInText(KEY, line, RecordFault.of(e));
                 statements.clear(line);
             }
         }
@@ -133,15 +133,6 @@ public final class MasterFile implements Vocabulary.Records {
                 statements.clear(line);
             }
         }
-    }
-
-    /** dnsjava puts a file name and its own count of lines before the reason, where it gives one. */
-    private static String reason(Exception e) {
-        boolean forPeople = e instanceof IOException || e instanceof IllegalArgumentException;
-        String message = forPeople
-                ? String.valueOf(e.getMessage()).replaceFirst("^<none>:\\d+: ", "")
-                : "something is missing or malformed";
-        return "can't be read as a record: " + message + " (write: name, TTL, class, type, data)";
     }
 
     private static RecordSet compiled(RRset set) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Holds together what belongs to a policy: its class, its line in the catalogue, its test, its page. */
 final class PolicyTypesTest {
@@ -44,6 +46,21 @@ final class PolicyTypesTest {
                                 Stream.of(policy.getClass().getRecordComponents())
                                         .map(RecordComponent::getName)
                                         .toList()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topology,geo",
+        "Global-Availability,failover",
+        "ratio,weighted",
+        "multifo,round-robin",
+        "simplefo,failover",
+        "metafo,failover",
+        "static-persist,hash"
+    })
+    void wordsOfOtherServersAreKnown(String word, String name) {
+        assertThat(catalogue.mend(word)).startsWith("here it is called '" + name + "'");
+        assertThat(catalogue.names()).contains(name);
     }
 
     @Test

@@ -22,6 +22,11 @@ final class MasterFileProblemsTest {
         return Stream.of(
                 bad("www A 192.0.2.256", "line 1: can't be read as a record: "),
                 bad("www A 192.0.2.1\n\n\nwww AA 192.0.2.1", "line 4: can't be read as a record: "),
+                bad("www AAAA 192.0.2.1", "line 1: 192.0.2.1 is an IPv4 address: write A in place of AAAA"),
+                bad("www A 2001:db8::1", "line 1: 2001:db8::1 is an IPv6 address: write AAAA in place of A"),
+                bad(
+                        "w TXT \"" + "x".repeat(256) + "\"",
+                        "line 1: a text of more than 255 octets: split it, as in \"first part\" \"second part\""),
                 bad("; x\nwww MX mail", "line 2: can't be read as a record: "),
                 bad("www A 192.0.2.1 192.0.2.2", "line 1: can't be read as a record: "),
                 bad("$TTL soon\nwww A 192.0.2.1", "line 1: can't be read as a record: "),

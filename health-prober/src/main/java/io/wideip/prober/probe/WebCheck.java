@@ -4,6 +4,7 @@ import io.wideip.config.DomainName;
 import io.wideip.config.section.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record WebCheck(
     private static final int LONGEST_TEXT = 1024;
     private static final String HEAD = "HEAD";
     private static final Pattern PATH = Pattern.compile("/[!-~&&[^#]]*");
+    private static final Pattern URL = Pattern.compile("(?i:https?)://[^/?#]*/?(?<path>[!-~&&[^#]]*).*");
 
     static WebCheck read(Section section, int defaultPort) {
         DomainName host = section.domainName("host", null);
@@ -55,12 +57,20 @@ record WebCheck(
         if (path == null || PATH.matcher(path).matches()) {
             return path == null ? "/" : path;
         }
-        section.problem(
-                "path",
-                path.startsWith("/")
-                        ? "a path has only visible ASCII characters and no '#': write others percent-encoded, such as %20"
-                        : "a path starts with '/': write /" + path);
+        section.problem("path", mend(path));
         return "/";
+    }
+
+    private static String mend(String path) {
+        if (path.startsWith("/")) {
+            return "a path has only visible ASCII characters and no '#': write others percent-encoded, such as %20";
+        }
+        Matcher url = URL.matcher(path);
+        if (url.matches()) {
+            return "a URL, where a path belongs: write /" + url.group("path")
+                    + ", the host and the port have keys of their own";
+        }
+        return "a path starts with '/': write /" + path;
     }
 
     private static @Nullable String body(Section expect, String method) {

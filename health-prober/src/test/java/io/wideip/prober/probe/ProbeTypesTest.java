@@ -134,6 +134,14 @@ final class ProbeTypesTest {
                 Arguments.of("tls", Map.of("minTls", "1.4"), "minTls: '1.4' is none of [1.0, 1.1, 1.2, 1.3]"),
                 Arguments.of("tls", Map.of("warnDays", "1000"), "warnDays: 1000 is not within 0 and 365"),
                 Arguments.of("http", Map.of("path", "healthz"), "path: a path starts with '/': write /healthz"),
+                Arguments.of(
+                        "http",
+                        Map.of("path", "https://shop.example.com:8443/healthz?full=1#top"),
+                        "path: a URL, where a path belongs: write /healthz?full=1, the host and the port have keys of their own"),
+                Arguments.of(
+                        "http",
+                        Map.of("path", "HTTP://shop.example.com"),
+                        "path: a URL, where a path belongs: write /, the host and the port have keys of their own"),
                 Arguments.of("http", Map.of("path", "/a b"), "path: " + VISIBLE),
                 Arguments.of("http", Map.of("path", "/a\r\nHost: x"), "path: " + VISIBLE),
                 Arguments.of("http", Map.of("path", "/a#b"), "path: " + VISIBLE),

@@ -48,6 +48,12 @@ record WideIpValues(
 
     private static @Nullable PolicyOptions policy(
             Annotations annotations, Vocabulary.Policies policies, PolicyOptions standard) {
+        String word = annotations.text(POLICY);
+        String mend = word == null ? null : policies.mend(word);
+        if (mend != null) {
+            annotations.refuse(POLICY, mend);
+            return null;
+        }
         String name = annotations.choice(POLICY, policies.names());
         if (name == null && annotations.has(POLICY)) {
             return null;
