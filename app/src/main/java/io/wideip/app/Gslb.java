@@ -11,6 +11,7 @@ import io.wideip.app.api.TroubledWideIps;
 import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
+import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.config.AdminToken;
@@ -245,6 +246,7 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(new TargetOperations(prober).all());
         operations.add(new Explanations(compiler, sources, orders).operation());
         operations.addAll(drainOperations.all());
+        operations.add(new DrillOperations(there, metrics.drills()).operation());
         return operations;
     }
 

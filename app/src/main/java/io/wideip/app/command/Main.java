@@ -76,6 +76,7 @@ public final class Main {
                 .addSubcommand(new DrainCommand(out))
                 .addSubcommand(new ResumeCommand(out))
                 .addSubcommand(new DrainsCommand(out))
+                .addSubcommand(new DrillCommand(out))
                 .addSubcommand(new SchemaCommand(out))
                 .addSubcommand(new VersionCommand(out))
                 .addSubcommand(new CommandLine.HelpCommand());

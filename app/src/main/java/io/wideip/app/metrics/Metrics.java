@@ -58,6 +58,7 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ProbeMetrics probes = new ProbeMetrics(registry);
+    private final DrillMetrics drills = new DrillMetrics();
     private final ClusterMetrics clusters = new ClusterMetrics(registry);
     private final Map<Cause, Timer> compiles = new EnumMap<>(Cause.class);
     private final MultiGauge zoneSerials = MultiGauge.builder("wideip.zone.serial")
@@ -87,6 +88,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
         count("wideip.log.dropped", "Lines of the log that had no place in its queue", this, m -> LogQueue.dropped())
                 .register(registry);
+        registry.getPrometheusRegistry().register(drills);
         Gauge.builder("wideip.catalog.checksum", () -> checksum)
                 .description("Of all that the zones can answer: equal on servers that answer the same")
                 .register(registry);
@@ -127,6 +129,11 @@ public final class Metrics implements AutoCloseable {
     /** What is heard of clusters is counted here. */
     public ClusterMetrics clusters() {
         return clusters;
+    }
+
+    /** What drills come to is kept here. */
+    public DrillMetrics drills() {
+        return drills;
     }
 
     /** Of all that the catalog in use can answer: the same on servers that have the same. */
