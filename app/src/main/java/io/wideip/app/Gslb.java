@@ -14,6 +14,7 @@ import io.wideip.app.drains.Drains;
 import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
+import io.wideip.app.plan.Plans;
 import io.wideip.config.AdminToken;
 import io.wideip.config.Catalog;
 import io.wideip.config.Listener;
@@ -245,6 +246,8 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(there.all());
         operations.addAll(new TargetOperations(prober).all());
         operations.add(new Explanations(compiler, sources, orders).operation());
+        operations.add(new Plans(new Loader(vocabulary()), directory, sources, routes, orders, prober, yaml::waiting)
+                .operation());
         operations.addAll(drainOperations.all());
         operations.add(new DrillOperations(there, metrics.drills()).operation());
         return operations;

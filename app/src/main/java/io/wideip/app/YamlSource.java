@@ -40,11 +40,16 @@ final class YamlSource implements CatalogListener {
         routes.put(merged);
         ServerOptions now = merged.catalog().server();
         dns.change(now.dns());
-        List<String> waits = RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
+        List<String> waits = waiting(now);
         if (!waits.isEmpty()) {
             LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));
         }
         warn();
+    }
+
+    /** Which of these options have no effect before a restart, for people. */
+    List<String> waiting(ServerOptions now) {
+        return RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
     }
 
     /** Of what is written with all that the other sources have given. */

@@ -110,6 +110,22 @@ public final class Prober implements Verdicts, AutoCloseable {
     }
 
     /**
+     * How those of these targets would stand at first that are not probed, if they were from now on: what is known of one whose check
+     * has changed counts. Changes nothing.
+     */
+    public CompletionStage<Map<Target, TargetStatus>> foresee(Collection<Target> targets) {
+        CompletableFuture<Map<Target, TargetStatus>> done = new CompletableFuture<>();
+        timeline.run(() -> {
+            try {
+                done.complete(table.foresee(targets, timeline.nanos(), timeline.instant()));
+            } finally {
+                done.complete(Map.of()); // Where it threw.
+            }
+        });
+        return done.applyToEither(closing.thenApply(closed -> Map.of()), statuses -> statuses);
+    }
+
+    /**
      * Ends when something is known of each target that is probed now, or `fall` attempts of it have ended, or it is gone; or when
      * the prober is closed. What is chained to it runs on the prober's thread and must not block.
      */

@@ -5,6 +5,7 @@ import io.wideip.config.standing.TargetStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,23 @@ final class TargetTable {
             fresh.add(one);
         }
         return new Change(fresh, moved, gone);
+    }
+
+    /** How those of these targets would stand that are not tracked, if they were from now on. */
+    Map<Target, TargetStatus> foresee(Collection<Target> targets, long nowNanos, Instant now) {
+        List<Target> unknown =
+                targets.stream().filter(target -> tracked.get(target) == null).toList();
+        Predecessors predecessors = predecessors(unknown, now);
+        Map<Target, TargetStatus> statuses = new HashMap<>();
+        for (Target target : unknown) {
+            Tracked one = new Tracked(target, "", nowNanos);
+            Known before = predecessors.of(target);
+            if (before != null) {
+                one.takeOver(before, nowNanos, now);
+            }
+            statuses.put(target, one.status());
+        }
+        return statuses;
     }
 
     private Predecessors predecessors(List<Target> fresh, Instant now) {

@@ -44,9 +44,13 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     /** After the last response, what the peer still sends is read for so long: a close with unread input resets the connection. */
     private static final long LINGER_MILLIS = 500;
 
+    /** Of a large body each piece of so many octets has the time of a request. */
+    private static final int PIECE = 1 << 20;
+
     private final Dispatch dispatch;
     private final Connection connection;
     private final Executor workers;
+    private final LargeBody largeBody;
     /** While an action is at work, the connection's time begins anew this often. */
     private final Duration pulse;
 
@@ -60,6 +64,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         final HttpRequest request;
         final Service.Action action;
         final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+        boolean isAtWork;
 
         Running(HttpRequest request, Service.Action action) {
             this.request = request;
@@ -67,7 +72,8 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    AdminConnection(Dispatch dispatch, Connection connection, Executor workers, Duration pulse) {
+    AdminConnection(Dispatch dispatch, Connection connection, Executor workers, LargeBody largeBody, Duration pulse) {
+        this.largeBody = largeBody;
         this.dispatch = dispatch;
         this.connection = connection;
         this.workers = workers;
@@ -122,6 +128,8 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         running = new Running(request, action);
         if (HttpUtil.getContentLength(request, 0L) > action.longestBody()) {
             tooLarge(context, running);
+        } else if (!largeBody.takes(running, HttpUtil.getContentLength(request, 0L))) {
+            another(context, running);
         } else {
             if (HttpUtil.is100ContinueExpected(request)) {
                 context.write(new DefaultFullHttpResponse(
@@ -144,11 +152,18 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
             respond(context, request.request, ErrorPage.of(400, "malformed", "the body is no body of HTTP"));
         } else if (request.body.size() + octets.readableBytes() > request.action.longestBody()) {
             tooLarge(context, request);
+        } else if (!largeBody.takes(request, request.body.size() + octets.readableBytes())) {
+            another(context, request);
         } else {
             byte[] some = new byte[octets.readableBytes()];
             octets.readBytes(some);
+            int pieces = request.body.size() / PIECE;
             request.body.write(some, 0, some.length);
-            connection.holding(request.body.size());
+            if (request.body.size() / PIECE > pieces) {
+                connection.busy(request.body.size());
+            } else {
+                connection.holding(request.body.size());
+            }
             if (content instanceof LastHttpContent) {
                 run(context, request);
             } else {
@@ -167,7 +182,16 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
                         413, "tooLarge", most == 0 ? "this takes no body" : "the body may have " + most + " octets"));
     }
 
+    private void another(ChannelHandlerContext context, Running request) {
+        lasts = false;
+        respond(
+                context,
+                request.request,
+                ErrorPage.of(503, "busy", "another large request is at work: there is one at a time, ask again later"));
+    }
+
     private void run(ChannelHandlerContext context, Running request) {
+        request.isAtWork = true;
         long millis = pulse.toMillis();
         Future<?> beats = context.executor()
                 .scheduleWithFixedDelay(
@@ -188,7 +212,10 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void respond(ChannelHandlerContext context, HttpRequest request, Page page) {
-        running = null;
+        if (running != null) {
+            largeBody.leave(running);
+            running = null;
+        }
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(page.status()),
@@ -231,6 +258,15 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
             channel.shutdownOutput();
         }
         context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        // What is at work has its body until it ends.
+        if (running != null && !running.isAtWork) {
+            largeBody.leave(running);
+        }
+        context.fireChannelInactive();
     }
 
     @Override

@@ -71,6 +71,7 @@ public final class AdminServer implements AutoCloseable {
             new DefaultThreadFactory("admin-work", true));
     private final Duration patience;
     private final Dispatch dispatch;
+    private final LargeBody largeBody = new LargeBody();
     private final List<Channel> listening = new ArrayList<>();
     private final List<TlsCertificates> certificates = new ArrayList<>();
     private @Nullable UnixSocketFile file;
@@ -137,7 +138,7 @@ public final class AdminServer implements AutoCloseable {
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(LONGEST_FIRST_LINE, LONGEST_HEADERS, LARGEST_CHUNK))
                                 .addLast(new FlowControlHandler())
-                                .addLast(new AdminConnection(dispatch, one, workers, patience.dividedBy(2)));
+                                .addLast(new AdminConnection(dispatch, one, workers, largeBody, patience.dividedBy(2)));
                     }
                 });
     }

@@ -16,9 +16,6 @@ import java.util.Map;
 
 /** An operation from JSON to JSON. */
 final class OperationAction<B, R> implements Action {
-    /** Octets; an order is some lines. */
-    private static final int LONGEST_BODY = 65_536;
-
     private final Operation<B, R> operation;
     private final String[] segments;
 
@@ -55,7 +52,7 @@ final class OperationAction<B, R> implements Action {
 
     @Override
     public int longestBody() {
-        return operation.body() == Operation.None.class ? 0 : LONGEST_BODY;
+        return operation.longestBody();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.wideip.app.command;
 
 import io.wideip.app.Gslb;
+import io.wideip.app.api.PlanRequest;
+import io.wideip.app.client.ServerRequest;
 import io.wideip.app.json.JsonMapping;
 import io.wideip.app.plan.PlanReport;
 import io.wideip.app.plan.PlanText;
@@ -13,14 +15,18 @@ import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.CatalogComparison;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,14 +40,17 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Say which answers another directory of YAML would change.",
         description = {
-            "Compares what two directories answer, name by name, for each class of clients, with all targets up and the drains "
-                    + "that each of them has in force now. What is only reworded does not show. Ends with 3 where an answer "
-                    + "would change, and with 1 where a directory has problems. Routes of clusters are not looked at.",
+            "Compares, name by name and for each class of clients, what running servers answer now with what they would answer after "
+                    + "a reload of NEW_DIR: under their present verdicts, drains and Routes. With --against, what two directories "
+                    + "answer, without a server: with all targets up and without the Routes of clusters. What is only reworded "
+                    + "does not show. Ends with 3 where an answer would change, and with 1 where a directory has problems or "
+                    + "a reload would be refused.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  wideip plan /tmp/new --against /etc/wideip",
+            "  wideip plan /tmp/new                         at this machine's server",
+            "  wideip plan /tmp/new --at https://gslb1.example.net:8053 --all-up",
             "  wideip plan new --against old -o markdown    for a pull request"
         })
 final class PlanCommand implements Callable<Integer> {
@@ -52,6 +61,9 @@ final class PlanCommand implements Callable<Integer> {
         MARKDOWN
     }
 
+    /** Large catalogs take long to compile twice. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final PrintWriter out;
 
     @Spec
@@ -60,8 +72,17 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NEW_DIR", description = "The directory of *.yaml files as it would be.")
     private Path later = Path.of("");
 
-    @Option(names = "--against", required = true, paramLabel = "DIR", description = "The one to compare it with.")
-    private Path earlier = Path.of("");
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "The directory to compare it with, without a server.")
+    private @Nullable Path earlier;
+
+    @Option(names = "--all-up", description = "As if all targets were up, whatever the servers' verdicts.")
+    private boolean allUp;
+
+    @Mixin
+    private AtOption servers = new AtOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -75,20 +96,68 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Catalog before = read(earlier);
+        if (earlier != null && servers.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--against compares without a server: leave --at or --against out");
+        }
+        return earlier == null ? online() : offline(earlier);
+    }
+
+    private int offline(Path against) {
+        Catalog before = read(against);
         Catalog after = read(later);
         if (before == null || after == null) {
             return Main.FAILED;
         }
         PlanReport plan = PlanReport.of(CatalogComparison.between(
-                before, drains(before), after, drains(after), target -> TargetStatus.NEVER_JUDGED));
-        switch (form) {
-            case TEXT -> out.print(PlanText.of(plan));
-            case JSON -> out.println(JsonMapping.pretty(plan));
-            case MARKDOWN -> out.print(PlanText.markdown(plan));
-        }
+                before, drains(before), after, drains(after), target -> TargetStatus.NEVER_JUDGED, Integer.MAX_VALUE));
+        out.print(form == Form.JSON ? JsonMapping.pretty(plan) + System.lineSeparator() : text(plan));
         out.flush();
-        return plan.changes().isEmpty() ? Main.FINE : Main.CHANGES;
+        return code(plan);
+    }
+
+    private int online() {
+        // Here, so that places are told as they are on this machine, and files with problems do not travel.
+        if (read(later) == null) {
+            return Main.FAILED;
+        }
+        ServerReplies<PlanReport> replies =
+                servers.ask(ServerRequest.post("/plan", request()), PlanReport.class, PATIENCE);
+        int code = replies.print(
+                form == Form.JSON ? Output.JSON : Output.TEXT,
+                out,
+                spec.commandLine().getErr(),
+                this::text);
+        if (code != Main.FINE) {
+            return code;
+        }
+        List<Integer> codes =
+                replies.results().values().stream().map(PlanCommand::code).toList();
+        return codes.contains(Main.FAILED) ? Main.FAILED : codes.contains(Main.CHANGES) ? Main.CHANGES : Main.FINE;
+    }
+
+    private PlanRequest request() {
+        List<PlanRequest.YamlFile> files = new ArrayList<>();
+        try {
+            for (Path file : Loader.files(later)) {
+                files.add(new PlanRequest.YamlFile(file.getFileName().toString(), Files.readString(file)));
+            }
+        } catch (IOException failure) {
+            throw new ParameterException(
+                    spec.commandLine(), later + " can't be read: " + failure.getMessage(), failure);
+        }
+        return new PlanRequest(files, allUp);
+    }
+
+    private String text(PlanReport plan) {
+        return form == Form.MARKDOWN ? PlanText.markdown(plan) : PlanText.of(plan);
+    }
+
+    private static int code(PlanReport plan) {
+        if (plan.isRefused()) {
+            return Main.FAILED;
+        }
+        return plan.answers() == 0 ? Main.FINE : Main.CHANGES;
     }
 
     /** Null where it has problems, which are told. */

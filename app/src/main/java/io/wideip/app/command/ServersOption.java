@@ -1,34 +1,12 @@
 package io.wideip.app.command;
 
-import io.wideip.app.client.ClientTrust;
-import io.wideip.app.client.ServerAddress;
-import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
-import io.wideip.app.client.Servers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The servers that a command is for, and who its output is for. */
-final class ServersOption {
+final class ServersOption extends AtOption {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    @Option(
-            names = "--at",
-            paramLabel = "ADDRESS",
-            description =
-                    "A server: unix:PATH, https://HOST:PORT, or http://127.0.0.1:PORT for reading. May be given several times. "
-                            + "If not given, $" + ServerAddress.VARIABLE + ", else " + ServerAddress.DEFAULT
-                            + ". HTTPS sends the token in $"
-                            + ClientTrust.TOKEN + " and trusts the certificates in the file $" + ClientTrust.CA + ".")
-    private List<String> at = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -42,22 +20,6 @@ final class ServersOption {
 
     /** Asks all of them, and waits for all. */
     <T> ServerReplies<T> ask(ServerRequest request, Class<T> type) {
-        try (Servers servers = open(PATIENCE)) {
-            List<ServerReply<T>> replies = servers.ask(request, type);
-            return new ServerReplies<>(replies);
-        }
-    }
-
-    /** To ask them more than once. */
-    Servers open(Duration patience) {
-        return new Servers(addresses(), ClientTrust.of(System.getenv()), patience);
-    }
-
-    private List<ServerAddress> addresses() {
-        try {
-            return ServerAddress.of(at, System.getenv());
-        } catch (IllegalArgumentException malformed) {
-            throw new ParameterException(command.commandLine(), String.valueOf(malformed.getMessage()), malformed);
-        }
+        return ask(request, type, PATIENCE);
     }
 }

@@ -3,6 +3,7 @@ package io.wideip.app.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wideip.app.admin.AdminServer;
 import io.wideip.app.admin.Pages;
@@ -64,7 +65,9 @@ final class ApiIT {
                         List.of(
                                 Operation.get("/echo/{name}", "Says what it heard.", Echo.class, ApiIT::echo)
                                         .with("count", "how many"),
-                                Operation.post("/orders", "Takes an order.", Order.class, Echo.class, ApiIT::order)),
+                                Operation.post("/orders", "Takes an order.", Order.class, Echo.class, ApiIT::order),
+                                Operation.post("/large", "Takes much.", Order.class, Echo.class, ApiIT::order)
+                                        .ofUpTo(1 << 20)),
                         "1.0"),
                 List::of);
         address = server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
@@ -223,6 +226,27 @@ final class ApiIT {
         assertThat(unix(head + "Transfer-Encoding: chunked\r\n\r\n"
                         + ("1000\r\n" + "x".repeat(4_096) + "\r\n").repeat(17)))
                 .startsWith("HTTP/1.1 413 ");
+    }
+
+    /** One at a time may be large; its place is free again when it is gone. */
+    @Test
+    void takesOneLargeBodyAtATime() throws IOException {
+        String large = "{\"reason\":\"" + "x".repeat(500_000) + "\"}";
+        String head = "POST /api/v1/large HTTP/1.1\r\nConnection: close\r\nContent-Type: application/json\r\n";
+        String whole = head + "Content-Length: " + large.length() + "\r\n\r\n" + large;
+        String chunked = head + "Transfer-Encoding: chunked\r\n\r\n"
+                + ("1000\r\n" + " ".repeat(4_096) + "\r\n").repeat(20) + "2\r\n{}\r\n0\r\n\r\n";
+        try (SocketChannel slow = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            slow.write(
+                    ByteBuffer.wrap((head + "Expect: 100-continue\r\nContent-Length: 70000\r\n\r\n").getBytes(UTF_8)));
+            slow.read(ByteBuffer.allocate(12)); // "HTTP/1.1 100": its head is read.
+            assertThat(unix(whole)).startsWith("HTTP/1.1 503 ").contains("there is one at a time");
+            assertThat(unix(chunked)).startsWith("HTTP/1.1 503 ");
+            assertThat(unix(head + "Content-Length: 2\r\n\r\n{}")).startsWith("HTTP/1.1 409 ");
+        }
+        await().until(() -> unix(whole).startsWith("HTTP/1.1 200 "));
+        assertThat(unix(whole)).startsWith("HTTP/1.1 200 ");
+        assertThat(unix(chunked)).startsWith("HTTP/1.1 409 ");
     }
 
     /** Its time begins with its head, however slowly its body comes. */

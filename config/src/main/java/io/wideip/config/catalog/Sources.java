@@ -60,9 +60,24 @@ public final class Sources {
         List<Part> all = new ArrayList<>(List.of(following));
         all.add(alone.parts().get(0));
         Map<String, Part> next = with(all);
-        Merged now = next.size() == 1 ? alone : Merge.of(next.values(), alone);
+        Merged now = merge(next, alone);
         publish(now.catalog());
         take(next, now);
+    }
+
+    /** What {@link #put(Merged, Part...)} would make of these now. Nothing is changed, nor published. */
+    public Merged preview(Merged alone, Part... following) {
+        List<Part> all = new ArrayList<>(List.of(following));
+        all.add(alone.parts().get(0));
+        Map<String, Part> next;
+        synchronized (this) {
+            next = with(all);
+        }
+        return merge(next, alone);
+    }
+
+    private static Merged merge(Map<String, Part> next, Merged alone) {
+        return next.size() == 1 ? alone : Merge.of(next.values(), alone);
     }
 
     /**

@@ -70,7 +70,11 @@ public final class Orders {
 
     /** Takes these of the YAML in the place of those before. */
     public synchronized void plan(Map<String, PlannedDrain> drains) {
-        planned = drains.entrySet().stream()
+        planned = planned(drains);
+    }
+
+    private static List<Order> planned(Map<String, PlannedDrain> drains) {
+        return drains.entrySet().stream()
                 .map(drain -> Order.planned(drain.getKey(), drain.getValue()))
                 .toList();
     }
@@ -89,6 +93,15 @@ public final class Orders {
     public List<Order> inForce() {
         Instant now = clock.instant();
         return all().stream().filter(order -> order.isInForce(now)).toList();
+    }
+
+    /** Those that would be in force now, in the same order, if these of the YAML were in the place of those before. */
+    public synchronized List<Order> inForceWith(Map<String, PlannedDrain> drains) {
+        Instant now = clock.instant();
+        List<Order> all = new ArrayList<>(planned(drains));
+        all.addAll(given.values());
+        all.removeIf(order -> !order.isInForce(now));
+        return List.copyOf(all);
     }
 
     /** What an operator gave by this id; null where that has ended, or never was. */

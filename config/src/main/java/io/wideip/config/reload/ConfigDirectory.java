@@ -155,10 +155,14 @@ public final class ConfigDirectory implements AutoCloseable {
         }
     }
 
-    private Loaded unlessTooMuchIsGone(Loaded now) {
+    /** Why a reload would refuse this catalog though it has no problem: too much is gone. Empty where it would not. */
+    public List<String> refusals(Catalog next) {
         Catalog last = catalog();
-        List<String> refusals =
-                last != null && now instanceof Loaded.Good good ? Removals.refusals(last, good.catalog()) : List.of();
+        return last == null ? List.of() : Removals.refusals(last, next);
+    }
+
+    private Loaded unlessTooMuchIsGone(Loaded now) {
+        List<String> refusals = now instanceof Loaded.Good good ? refusals(good.catalog()) : List.of();
         return refusals.isEmpty()
                 ? now
                 : new Loaded.Bad(refusals.stream().map(this::problem).toList());

@@ -6,6 +6,7 @@ import io.wideip.config.section.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,12 @@ public final class Loader {
         List<Source> sources = SourceFiles.read(directory, reading);
         whenRead.run();
         return load(sources, reading);
+    }
+
+    /** Loads files of which only the texts are here; in the order of their names. */
+    public Loaded load(Collection<YamlText> texts) {
+        Reading reading = new Reading();
+        return load(SourceFiles.of(texts, reading), reading);
     }
 
     /**

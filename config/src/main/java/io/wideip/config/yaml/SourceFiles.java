@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,26 @@ final class SourceFiles {
         return sources;
     }
 
+    /** Of files whose texts are known. */
+    static List<Source> of(Collection<YamlText> texts, Reading reading) {
+        long size = texts.stream().mapToLong(each -> each.text().length()).sum();
+        long largest =
+                texts.stream().mapToLong(each -> each.text().length()).max().orElse(0);
+        if (texts.isEmpty() || !reading.takes(KEPT * size + PARSED * largest)) {
+            refuse(
+                    reading,
+                    Path.of(""),
+                    texts.isEmpty()
+                            ? "no file: give those of the configuration"
+                            : size + " characters in all: to read them takes more memory than this process has for it");
+            return List.of();
+        }
+        return texts.stream()
+                .sorted(Comparator.comparing(YamlText::name))
+                .map(each -> source(each.name(), each.text()))
+                .toList();
+    }
+
     /** 0 for what will be refused for itself. */
     private static long size(Path file) {
         try {
@@ -103,11 +125,11 @@ final class SourceFiles {
         String text = new String(bytes, StandardCharsets.UTF_8);
         // What the text has for a malformed byte may be in the file itself, too.
         boolean isRight = text.indexOf('\uFFFD') < 0 || isUtf8(file, bytes, reading);
-        return isRight ? source(file, text) : null;
+        return isRight ? source(file.toString(), text) : null;
     }
 
-    private static Source source(Path file, String text) {
-        return new Source(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
+    private static Source source(String name, String text) {
+        return new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     /** False where a problem was reported. */
@@ -122,7 +144,7 @@ final class SourceFiles {
             return true;
         }
         reading.markIncomplete();
-        Place place = source(file, out.flip().toString()).atOffset(Integer.MAX_VALUE);
+        Place place = source(file.toString(), out.flip().toString()).atOffset(Integer.MAX_VALUE);
         String what = String.format("the byte 0x%02X is not UTF-8 here: save the file as UTF-8", bytes[in.position()]);
         reading.problems().add(place, what);
         return false;

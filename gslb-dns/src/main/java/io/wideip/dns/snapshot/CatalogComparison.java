@@ -9,10 +9,10 @@ import io.wideip.config.Zone;
 import io.wideip.config.names.NameHash;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.Verdicts;
-import io.wideip.dns.explain.ShownReply;
 import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.plan.AnswerChange;
+import io.wideip.dns.plan.CatalogDifference;
 import io.wideip.dns.plan.ClientClass;
 import io.wideip.dns.plan.ClientsChange;
 import io.wideip.dns.plan.PlannedReply;
@@ -32,7 +32,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Type;
 
 /**
@@ -42,8 +41,6 @@ import org.xbill.DNS.Type;
 public final class CatalogComparison {
     /** Stands for every type that has no records at a name. RFC 6895 leaves it to private use. */
     private static final int OTHER_TYPE = 65_280;
-    /** As many as the server follows. */
-    private static final int MOST_ALIASES = 16;
 
     private final Side before;
     private final Side after;
@@ -87,24 +84,34 @@ public final class CatalogComparison {
      * @param drains in force with the earlier catalog
      * @param drainsAfter in force with the later one
      * @param verdicts that both are compiled for
+     * @param most so many changes are told, where there are no more
      */
-    public static List<AnswerChange> between(
-            Catalog before, Collection<Drain> drains, Catalog after, Collection<Drain> drainsAfter, Verdicts verdicts) {
+    public static CatalogDifference between(
+            Catalog before,
+            Collection<Drain> drains,
+            Catalog after,
+            Collection<Drain> drainsAfter,
+            Verdicts verdicts,
+            int most) {
         return new CatalogComparison(Side.of(before, drains, verdicts), Side.of(after, drainsAfter, verdicts))
-                .changes();
+                .difference(most);
     }
 
-    private List<AnswerChange> changes() {
+    private CatalogDifference difference(int most) {
         List<AnswerChange> changes = new ArrayList<>();
-        names().forEach((name, types) -> {
-            for (int type : types) {
-                BitSet changed = changed(new Question(name, type), 0);
-                if (!changed.isEmpty()) {
-                    changes.add(change(name, type, changed));
+        int answers = 0;
+        int names = 0;
+        for (Map.Entry<DomainName, Set<Integer>> each : names().entrySet()) {
+            int before = answers;
+            for (int type : each.getValue()) {
+                BitSet changed = changed(new Question(each.getKey(), type), 0);
+                if (!changed.isEmpty() && answers++ < most) {
+                    changes.add(change(each.getKey(), type, changed));
                 }
             }
-        });
-        return changes;
+            names += answers > before ? 1 : 0;
+        }
+        return new CatalogDifference(List.copyOf(changes), answers, names);
     }
 
     /** All names that exist on either side, cluster-specific ones too, each with the types that can differ. */
@@ -171,7 +178,7 @@ public final class CatalogComparison {
             return known;
         }
         BitSet changed = new BitSet();
-        if (aliases > MOST_ALIASES) {
+        if (aliases > PlannedReplies.MOST_ALIASES) {
             return changed;
         }
         compared.put(question, changed); // Aliases may go round in a circle.
@@ -193,17 +200,12 @@ public final class CatalogComparison {
         if (!difference.areAlike(one, other)) {
             return true;
         }
-        return follows(question.type)
+        return PlannedReplies.follows(question.type)
                 && difference.shares(one).stream()
                         .map(share -> ReplyReader.target(question.name, share.reply()))
                         .filter(Objects::nonNull)
                         .anyMatch(target -> changed(new Question(target, question.type), aliases + 1)
                                 .get(client));
-    }
-
-    /** Whether an alias is followed when asked for this type. */
-    private static boolean follows(int type) {
-        return type != Wire.ANY && type != Wire.CNAME;
     }
 
     private static Query query(Question question, InetAddress client) {
@@ -215,43 +217,14 @@ public final class CatalogComparison {
         changed.stream().forEach(client -> {
             InetAddress address = clients.get(client).example();
             alike.computeIfAbsent(
-                            List.of(replies(before, name, type, address), replies(after, name, type, address)),
+                            List.of(
+                                    PlannedReplies.of(before.snapshot, name, type, address),
+                                    PlannedReplies.of(after.snapshot, name, type, address)),
                             any -> new ArrayList<>())
                     .add(clients.get(client));
         });
         List<ClientsChange> changes = new ArrayList<>();
         alike.forEach((replies, of) -> changes.add(new ClientsChange(List.copyOf(of), replies.get(0), replies.get(1))));
         return new AnswerChange(name, type == OTHER_TYPE ? AnswerChange.OTHER_TYPES : Type.string(type), changes);
-    }
-
-    private static List<PlannedReply> replies(Side side, DomainName name, int type, InetAddress client) {
-        Query query = query(new Question(name, type), client);
-        Answer answer = side.snapshot.find(query);
-        return answer == null
-                ? List.of(new PlannedReply(1, "REFUSED", List.of()))
-                : new AnswerDifference(client, query)
-                        .shares(answer).stream()
-                                .map(share -> shown(side, name, type, client, share))
-                                .toList();
-    }
-
-    /** Behind an alias, with the first of the replies that its target may have. */
-    private static PlannedReply shown(Side side, DomainName name, int type, InetAddress client, ReplyShare share) {
-        List<String> answers = new ArrayList<>();
-        ShownReply shown = ReplyReader.read(side.snapshot, name, type, share.reply());
-        answers.addAll(shown.answers());
-        @Nullable DomainName target = shown.target();
-        for (int aliases = 0; target != null && follows(type) && aliases < MOST_ALIASES; aliases++) {
-            Query query = query(new Question(target, type), client);
-            Answer next = side.snapshot.find(query);
-            if (next == null) {
-                break;
-            }
-            ReplyShare first = new AnswerDifference(client, query).shares(next).get(0);
-            shown = ReplyReader.read(side.snapshot, target, type, first.reply());
-            answers.addAll(shown.answers());
-            target = shown.target();
-        }
-        return new PlannedReply(share.share(), shown.rcode(), List.copyOf(answers));
     }
 }

@@ -97,6 +97,11 @@ public final class BackendProbes implements Backends, AutoCloseable {
         return known.pods(route);
     }
 
+    /** What is known now, whoever asked for it. Has nothing read. */
+    public synchronized BackendPods known(Route route) {
+        return known.known(route);
+    }
+
     @Override
     public synchronized void forget(RouteKey route) {
         known.forget(route);

@@ -67,6 +67,16 @@ final class KnownBackends {
         return backend.pods;
     }
 
+    /** What is known now, of whoever asked; nobody asks by this. */
+    BackendPods known(Route route) {
+        ServiceKey service = ServiceKey.of(route);
+        if (service == null) {
+            return NO_SERVICE;
+        }
+        Backend backend = byService.get(service);
+        return backend == null ? NOT_READ : backend.pods;
+    }
+
     void forget(RouteKey route) {
         ServiceKey service = byRoute.remove(route);
         Backend backend = service == null ? null : byService.get(service);

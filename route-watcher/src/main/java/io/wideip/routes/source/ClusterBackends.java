@@ -80,6 +80,20 @@ final class ClusterBackends implements Backends, AutoCloseable {
         return clusters.getOrDefault(route.key().cluster(), NONE).pods(route);
     }
 
+    /** The same to look at: nothing is read for who asks here. */
+    Backends known() {
+        return new Backends() {
+            @Override
+            public BackendPods pods(Route route) {
+                Backends running = clusters.getOrDefault(route.key().cluster(), NONE);
+                return running instanceof BackendProbes probes ? probes.known(route) : running.pods(route);
+            }
+
+            @Override
+            public void forget(RouteKey route) {}
+        };
+    }
+
     @Override
     public void forget(RouteKey route) {
         clusters.getOrDefault(route.cluster(), NONE).forget(route);

@@ -121,6 +121,18 @@ public final class RouteSource implements AutoCloseable {
         }
     }
 
+    /** What {@link #put} would make of a YAML now. Nothing is changed. */
+    Merged preview(Merged yaml, Mappings by) {
+        boolean maps;
+        synchronized (sources) {
+            maps = mapping != null || !yaml.catalog().clusters().isEmpty();
+        }
+        return maps
+                ? sources.preview(
+                        yaml, by.by(yaml, owners()).change(everything()).part())
+                : sources.preview(yaml);
+    }
+
     private Map<RouteKey, Optional<KnownRoute>> everything() {
         Map<RouteKey, Optional<KnownRoute>> all = new LinkedHashMap<>();
         store.all().forEach(known -> all.put(known.route().key(), Optional.of(known)));

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes wide IPs from the annotated Routes of all clusters, and puts them into the catalog as these change. Thread-safe. */
 public final class RouteWatcher implements AutoCloseable {
     private final FirstLists firstLists = new FirstLists();
+    private final Vocabulary vocabulary;
     private final RouteStore store;
     private final RouteSource source;
     private final ClusterWatches watches;
@@ -98,6 +99,7 @@ public final class RouteWatcher implements AutoCloseable {
             RouteSource.Listener outcomes,
             boolean allowExec,
             Consumer<Set<DomainName>> zones) {
+        this.vocabulary = vocabulary;
         ClusterListener clusters = new FirstListsListener(listener, firstLists);
         store = new RouteStore(RouteOptions.STANDARD.brakeHold(), System::nanoTime, clusters, this::wake);
         watches = new ClusterWatches(store, clusters, allowExec);
@@ -161,6 +163,12 @@ public final class RouteWatcher implements AutoCloseable {
             source.start();
             started = true;
         }
+    }
+
+    /** What {@link #put} would make of a YAML now. Nothing is changed, and no pods are read. */
+    public RoutePreview preview(Merged yaml, Catalog present) {
+        Merged merged = source.preview(yaml, new RouteMappings(vocabulary, backends.known()));
+        return RoutePreview.of(merged, present);
     }
 
     /** A target has gone down. If its check was derived from pods, these are read again soon. Does not block. */
