@@ -76,6 +76,7 @@ public final class Gslb implements AutoCloseable {
     private final WideIpOperations wideIps = new WideIpOperations(sources::merged, compiler);
     private final CatalogOperations there = new CatalogOperations(sources::merged, compiler, metrics.clusters());
     private final DrainOperations drainOperations = new DrainOperations(orders, drains, sources::merged);
+    private final CatalogWarnings warnings = new CatalogWarnings();
     private final Status status;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Admin admin;
@@ -83,7 +84,7 @@ public final class Gslb implements AutoCloseable {
     private Gslb(Path path, boolean allowExec, VerdictListener observer) {
         RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), System::nanoTime);
         routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec, compiler::incomplete);
-        yaml = new YamlSource(sources, routes, dns);
+        yaml = new YamlSource(sources, routes, dns, warnings);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
         status = new Status(
@@ -100,6 +101,7 @@ public final class Gslb implements AutoCloseable {
         metrics.follow(prober);
         metrics.follow(compiler);
         metrics.follow(orders);
+        metrics.follow(warnings);
     }
 
     /** The words of the YAML, from all modules. */

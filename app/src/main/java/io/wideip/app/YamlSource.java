@@ -4,6 +4,7 @@ import io.wideip.config.ServerOptions;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.reload.CatalogListener;
+import io.wideip.config.review.CatalogReview;
 import io.wideip.config.section.Problem;
 import io.wideip.routes.source.RouteWatcher;
 import java.util.List;
@@ -19,13 +20,15 @@ final class YamlSource implements CatalogListener {
     private final Sources sources;
     private final RouteWatcher routes;
     private final DnsService dns;
+    private final CatalogWarnings warnings;
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
-    YamlSource(Sources sources, RouteWatcher routes, DnsService dns) {
+    YamlSource(Sources sources, RouteWatcher routes, DnsService dns, CatalogWarnings warnings) {
         this.sources = sources;
         this.routes = routes;
         this.dns = dns;
+        this.warnings = warnings;
     }
 
     /** Puts to use what was read first. */
@@ -52,11 +55,11 @@ final class YamlSource implements CatalogListener {
         return RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
     }
 
-    /** Of what is written with all that the other sources have given. */
+    /** Of what is written with all that the other sources have given: what was not told of the state before. */
     private void warn() {
         Merged all = sources.merged();
         if (all != null) {
-            all.warnings().forEach(warning -> LOG.warn("{}", warning));
+            warnings.tell(CatalogReview.of(all));
         }
     }
 

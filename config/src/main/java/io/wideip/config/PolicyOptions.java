@@ -4,4 +4,9 @@ package io.wideip.config;
 public interface PolicyOptions {
     /** The policy's name as in YAML, for instance {@code round-robin}. */
     String name();
+
+    /** Whether the weights of candidates mean anything to it. */
+    default boolean readsWeights() {
+        return false;
+    }
 }

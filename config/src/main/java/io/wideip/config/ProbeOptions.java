@@ -7,4 +7,9 @@ public interface ProbeOptions {
     /** The host name to ask for whatever the wide IP's name is, or null to ask for the wide IP's (or the VIP's) own. */
     @Nullable
     String host();
+
+    /** What is surely not meant about it, or null. */
+    default @Nullable Doubt doubt() {
+        return null;
+    }
 }

@@ -1,5 +1,6 @@
 package io.wideip.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ public interface ZoneRecords {
 
     /** The names that have records, but for such as no wide IP could have. */
     Set<DomainName> names();
+
+    /** What is surely not meant about them, in the order of their lines. */
+    List<Doubt> doubts();
 
     /** Why a wide IP can't stand beside these records, or null: they hold addresses or an alias of its name. */
     @Nullable

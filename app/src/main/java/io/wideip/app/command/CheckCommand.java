@@ -2,8 +2,10 @@ package io.wideip.app.command;
 
 import io.wideip.app.Gslb;
 import io.wideip.app.status.CatalogSummary;
+import io.wideip.config.WarningCode;
 import io.wideip.config.catalog.Merged;
-import io.wideip.config.section.Place;
+import io.wideip.config.catalog.Warning;
+import io.wideip.config.review.CatalogReview;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
@@ -26,10 +28,16 @@ import picocli.CommandLine.Option;
             "Every problem as file:line:column: what is wrong, and the mend. So are those of certificates and cookie secrets "
                     + "that it names; where these are missing or may not be read here, that is a warning. Of clusters whose "
                     + "Routes are read from manifests, what each Route would serve, and its problems.",
+            "Of what is legal and surely not meant, a warning with its code. 'warnings: {ignore: [CODE]}' in the YAML silences "
+                    + "those of a code.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  wideip check /etc/wideip", "  wideip check -o json /etc/wideip    the same for programs"})
+        footer = {
+            "  wideip check /etc/wideip",
+            "  wideip check --strict /etc/wideip   warnings count, too",
+            "  wideip check -o json /etc/wideip    the same for programs"
+        })
 final class CheckCommand implements Callable<Integer> {
     private final PrintWriter out;
 
@@ -41,6 +49,9 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "text|json",
             description = "For people (the default) or for programs.")
     private Output output = Output.TEXT;
+
+    @Option(names = "--strict", description = "End with 1 where there are warnings, too.")
+    private boolean strict;
 
     CheckCommand(PrintWriter out) {
         this.out = out;
@@ -55,9 +66,9 @@ final class CheckCommand implements Callable<Integer> {
                 : bad(((Loaded.Bad) loaded).problems(), files.warnings());
     }
 
-    private int bad(List<Problem> problems, List<Problem> warnings) {
+    private int bad(List<Problem> problems, List<Warning> warnings) {
         if (output == Output.JSON) {
-            out.println(CheckReport.json(problems, warnings));
+            out.println(CheckReport.bad(problems, warnings).json());
         } else {
             print(warnings);
             problems.forEach(out::println);
@@ -65,15 +76,13 @@ final class CheckCommand implements Callable<Integer> {
         return Main.FAILED;
     }
 
-    private int good(Merged merged, List<Problem> ofFiles) {
+    private int good(Merged merged, List<Warning> ofFiles) {
         CatalogSummary summary = CatalogSummary.of(merged.catalog());
         ManifestReview manifests = ManifestReview.of(merged, Gslb.vocabulary());
-        List<Problem> warnings = new ArrayList<>(ofFiles);
-        merged.warnings().forEach(warning -> warnings.add(new Problem((Place) warning.origin(), warning.what())));
-        warnings.addAll(manifests.warnings());
+        List<Warning> warnings = warnings(merged, ofFiles, manifests);
         boolean isFine = !manifests.hasProblems();
         if (output == Output.JSON) {
-            out.println(CheckReport.json(summary, warnings, manifests));
+            out.println(CheckReport.good(summary, warnings, manifests).json());
         } else {
             print(warnings);
             manifests.problems().forEach(out::println);
@@ -81,13 +90,32 @@ final class CheckCommand implements Callable<Integer> {
                 out.println(route + ": " + outcome.serves());
                 outcome.problems().forEach(out::println);
             });
-            out.println(summary + (isFine ? ": no problems" + hint(summary) : ": problems of Routes, see above"));
+            CatalogOutline.of(merged.catalog()).forEach(out::println);
+            out.println(summary
+                    + (isFine ? ": no problems" + hint(summary) : ": problems of Routes, see above")
+                    + (strict && !warnings.isEmpty() ? ", but " + plural(warnings.size()) : ""));
         }
-        return isFine ? Main.FINE : Main.FAILED;
+        return isFine && (!strict || warnings.isEmpty()) ? Main.FINE : Main.FAILED;
     }
 
-    private void print(List<Problem> warnings) {
-        warnings.forEach(warning -> out.println(warning.place() + ": warning: " + warning.what()));
+    private static List<Warning> warnings(Merged merged, List<Warning> ofFiles, ManifestReview manifests) {
+        List<Warning> warnings = new ArrayList<>(ofFiles);
+        warnings.addAll(CatalogReview.of(merged));
+        manifests
+                .warnings()
+                .forEach(problem ->
+                        warnings.add(new Warning(WarningCode.FILE_UNREADABLE, problem.place(), problem.what())));
+        warnings.removeIf(warning -> merged.ignoredWarnings().contains(warning.code()));
+        return warnings;
+    }
+
+    private static String plural(int warnings) {
+        return warnings + (warnings == 1 ? " warning" : " warnings");
+    }
+
+    private void print(List<Warning> warnings) {
+        warnings.forEach(warning -> out.println(warning.origin() + ": warning: " + warning.what() + " ("
+                + warning.code().text() + ")"));
     }
 
     private static String hint(CatalogSummary summary) {

@@ -1,8 +1,8 @@
 package io.wideip.app.command;
 
 import io.wideip.config.TlsFiles;
-import io.wideip.config.section.Place;
-import io.wideip.config.section.Problem;
+import io.wideip.config.WarningCode;
+import io.wideip.config.catalog.Warning;
 import io.wideip.config.section.Section;
 import io.wideip.config.yaml.NamedFiles;
 import io.wideip.dns.admission.CookieSecrets;
@@ -19,9 +19,9 @@ import java.util.List;
  * not read, is only worth a warning: the server may run on another machine, or as another user.
  */
 final class FileReview implements NamedFiles {
-    private final List<Problem> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
-    List<Problem> warnings() {
+    List<Warning> warnings() {
         return List.copyOf(warnings);
     }
 
@@ -48,9 +48,10 @@ final class FileReview implements NamedFiles {
         if (Files.isReadable(file)) {
             what.lines().forEach(line -> section.problem(key, line));
         } else {
-            // Only YAML names files.
-            Place place = (Place) section.place(key);
-            warnings.add(new Problem(place, what + "; where that is so, 'serve' does not start"));
+            warnings.add(new Warning(
+                    WarningCode.FILE_UNREADABLE,
+                    section.place(key),
+                    what + "; where that is so, 'serve' does not start"));
         }
     }
 }

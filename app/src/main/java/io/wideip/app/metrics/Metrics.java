@@ -11,6 +11,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.wideip.app.log.LogQueue;
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
+import io.wideip.config.catalog.Warning;
 import io.wideip.config.orders.Orders;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.config.standing.Verdict;
@@ -225,6 +226,11 @@ public final class Metrics implements AutoCloseable {
     /** Exports the drains in force. */
     public void follow(Orders orders) {
         registry.getPrometheusRegistry().register(new DrainMetrics(orders));
+    }
+
+    /** Exports how many warnings the catalog in use has. */
+    public void follow(Supplier<List<Warning>> warnings) {
+        registry.getPrometheusRegistry().register(new WarningMetrics(warnings));
     }
 
     /**

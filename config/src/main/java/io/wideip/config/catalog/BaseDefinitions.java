@@ -6,9 +6,11 @@ import io.wideip.config.PlannedDrain;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.TopologyRule;
+import io.wideip.config.WarningCode;
 import io.wideip.config.Zone;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that is defined but the wide IPs. Server, zones, datacenters, topology, routes and drains have no default that a source could
@@ -26,4 +28,5 @@ public record BaseDefinitions(
         List<Defined<TopologyRule>> topology,
         Map<String, Defined<ClusterDefinition>> clusters,
         Defined<RouteOptions> routes,
-        Map<String, Defined<PlannedDrain>> drains) {}
+        Map<String, Defined<PlannedDrain>> drains,
+        Set<WarningCode> ignoredWarnings) {}

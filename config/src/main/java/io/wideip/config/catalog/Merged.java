@@ -2,6 +2,7 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.DomainName;
+import io.wideip.config.WarningCode;
 import io.wideip.config.Zone;
 import io.wideip.config.names.NameMap;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class Merged {
 
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** The codes of warnings that nobody wants to be told of. */
+    public Set<WarningCode> ignoredWarnings() {
+        return base.definitions().ignoredWarnings();
     }
 
     /** The parts that were merged, the highest precedence first. */
@@ -110,7 +116,7 @@ public final class Merged {
     private static void warn(@Nullable String what, Supplier<@Nullable Origin> where, List<Warning> warnings) {
         Origin origin = what == null || warnings.size() == MOST_WARNINGS ? null : where.get();
         if (what != null && origin != null) {
-            warnings.add(new Warning(origin, what));
+            warnings.add(new Warning(WarningCode.CLUSTER_NAME_TAKEN, origin, what));
         }
     }
 

@@ -56,18 +56,7 @@ public final class Provenance {
      * @return null where nothing has this name
      */
     public @Nullable Origin of(String section, String name, String key) {
-        Defined<?> defined = switch (section) {
-            case "server" -> base.server();
-            case "routes" -> base.routes();
-            case "clusters" -> base.clusters().get(name);
-            case "zones" -> base.zones().get(new DomainName(name));
-            case "datacenters" -> base.datacenters().get(name);
-            case "healthChecks" -> base.healthChecks().get(name);
-            case "vips" -> base.vips().get(name);
-            case "pools" -> base.pools().get(name);
-            case "drains" -> base.drains().get(name);
-            default -> throw new IllegalArgumentException("no section has the name " + section);
-        };
+        Defined<?> defined = defined(section, name);
         if (defined == null) {
             return null;
         }
@@ -79,6 +68,27 @@ public final class Provenance {
             case "healthChecks" -> ofDefault("healthCheck." + key);
             case "pools" -> ofDefault(key);
             default -> Origin.BUILT_IN;
+        };
+    }
+
+    /** Where something is defined; null where nothing has this name. */
+    public @Nullable Origin of(String section, String name) {
+        Defined<?> defined = defined(section, name);
+        return defined == null ? null : defined.origin();
+    }
+
+    private @Nullable Defined<?> defined(String section, String name) {
+        return switch (section) {
+            case "server" -> base.server();
+            case "routes" -> base.routes();
+            case "clusters" -> base.clusters().get(name);
+            case "zones" -> base.zones().get(new DomainName(name));
+            case "datacenters" -> base.datacenters().get(name);
+            case "healthChecks" -> base.healthChecks().get(name);
+            case "vips" -> base.vips().get(name);
+            case "pools" -> base.pools().get(name);
+            case "drains" -> base.drains().get(name);
+            default -> throw new IllegalArgumentException("no section has the name " + section);
         };
     }
 

@@ -1,13 +1,15 @@
 package io.wideip.config.catalog;
 
+import io.wideip.config.WarningCode;
+
 /**
  * Something defined that is taken, and may not be what was meant.
  *
  * @param what it is and its mend, for people
  */
-public record Warning(Origin origin, String what) {
+public record Warning(WarningCode code, Origin origin, String what) {
     @Override
     public String toString() {
-        return origin + ": " + what;
+        return origin + ": " + what + " (" + code.text() + ")";
     }
 }

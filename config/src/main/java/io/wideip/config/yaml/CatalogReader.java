@@ -79,7 +79,8 @@ final class CatalogReader {
                         topology,
                         clusters.values(),
                         routes,
-                        drains.values()),
+                        drains.values(),
+                        WarningsReader.ignored(merged(documents, "warnings"))),
                 wideIps.read(merged(documents, "wideIps")));
         Merged alone = Merge.of(List.of(part));
         alone.refusals().forEach(this::report);

@@ -59,7 +59,8 @@ final class Definitions {
                 List.of(),
                 Map.of(),
                 new Tagged<>(RouteOptions.STANDARD, "routes", Set.of()),
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     static final ServerOptions SERVER = new ServerOptions(

@@ -165,7 +165,8 @@ final class MergeTest {
                 whole.topology(),
                 whole.clusters(),
                 whole.routes(),
-                whole.drains());
+                whole.drains(),
+                whole.ignoredWarnings());
         Merged merged = Merge.of(List.of(part("files", 0, broken, Map.of())));
 
         assertThat(merged.catalog().vips()).containsOnlyKeys("a");
@@ -272,10 +273,11 @@ final class MergeTest {
                 .extracting(Warning::toString)
                 .containsExactly(
                         "shop--east.example.com: 'shop--east.example.com' leaves no room for the name of"
-                                + " 'shop.example.com' in 'east': give it another name, or the zone other 'clusterNames'",
+                                + " 'shop.example.com' in 'east': give it another name, or the zone other 'clusterNames'"
+                                + " (cluster-name-taken)",
                         "x.status--east.example.com: 'x.status--east.example.com' leaves no room for the name of"
                                 + " 'status.example.com' in 'east': give it another name, or the zone other"
-                                + " 'clusterNames'");
+                                + " 'clusterNames' (cluster-name-taken)");
     }
 
     @Test
@@ -295,10 +297,10 @@ final class MergeTest {
         assertThat(both.warningsSince(none.catalog())).extracting(Warning::what).containsExactly(what);
         assertThat(both.warningsSince(first.catalog()))
                 .extracting(Warning::toString)
-                .containsExactly("shop--east.example.com: " + what);
+                .containsExactly("shop--east.example.com: " + what + " (cluster-name-taken)");
         assertThat(both.warningsSince(second.catalog()))
                 .extracting(Warning::toString)
-                .containsExactly("shop.example.com: " + what);
+                .containsExactly("shop.example.com: " + what + " (cluster-name-taken)");
         assertThat(changed.warningsSince(both.catalog())).isEmpty();
         assertThat(first.warningsSince(both.catalog())).isEmpty();
     }
@@ -332,7 +334,8 @@ final class MergeTest {
                 base.topology(),
                 clusters,
                 base.routes(),
-                base.drains());
+                base.drains(),
+                base.ignoredWarnings());
     }
 
     private static Vip vip(Merged merged, String name) {

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.Doubt;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.ProbeOptions;
 import io.wideip.config.ZoneRecords;
@@ -21,7 +22,12 @@ public final class TestVocabulary {
     private TestVocabulary() {}
 
     /** A policy as written. */
-    public record Policy(String name, int prefix4, int prefix6) implements PolicyOptions {}
+    public record Policy(String name, int prefix4, int prefix6) implements PolicyOptions {
+        @Override
+        public boolean readsWeights() {
+            return name.equals("weighted");
+        }
+    }
 
     /** A probe as written. */
     public record Probe(String type, int port, @Nullable String host, Map<String, String> options)
@@ -41,6 +47,11 @@ public final class TestVocabulary {
             return lines.stream()
                     .map(line -> new DomainName(line.replaceFirst(" .*", "") + ".example.com"))
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        @Override
+        public List<Doubt> doubts() {
+            return List.of();
         }
 
         @Override

@@ -35,6 +35,11 @@ record Hash(int prefix4, int prefix6) implements Policy {
     }
 
     @Override
+    public boolean readsWeights() {
+        return true;
+    }
+
+    @Override
     public SortedMap<String, Integer> options() {
         return new TreeMap<>(Map.of("prefix4", prefix4, "prefix6", prefix6));
     }

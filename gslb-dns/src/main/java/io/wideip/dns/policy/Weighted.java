@@ -29,6 +29,11 @@ record Weighted() implements Policy {
     }
 
     @Override
+    public boolean readsWeights() {
+        return true;
+    }
+
+    @Override
     public Choice choose(List<Candidate> candidates, List<Location> locations) {
         List<Candidate> drawable = Policy.weighable(candidates);
         return drawable.isEmpty() ? new Choice.Nobody() : new Choice.Draw(drawable);

@@ -31,15 +31,17 @@ public final class MasterFile implements Vocabulary.Records {
     public ZoneRecords read(DomainName zone, Section section) {
         String text = section.text(KEY, "");
         if (text == null || text.isBlank()) {
-            return new StaticRecords("", List.of());
+            return new StaticRecords("", List.of(), List.of());
         }
         Name origin = absolute(zone);
         Placement placement = new Placement(origin, nameservers(zone, section));
         List<Placed> placed = new ArrayList<>();
+        RecordDoubts doubts = new RecordDoubts(origin);
         for (Placed each : parse(text, origin, section)) {
             String fault = placement.add(each.record());
             if (fault == null) {
                 placed.add(each);
+                doubts.add(each.record(), text.indexOf('\n') < 0 ? 0 : each.line());
             } else {
                 section.problemInText(KEY, each.line(), fault);
             }
@@ -52,7 +54,8 @@ public final class MasterFile implements Vocabulary.Records {
         }
         return new StaticRecords(
                 zone + "\n" + text,
-                placement.sets().stream().map(MasterFile::compiled).toList());
+                placement.sets().stream().map(MasterFile::compiled).toList(),
+                doubts.found());
     }
 
     /** Those inside the zone. What is wrong with them is reported by who reads them. */

@@ -1,6 +1,7 @@
 package io.wideip.dns.zone;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.Doubt;
 import io.wideip.config.ZoneRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,11 +19,13 @@ import org.xbill.DNS.Type;
 public final class StaticRecords implements ZoneRecords {
     private final String text;
     private final List<RecordSet> sets;
+    private final List<Doubt> doubts;
     /** By owner in wire form, an octet a character. */
     private final Map<String, List<RecordSet>> byOwner;
 
-    StaticRecords(String text, List<RecordSet> sets) {
+    StaticRecords(String text, List<RecordSet> sets, List<Doubt> doubts) {
         this.text = text;
+        this.doubts = List.copyOf(doubts);
         this.sets = List.copyOf(sets);
         byOwner = sets.stream().collect(Collectors.groupingBy(set -> text(set.owner())));
     }
@@ -45,6 +48,11 @@ public final class StaticRecords implements ZoneRecords {
 
     private static String text(byte[] wire) {
         return new String(wire, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+        return doubts;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.wideip.prober.probe;
 
+import io.wideip.config.Doubt;
+import io.wideip.config.WarningCode;
 import io.wideip.config.section.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,17 @@ record HttpProbe(WebCheck web) implements Probe {
     @Override
     public @Nullable String host() {
         return web.host();
+    }
+
+    @Override
+    public @Nullable Doubt doubt() {
+        return endpoint().port() == HttpsProbe.DEFAULT_PORT
+                ? new Doubt(
+                        WarningCode.HTTP_ON_443,
+                        "port",
+                        0,
+                        "plain HTTP to the port of HTTPS: write type: https, or another port")
+                : null;
     }
 
     @Override

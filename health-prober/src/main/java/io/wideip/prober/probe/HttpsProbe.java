@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Succeeds when a request over HTTP/1.1 and TLS is answered as expected. */
 record HttpsProbe(WebCheck web, TlsOptions tls) implements Probe {
     static final String TYPE = "https";
-    private static final int DEFAULT_PORT = 443;
+    static final int DEFAULT_PORT = 443;
 
     static HttpsProbe read(Section section) {
         return new HttpsProbe(WebCheck.read(section, DEFAULT_PORT), TlsOptions.read(section));
