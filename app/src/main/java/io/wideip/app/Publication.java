@@ -33,6 +33,7 @@ final class Publication implements Sources.Publisher {
     public void publish(CatalogChange change) {
         int probed = publish(change, change.before() != null);
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(change.after()), probed);
+        CatalogDifferences.of(change).forEach(kind -> LOG.info("{}", kind));
         if (change.after().zones().isEmpty()) {
             LOG.warn("no zone is configured: every query is refused until there is one in 'zones'");
         }

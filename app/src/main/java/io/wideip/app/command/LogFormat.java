@@ -4,12 +4,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.wideip.app.log.JsonLines;
 import io.wideip.app.log.LogQueue;
 import io.wideip.app.log.StandardError;
+import io.wideip.app.log.SubjectConverter;
 import org.slf4j.LoggerFactory;
 
 /** How logs are written, always to standard error. */
@@ -53,21 +54,15 @@ enum LogFormat {
 
     private Encoder<ILoggingEvent> encoder(LoggerContext context) {
         if (this == JSON) {
-            JsonEncoder encoder = new JsonEncoder();
+            JsonLines encoder = new JsonLines();
             encoder.setContext(context);
-            encoder.setWithFormattedMessage(true);
-            encoder.setWithMessage(false);
-            encoder.setWithArguments(false);
-            encoder.setWithSequenceNumber(false);
-            encoder.setWithNanoseconds(false);
-            encoder.setWithContext(false);
             encoder.start();
             return encoder;
         }
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.setPattern(LINE);
-        layout.getInstanceConverterMap().put("subject", Subject::new);
+        layout.getInstanceConverterMap().put("subject", SubjectConverter::new);
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);

@@ -76,12 +76,23 @@ final class ServeCommand implements Callable<Integer> {
             LOG.info("{}: answering what is in flight, then ending", end.get());
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof StartFailure reasons) {
-                throw reasons;
+                return fail(reasons);
             }
             throw failed;
+        } catch (StartFailure reasons) {
+            return fail(reasons);
         }
         LOG.info("ended");
         return Main.FINE;
+    }
+
+    /** People read the message of the command; programs the log, each line of which they can parse. */
+    private int fail(StartFailure reasons) throws StartFailure {
+        if (format == LogFormat.TEXT) {
+            throw reasons;
+        }
+        reasons.reasons().forEach(reason -> LOG.error("can't start: {}", reason));
+        return Main.FAILED;
     }
 
     private void reload() {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wideip.app.Dig;
+import io.wideip.app.json.JsonMapping;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +118,27 @@ final class ServeIT {
             serve.awaitErr("changed, but without effect until the server is restarted: server.dns.threads");
             serve.signal("TERM");
             assertThat(serve.awaitEnd()).isZero();
-            assertThat(serve.err().lines()).allMatch(line -> line.startsWith("{\"") && line.endsWith("}"));
+            assertThat(serve.err().lines()).isNotEmpty().allSatisfy(ServeIT::isLine);
+        }
+    }
+
+    private static void isLine(String line) throws IOException {
+        JsonNode json = JsonMapping.tree(line.getBytes(StandardCharsets.UTF_8));
+        assertThat(Instant.parse(json.required("time").asText())).isBefore(Instant.now());
+        assertThat(json.required("level").asText()).isIn("INFO", "WARN", "ERROR");
+        assertThat(json.required("logger").asText()).isNotEmpty();
+        assertThat(json.required("message").asText()).isNotEmpty();
+        assertThat(json)
+                .allSatisfy(field -> assertThat(field.asText() + field.size()).isNotEqualTo("0"));
+    }
+
+    @Test
+    void logsAFailedStartInTheChosenFormat() throws Exception {
+        Files.writeString(directory.resolve("wideip.yaml"), "version: 1\nzoness: {}\n");
+        try (Running serve = new Running("serve", "--config", directory.toString(), "--log", "json")) {
+            assertThat(serve.awaitEnd()).isEqualTo(1);
+            assertThat(serve.err().lines()).isNotEmpty().allSatisfy(ServeIT::isLine);
+            assertThat(serve.err()).contains("can't start: ", "wideip.yaml:2:1: unknown key 'zoness'");
         }
     }
 

@@ -122,17 +122,17 @@ public final class WatchedFiles<V, F> implements AutoCloseable {
         read = now;
         FileReading<V, F> reading = use.read(() -> seen = use.look());
         if (now.equals(seen)) {
-            take(reading);
+            take(reading, false);
         } else { // What was read may be half of each state.
             read = null;
         }
     }
 
-    /** Reads at once, whatever the state is; the use hears of it as of any other reading. */
+    /** Reads at once, whatever the state is; the use hears of it as of any other reading, and of a fault again. */
     public FileReading<V, F> reload() {
         lock.lock();
         try {
-            return take(readNow());
+            return take(readNow(), true);
         } finally {
             lock.unlock();
         }
@@ -145,11 +145,15 @@ public final class WatchedFiles<V, F> implements AutoCloseable {
         return use.read(() -> {});
     }
 
-    /** Puts to use what is new, and gives what became of it there. */
-    private FileReading<V, F> take(FileReading<V, F> reading) {
+    /**
+     * Puts to use what is new, and gives what became of it there.
+     *
+     * @param isAsked whether somebody waits for it: then a fault is told though it is known
+     */
+    private FileReading<V, F> take(FileReading<V, F> reading, boolean isAsked) {
         failed = false;
         if (reading instanceof Bad<V, F> bad) {
-            refuse(bad, null);
+            refuse(bad, null, isAsked);
             return bad;
         }
         if (reading instanceof Good<V, F> good && isNews(good.value())) {
@@ -172,12 +176,12 @@ public final class WatchedFiles<V, F> implements AutoCloseable {
         pollsToAttempt = pause;
         failed = true;
         Bad<V, F> failure = new Bad<>(use.fault(thrown));
-        refuse(failure, thrown);
+        refuse(failure, thrown, false);
         return failure;
     }
 
-    private void refuse(Bad<V, F> bad, @Nullable Throwable thrown) {
-        boolean isNew = !bad.fault().equals(fault);
+    private void refuse(Bad<V, F> bad, @Nullable Throwable thrown, boolean isAsked) {
+        boolean isNew = isAsked || !bad.fault().equals(fault);
         count(bad);
         if (isNew && !closed) {
             use.refused(bad.fault(), thrown);

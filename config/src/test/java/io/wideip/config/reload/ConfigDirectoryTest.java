@@ -178,11 +178,12 @@ final class ConfigDirectoryTest {
         settle();
         write("version: 1 # cut off\n");
         settle();
+        String refused = "refused [1 of 1 zones would go (example.com), a reload may remove 10%: put them back"
+                + " or, if they are to go, write 'mayRemove: 100%' under server.reload]";
+        assertThat(heard).containsExactly(refused);
         assertThat(watched.reload()).isInstanceOf(Loaded.Bad.class);
 
-        assertThat(heard)
-                .containsExactly("refused [1 of 1 zones would go (example.com), a reload may remove 10%: put them back"
-                        + " or, if they are to go, write 'mayRemove: 100%' under server.reload]");
+        assertThat(heard).as("told again to who asks again").containsExactly(refused, refused);
         assertThat(watched.refused()).isEqualTo(3);
         assertThat(watched.problems())
                 .singleElement()

@@ -1,16 +1,10 @@
-package io.wideip.app.command;
-
-import ch.qos.logback.classic.pattern.ClassicConverter;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+package io.wideip.app.log;
 
 /** What a line is about, in one word: the module of a class of ours, else the logger's last word. */
-final class Subject extends ClassicConverter {
+final class Subject {
     private static final String OURS = "io.wideip.";
 
-    @Override
-    public String convert(ILoggingEvent event) {
-        return of(event.getLoggerName());
-    }
+    private Subject() {}
 
     static String of(String logger) {
         if (logger.startsWith(OURS)) {

@@ -1,4 +1,4 @@
-package io.wideip.app.command;
+package io.wideip.app.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
