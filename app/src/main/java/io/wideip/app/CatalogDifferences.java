@@ -5,6 +5,7 @@ import io.wideip.config.CatalogChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class CatalogDifferences {
         }
     }
 
-    private static void add(List<String> parts, String verb, TreeSet<String> names) {
+    private static void add(List<String> parts, String verb, Set<String> names) {
         if (!names.isEmpty()) {
             String listed = String.join(", ", names.stream().limit(NAMED).toList());
             parts.add(verb + ": " + listed + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""));
