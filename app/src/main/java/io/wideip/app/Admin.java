@@ -4,8 +4,8 @@ import io.wideip.app.admin.AdminServer;
 import io.wideip.app.admin.Pages;
 import io.wideip.app.admin.Service;
 import io.wideip.config.AddressText;
+import io.wideip.config.AdminCredential;
 import io.wideip.config.AdminOptions;
-import io.wideip.config.AdminToken;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class Admin implements AutoCloseable {
      * Serves by TCP, and by a unix socket where one is given.
      *
      * @param environment where systemd's {@code RUNTIME_DIRECTORY} counts if no socket is written
-     * @param tokens those that count now
+     * @param credentials those that count now
      * @throws IOException with a message for people, when the address can't be bound or the socket can't be made
      */
     static Admin start(
@@ -46,10 +46,10 @@ final class Admin implements AutoCloseable {
             Map<String, String> environment,
             Pages pages,
             Service service,
-            Supplier<List<AdminToken>> tokens)
+            Supplier<? extends List<? extends AdminCredential>> credentials)
             throws IOException {
         Path socket = socket(options, environment);
-        Admin admin = new Admin(new AdminServer(PATIENCE, pages, service, tokens), socket);
+        Admin admin = new Admin(new AdminServer(PATIENCE, pages, service, credentials), socket);
         try {
             admin.listen(options);
             if (socket != null) {

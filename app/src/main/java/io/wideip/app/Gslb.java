@@ -15,7 +15,7 @@ import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.app.plan.Plans;
-import io.wideip.config.AdminToken;
+import io.wideip.config.AdminCredential;
 import io.wideip.config.Catalog;
 import io.wideip.config.Listener;
 import io.wideip.config.ServerOptions;
@@ -141,7 +141,11 @@ public final class Gslb implements AutoCloseable {
             listeners = BindCheck.require(initial.dns().listeners());
             DnsServer.requireFiles(initial.dns());
             admin = Admin.start(
-                    initial.admin(), System.getenv(), pages(), new Api(operations(), Metrics.version()), this::tokens);
+                    initial.admin(),
+                    System.getenv(),
+                    pages(),
+                    new Api(operations(), Metrics.version()),
+                    this::credentials);
         } catch (IOException failure) {
             throw new StartFailure(String.valueOf(failure.getMessage()), failure);
         }
@@ -235,10 +239,10 @@ public final class Gslb implements AutoCloseable {
         metrics.close();
     }
 
-    /** Of the YAML in use, so that a token that is taken out of it counts no longer. */
-    private List<AdminToken> tokens() {
+    /** Of the YAML in use, so that one that is taken out of it counts no longer. */
+    private List<AdminCredential> credentials() {
         Catalog catalog = directory.catalog();
-        return catalog == null ? List.of() : catalog.server().admin().tokens();
+        return catalog == null ? List.of() : catalog.server().admin().credentials();
     }
 
     private List<Operation<?, ?>> operations() {

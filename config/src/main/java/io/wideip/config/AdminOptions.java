@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param isDefault whether no address is written: where this machine does not have this one, the server does without
  * @param socket the file of a unix socket; null where none is written
  * @param tls the certificate of {@code listen}; null for HTTP in the clear
- * @param tokens by which the API may be used over TLS
+ * @param credentials by which the API may be used over TLS
  */
 public record AdminOptions(
         InetSocketAddress listen,
         boolean isDefault,
         @Nullable Path socket,
         @Nullable TlsFiles tls,
-        List<AdminToken> tokens) {}
+        List<AdminCredential> credentials) {}

@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.wideip.app.admin.Pages.Page;
+import io.wideip.config.AdminCertificate;
+import io.wideip.config.AdminCredential;
 import io.wideip.config.AdminToken;
+import io.wideip.config.section.DidYouMean;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,11 +27,11 @@ final class Access {
     private static final String JSON = Page.JSON;
     private static final String BEARER = "Bearer ";
 
-    private final Supplier<List<AdminToken>> tokens;
+    private final Supplier<? extends List<? extends AdminCredential>> credentials;
 
-    /** @param tokens those that count now */
-    Access(Supplier<List<AdminToken>> tokens) {
-        this.tokens = tokens;
+    /** @param credentials those that count now */
+    Access(Supplier<? extends List<? extends AdminCredential>> credentials) {
+        this.credentials = credentials;
     }
 
     /** Why a request is refused; null where it is not. */
@@ -38,26 +41,45 @@ final class Access {
         if (isOfOtherSite(headers)) {
             return ErrorPage.of(403, "otherOrigin", "web pages of other origins may not use the API");
         }
-        Page refusal = headers.contains(HttpHeaderNames.AUTHORIZATION) && isEncrypted(connection)
-                ? ofToken(token(headers), action)
-                : ofCaller(Caller.of(connection), isEncrypted(connection), headers, action);
+        Page refusal = refusal(headers, connection, action);
         if (refusal == null && action.longestBody() > 0 && !isJson(headers.get(HttpHeaderNames.CONTENT_TYPE))) {
             return ErrorPage.of(415, "notJson", "orders must be JSON: send Content-Type: " + JSON);
         }
         return refusal;
     }
 
-    private static @Nullable Page ofToken(@Nullable AdminToken token, Service.Action action) {
-        if (token == null) {
-            return ErrorPage.of(
-                    401, "unknownToken", "the token is none of server.admin.tokens: send Authorization: Bearer TOKEN");
+    private @Nullable Page refusal(HttpHeaders headers, Channel connection, Service.Action action) {
+        if (headers.contains(HttpHeaderNames.AUTHORIZATION) && isEncrypted(connection)) {
+            AdminToken token = token(headers);
+            return token == null
+                    ? ErrorPage.of(
+                            401,
+                            "unknownToken",
+                            "the token is none of server.admin.tokens: send Authorization: Bearer TOKEN")
+                    : refusal("token", token, action);
         }
-        return role(token).includes(action.role())
+        List<String> subjects = ClientCertificate.subjects(connection);
+        if (!subjects.isEmpty()) {
+            AdminCertificate certificate = certificate(subjects);
+            return certificate == null
+                    ? ErrorPage.of(
+                            401,
+                            "unknownCertificate",
+                            "the certificate is for " + DidYouMean.listed(subjects)
+                                    + ": write one of these as 'subject' into server.admin.certificates")
+                    : refusal("certificate", certificate, action);
+        }
+        return ofCaller(Caller.of(connection), isEncrypted(connection), headers, action);
+    }
+
+    private static @Nullable Page refusal(String what, AdminCredential credential, Service.Action action) {
+        return role(credential).includes(action.role())
                 ? null
                 : ErrorPage.of(
                         403,
                         "mayNot",
-                        "the token '" + token.name() + "' may only read: orders need one with the role operate");
+                        "the " + what + " '" + credential.name()
+                                + "' may only read: orders need one with the role operate");
     }
 
     private static @Nullable Page ofCaller(
@@ -67,7 +89,10 @@ final class Access {
         }
         if (caller == Caller.ELSEWHERE) {
             return encrypted
-                    ? ErrorPage.of(401, "noToken", "a token is needed: send Authorization: Bearer TOKEN")
+                    ? ErrorPage.of(
+                            401,
+                            "noToken",
+                            "a token is needed: send Authorization: Bearer TOKEN; or a client certificate")
                     : ErrorPage.of(
                             403,
                             "notEncrypted",
@@ -91,14 +116,15 @@ final class Access {
     /** Of a request that is not refused; not on the event loop. */
     Actor actor(HttpRequest request, Channel connection) {
         AdminToken token = isEncrypted(connection) ? token(request.headers()) : null;
-        if (token != null) {
-            return new Actor(token.name(), role(token));
+        AdminCredential credential = token != null ? token : certificate(ClientCertificate.subjects(connection));
+        if (credential != null) {
+            return new Actor(credential.name(), role(credential));
         }
         return new Actor(Caller.name(connection), Caller.of(connection) == Caller.UNIX ? Role.OPERATE : Role.READ);
     }
 
-    private static Role role(AdminToken token) {
-        return token.mayOrder() ? Role.OPERATE : Role.READ;
+    private static Role role(AdminCredential credential) {
+        return credential.mayOrder() ? Role.OPERATE : Role.READ;
     }
 
     private static boolean isEncrypted(Channel connection) {
@@ -113,10 +139,22 @@ final class Access {
         }
         byte[] hash = sha256(given.substring(BEARER.length()).strip());
         AdminToken found = null;
-        for (AdminToken each : tokens.get()) {
-            found = MessageDigest.isEqual(hash, HexFormat.of().parseHex(each.sha256())) ? each : found;
+        for (AdminCredential each : credentials.get()) {
+            found = each instanceof AdminToken token
+                            && MessageDigest.isEqual(hash, HexFormat.of().parseHex(token.sha256()))
+                    ? token
+                    : found;
         }
         return found;
+    }
+
+    private @Nullable AdminCertificate certificate(List<String> subjects) {
+        for (AdminCredential each : credentials.get()) {
+            if (each instanceof AdminCertificate certificate && subjects.contains(certificate.subject())) {
+                return certificate;
+            }
+        }
+        return null;
     }
 
     private static byte[] sha256(String text) {

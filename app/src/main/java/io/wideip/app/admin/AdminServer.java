@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.wideip.config.AddressText;
-import io.wideip.config.AdminToken;
+import io.wideip.config.AdminCredential;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.server.connection.Connection;
@@ -81,11 +81,15 @@ public final class AdminServer implements AutoCloseable {
      * Serves nobody yet.
      *
      * @param patience for a request, and once more for its response; then the connection is closed
-     * @param tokens those that count now, by which the service may be used over TLS
+     * @param credentials those that count now, by which the service may be used over TLS
      */
-    public AdminServer(Duration patience, Pages pages, Service service, Supplier<List<AdminToken>> tokens) {
+    public AdminServer(
+            Duration patience,
+            Pages pages,
+            Service service,
+            Supplier<? extends List<? extends AdminCredential>> credentials) {
         this.patience = patience;
-        dispatch = new Dispatch(pages, service, new Access(tokens));
+        dispatch = new Dispatch(pages, service, new Access(credentials));
         workers.allowCoreThreadTimeOut(true);
     }
 

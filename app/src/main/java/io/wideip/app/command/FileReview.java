@@ -30,8 +30,15 @@ final class FileReview implements NamedFiles {
         try {
             TlsCertificates.require(files);
         } catch (CertificateFault fault) {
-            report(fault.file(), fault, tls, fault.file().equals(files.certificate()) ? "certificate" : "key");
+            report(fault.file(), fault, tls, key(fault.file(), files));
         }
+    }
+
+    private static String key(Path file, TlsFiles files) {
+        if (file.equals(files.certificate())) {
+            return "certificate";
+        }
+        return file.equals(files.key()) ? "key" : "clientAuthorities";
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.wideip.config.yaml;
 
+import io.wideip.config.AdminCertificate;
+import io.wideip.config.AdminCredential;
 import io.wideip.config.AdminOptions;
 import io.wideip.config.AdminToken;
 import io.wideip.config.TlsFiles;
-import io.wideip.config.catalog.Defined;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +40,27 @@ final class AdminReader {
         InetSocketAddress address = listen == null ? null : addresses.apply(listen);
         Value socket = section.value("socket");
         YamlSection certificate = section.section("tls");
-        TlsFiles tls = DnsReader.tlsFiles(certificate);
+        TlsFiles tls = tlsFiles(certificate);
         if (certificate != null && tls != null) {
             files.certificate(tls, certificate);
         }
+        return new AdminOptions(
+                address == null ? DEFAULT.listen() : address,
+                address == null,
+                socket == null ? null : Scalars.path(socket),
+                tls,
+                credentials(section, certificate));
+    }
+
+    private static @Nullable TlsFiles tlsFiles(@Nullable YamlSection section) {
+        TlsFiles files = DnsReader.tlsFiles(section);
+        Value authorities = section == null ? null : section.value("clientAuthorities");
+        Path path = authorities == null ? null : Scalars.path(authorities);
+        return files == null ? null : new TlsFiles(files.certificate(), files.key(), path);
+    }
+
+    private static List<AdminCredential> credentials(YamlSection section, @Nullable YamlSection tls) {
+        List<AdminCredential> credentials = new ArrayList<>();
         YamlSection tokens = section.section("tokens");
         if (tokens != null && !section.has("tls")) {
             section.problem(
@@ -46,21 +68,53 @@ final class AdminReader {
                     "'tokens' without 'tls': write server.admin.tls with 'certificate' and 'key', as a token"
                             + " must not travel in the clear");
         }
-        return new AdminOptions(
-                address == null ? DEFAULT.listen() : address,
-                address == null,
-                socket == null ? null : Scalars.path(socket),
-                tls,
-                tokens == null
-                        ? List.of()
-                        : Names.read("token", tokens, AdminReader::token).values().values().stream()
-                                .map(Defined::definition)
-                                .toList());
+        if (tokens != null) {
+            Names.read("token", tokens, AdminReader::token)
+                    .values()
+                    .values()
+                    .forEach(each -> credentials.add(each.definition()));
+        }
+        YamlSection certificates = section.section("certificates");
+        if (certificates == null) {
+            return List.copyOf(credentials);
+        }
+        if (tls == null || !tls.has("clientAuthorities")) {
+            section.problem(
+                    "certificates",
+                    "'certificates' without authorities that sign them: write 'clientAuthorities' under"
+                            + " server.admin.tls, a PEM file");
+        }
+        Map<String, String> bySubject = new HashMap<>();
+        Names.read("certificate", certificates, entry -> certificate(entry, bySubject))
+                .values()
+                .values()
+                .forEach(each -> credentials.add(each.definition()));
+        return List.copyOf(credentials);
+    }
+
+    /** @param bySubject names of those that were read before */
+    private static @Nullable AdminCertificate certificate(YamlSection section, Map<String, String> bySubject) {
+        boolean mayOrder = mayOrder(section);
+        String subject = section.text("subject", section.name());
+        if (subject == null) {
+            return null;
+        }
+        String other = bySubject.putIfAbsent(subject, section.name());
+        if (other != null) {
+            section.problem(
+                    "subject",
+                    "the certificate of '" + subject + "' is that of '" + other + "' already: name another subject");
+            return null;
+        }
+        return new AdminCertificate(section.name(), mayOrder, subject);
+    }
+
+    private static boolean mayOrder(YamlSection section) {
+        return section.choice("role", List.of("read", "operate"), "read").equals("operate");
     }
 
     private static @Nullable AdminToken token(YamlSection section) {
-        boolean mayOrder =
-                section.choice("role", List.of("read", "operate"), "read").equals("operate");
+        boolean mayOrder = mayOrder(section);
         String hash = section.text("hash", null);
         if (hash == null) {
             if (!section.has("hash")) {

@@ -22,7 +22,7 @@ public interface NamedFiles {
     /**
      * A certificate that a listener needs.
      *
-     * @param tls the section with the keys {@code certificate} and {@code key}
+     * @param tls the section with the keys {@code certificate}, {@code key} and {@code clientAuthorities}
      */
     void certificate(TlsFiles files, Section tls);
 

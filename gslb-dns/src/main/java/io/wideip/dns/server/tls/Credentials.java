@@ -35,6 +35,15 @@ record Credentials(List<X509Certificate> chain, PrivateKey key) {
         return new Credentials(chain, key(files, key, chain));
     }
 
+    /**
+     * Those who sign clients' certificates.
+     *
+     * @throws CertificateFault likewise
+     */
+    static List<X509Certificate> authorities(Path file, byte[] contents) throws CertificateFault {
+        return chain(file, contents);
+    }
+
     /** When the server's own certificate ends. */
     Instant expiry() {
         return chain.get(0).getNotAfter().toInstant();

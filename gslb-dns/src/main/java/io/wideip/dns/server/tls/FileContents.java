@@ -7,11 +7,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The two files as one look found them, through all symbolic links. */
+/** The files as one look found them, through all symbolic links. */
 final class FileContents {
     /** No chain comes near; a path that leads to a device must not fill the memory. */
     private static final int LARGEST = 1 << 20;
@@ -20,19 +22,23 @@ final class FileContents {
 
     private final byte[] certificate;
     private final byte[] key;
+    private final byte[] clientAuthorities;
     private final @Nullable CertificateFault fault;
 
-    private FileContents(byte[] certificate, byte[] key, @Nullable CertificateFault fault) {
+    private FileContents(byte[] certificate, byte[] key, byte[] clientAuthorities, @Nullable CertificateFault fault) {
         this.certificate = certificate;
         this.key = key;
+        this.clientAuthorities = clientAuthorities;
         this.fault = fault;
     }
 
     static FileContents of(TlsFiles files) {
         try {
-            return new FileContents(read(files.certificate()), read(files.key()), null);
+            Path authorities = files.clientAuthorities();
+            return new FileContents(
+                    read(files.certificate()), read(files.key()), authorities == null ? NONE : read(authorities), null);
         } catch (CertificateFault e) {
-            return new FileContents(NONE, NONE, e);
+            return new FileContents(NONE, NONE, NONE, e);
         }
     }
 
@@ -41,12 +47,14 @@ final class FileContents {
         return other instanceof FileContents it
                 && Arrays.equals(certificate, it.certificate)
                 && Arrays.equals(key, it.key)
+                && Arrays.equals(clientAuthorities, it.clientAuthorities)
                 && message().equals(it.message());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(certificate), Arrays.hashCode(key), message());
+        return Objects.hash(
+                Arrays.hashCode(certificate), Arrays.hashCode(key), Arrays.hashCode(clientAuthorities), message());
     }
 
     private String message() {
@@ -59,6 +67,19 @@ final class FileContents {
             throw fault;
         }
         return Credentials.read(files, certificate, key);
+    }
+
+    /**
+     * Empty where clients are not asked for certificates.
+     *
+     * @throws CertificateFault when the file could not be read
+     */
+    List<X509Certificate> clientAuthorities(TlsFiles files) throws CertificateFault {
+        if (fault != null) {
+            throw fault;
+        }
+        Path file = files.clientAuthorities();
+        return file == null ? List.of() : Credentials.authorities(file, clientAuthorities);
     }
 
     private static byte[] read(Path file) throws CertificateFault {

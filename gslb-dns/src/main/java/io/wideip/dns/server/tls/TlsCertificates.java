@@ -7,6 +7,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -19,11 +20,13 @@ import io.wideip.config.files.WatchedFiles;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +96,9 @@ public final class TlsCertificates implements AutoCloseable {
 
     /** Fails as {@link #open} would, with the same message. */
     public static void require(TlsFiles files) throws CertificateFault {
-        FileContents.of(files).credentials(files);
+        FileContents contents = FileContents.of(files);
+        contents.credentials(files);
+        contents.clientAuthorities(files);
     }
 
     /**
@@ -187,9 +192,10 @@ public final class TlsCertificates implements AutoCloseable {
 
     private Current load(FileContents contents) throws CertificateFault {
         Credentials credentials = contents.credentials(files);
+        List<X509Certificate> clientAuthorities = contents.clientAuthorities(files);
         Map<Alpn, SslContext> contexts = new EnumMap<>(Alpn.class);
         for (Alpn alpn : Alpn.values()) {
-            contexts.put(alpn, context(credentials, alpn));
+            contexts.put(alpn, context(credentials, clientAuthorities, alpn));
         }
         return new Current(credentials, contexts);
     }
@@ -210,9 +216,10 @@ public final class TlsCertificates implements AutoCloseable {
         }
     }
 
-    private SslContext context(Credentials credentials, Alpn alpn) throws CertificateFault {
+    private SslContext context(Credentials credentials, List<X509Certificate> clientAuthorities, Alpn alpn)
+            throws CertificateFault {
         try {
-            return SslContextBuilder.forServer(credentials.key(), credentials.chain())
+            SslContextBuilder builder = SslContextBuilder.forServer(credentials.key(), credentials.chain())
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
@@ -222,8 +229,12 @@ public final class TlsCertificates implements AutoCloseable {
                             Protocol.ALPN,
                             SelectorFailureBehavior.FATAL_ALERT,
                             SelectedListenerFailureBehavior.FATAL_ALERT,
-                            alpn.id()))
-                    .build();
+                            alpn.id()));
+            if (!clientAuthorities.isEmpty()) {
+                // A client without one may have a token; one that shows another one is turned away.
+                builder.trustManager(clientAuthorities).clientAuth(ClientAuth.OPTIONAL);
+            }
+            return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
             throw new CertificateFault(
                     files.certificate(), "it can't be used for TLS (" + e.getMessage() + "); have it issued anew");
