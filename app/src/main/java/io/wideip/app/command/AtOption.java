@@ -27,14 +27,16 @@ class AtOption {
                     "A server: unix:PATH, https://HOST:PORT, or http://127.0.0.1:PORT for reading. May be given several times. "
                             + "If not given, $" + ServerAddress.VARIABLE + ", else " + ServerAddress.DEFAULT
                             + ". HTTPS sends the token in $"
-                            + ClientTrust.TOKEN + ", or shows the certificate of --cert, and trusts the certificates in the file $" + ClientTrust.CA + ".")
+                            + ClientTrust.TOKEN
+                            + ", or shows the certificate of --cert, and trusts the certificates in the file $"
+                            + ClientTrust.CA + ".")
     private List<String> at = new ArrayList<>();
 
     @Option(
             names = "--cert",
             paramLabel = "FILE",
-            description = "The certificate of who asks, in PEM, shown over HTTPS. If not given, $" + ClientTrust.CERTIFICATE
-                    + ".")
+            description = "The certificate of who asks, in PEM, shown over HTTPS. If not given, $"
+                    + ClientTrust.CERTIFICATE + ".")
     private @Nullable Path certificate;
 
     @Option(

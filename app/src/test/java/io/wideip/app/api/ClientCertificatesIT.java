@@ -174,8 +174,8 @@ final class ClientCertificatesIT {
                                 .contains(
                                         "the key must be in the clear, as 'openssl pkcs8 -topk8 -nocrypt' writes it"));
         Files.writeString(directory.resolve("bad.crt"), "no PEM");
-        TlsFiles bad = new TlsFiles(
-                directory.resolve("tls.crt"), directory.resolve("tls.key"), directory.resolve("bad.crt"));
+        TlsFiles bad =
+                new TlsFiles(directory.resolve("tls.crt"), directory.resolve("tls.key"), directory.resolve("bad.crt"));
         assertThatThrownBy(() -> TlsCertificates.require(bad))
                 .hasMessage(bad.clientAuthorities()
                         + ": there is no PEM in it; it must be PEM, with '-----BEGIN CERTIFICATE-----'");
