@@ -13,6 +13,8 @@ import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
+import io.wideip.app.journal.Journal;
+import io.wideip.app.journal.JournalOperations;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.app.plan.Plans;
 import io.wideip.config.AdminCredential;
@@ -65,6 +67,7 @@ public final class Gslb implements AutoCloseable {
     private final Metrics metrics = new Metrics(readiness::isReady);
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
+    private final Journal journal = new Journal(InstantSource.system());
     private final Orders orders = new Orders(InstantSource.system());
     private final Drains drains = new Drains(orders, compiler, metrics);
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, drains, metrics));
@@ -102,6 +105,8 @@ public final class Gslb implements AutoCloseable {
         metrics.follow(compiler);
         metrics.follow(orders);
         metrics.follow(warnings);
+        metrics.followChanges(journal::count);
+        compiler.tell(journal);
     }
 
     /** The words of the YAML, from all modules. */
@@ -173,6 +178,7 @@ public final class Gslb implements AutoCloseable {
             Catalog catalog = merged.catalog();
             StateDirectory state = StateDirectory.of(catalog.server().state(), System.getenv());
             prober.remember(state);
+            journal.remember(state);
             drains.remember(state);
             routes.remember(state);
             yaml.begin(merged);
@@ -236,6 +242,7 @@ public final class Gslb implements AutoCloseable {
         if (admin != null) {
             admin.close();
         }
+        journal.close();
         metrics.close();
     }
 
@@ -251,7 +258,9 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(wideIps.all());
         operations.addAll(there.all());
         operations.addAll(new TargetOperations(prober).all());
-        operations.add(new Explanations(compiler, sources, orders).operation());
+        JournalOperations changes = new JournalOperations(journal, compiler, InstantSource.system());
+        operations.add(changes.operation());
+        operations.add(new Explanations(compiler, sources, orders, changes::lastChange).operation());
         operations.add(new Plans(new Loader(vocabulary()), directory, sources, routes, orders, prober, yaml::waiting)
                 .operation());
         operations.addAll(drainOperations.all());

@@ -5,8 +5,13 @@ import io.wideip.app.metrics.Metrics;
 import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import io.wideip.config.DomainName;
+import io.wideip.config.catalog.Origin;
 import io.wideip.config.catalog.Sources;
+import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.snapshot.SnapshotCompiler;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +36,12 @@ final class Publication implements Sources.Publisher {
 
     @Override
     public void publish(CatalogChange change) {
-        int probed = publish(change, change.before() != null);
+        publish(change, name -> null);
+    }
+
+    @Override
+    public void publish(CatalogChange change, Function<DomainName, @Nullable Origin> origins) {
+        int probed = publish(change, ChangeCause.YAML, origins, change.before() != null);
         LOG.info("catalog accepted: {}, {} targets", CatalogSummary.of(change.after()), probed);
         CatalogDifferences.of(change).forEach(kind -> LOG.info("{}", kind));
         if (change.after().zones().isEmpty()) {
@@ -40,12 +50,16 @@ final class Publication implements Sources.Publisher {
     }
 
     @Override
-    public void publishAtOnce(CatalogChange change) {
-        publish(change, false);
+    public void publishAtOnce(CatalogChange change, Function<DomainName, @Nullable Origin> origins) {
+        publish(change, ChangeCause.ROUTES, origins, false);
     }
 
     /** Gives how many targets there are now. */
-    private int publish(CatalogChange change, boolean awaitsVerdicts) {
+    private int publish(
+            CatalogChange change,
+            ChangeCause cause,
+            Function<DomainName, @Nullable Origin> origins,
+            boolean awaitsVerdicts) {
         Catalog catalog = change.after();
         try {
             targets.enter(change);
@@ -53,7 +67,8 @@ final class Publication implements Sources.Publisher {
                 targets.awaitVerdicts(catalog.server().startGrace());
             }
             // On this thread, so that verdicts do not wait.
-            metrics.compiled(Metrics.Cause.CATALOG, () -> compiler.catalog(change));
+            metrics.compiled(
+                    Metrics.Cause.CATALOG, () -> compiler.catalog(change, cause, name -> text(origins.apply(name))));
             drains.plan(catalog.drains());
             int probed = targets.settle();
             metrics.accepted(catalog, compiler.serials());
@@ -62,5 +77,9 @@ final class Publication implements Sources.Publisher {
             targets.withdraw(change.before());
             throw failure;
         }
+    }
+
+    private static @Nullable String text(@Nullable Origin origin) {
+        return origin == null ? null : origin.toString();
     }
 }

@@ -87,7 +87,7 @@ final class PublicationIT {
             publication.publish(CatalogChange.between(null, before));
             long start = System.nanoTime();
 
-            publication.publishAtOnce(CatalogChange.between(before, after));
+            publication.publishAtOnce(CatalogChange.between(before, after), name -> null);
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
             awaitTargets(prober, "127.0.0.1 silent east", "127.0.0.2 silent east");

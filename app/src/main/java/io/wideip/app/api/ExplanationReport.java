@@ -51,6 +51,7 @@ public record ExplanationReport(String name, @Nullable String client, List<Quest
             int maxAnswers,
             @Nullable String outage,
             boolean current,
+            LastChange lastChange,
             List<MemberExplanation> members) {}
 
     /**

@@ -9,6 +9,7 @@ import io.wideip.app.api.ExplanationReport.NameReport;
 import io.wideip.app.api.ExplanationReport.QuestionReport;
 import io.wideip.app.api.ExplanationReport.ReplyReport;
 import io.wideip.app.api.ExplanationReport.WideIpExplanation;
+import io.wideip.app.api.LastChange;
 import io.wideip.config.section.Durations;
 import io.wideip.config.standing.MemberState;
 import io.wideip.config.standing.Verdict;
@@ -52,11 +53,26 @@ final class ExplanationText {
             if (wideIp.outage() != null) {
                 line(1, wideIp.outage());
             }
+            add(wideIp.lastChange());
         }
         name.clients().forEach(this::add);
         if (wideIp != null) {
             line(1, "members");
             wideIp.members().forEach(this::add);
+        }
+    }
+
+    private void add(LastChange last) {
+        String certain = last.certainSince() == null ? "" : " since " + last.certainSince();
+        if (last.change() == null) {
+            line(1, "no change of its answers is known" + certain);
+            return;
+        }
+        line(1, "last change of its answers");
+        JournalText.lines(last.change()).forEach(each -> line(2, each));
+        if (last.certainSince() != null
+                && last.certainSince().isAfter(last.change().at())) {
+            line(2, "later ones until " + last.certainSince() + " may not be known");
         }
     }
 

@@ -61,6 +61,11 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
             }
             out.print(said);
         });
+        printFailures(err);
+    }
+
+    /** Who has not answered; gives the exit code. */
+    int printFailures(PrintWriter err) {
         for (ServerReply<T> reply : replies) {
             if (reply instanceof ServerReply.Refused<T> refused) {
                 err.println(refused.server() + " refuses: " + refused.message());
@@ -68,6 +73,8 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
                 err.println(unreached.server() + " is not reached: " + unreached.reason());
             }
         }
+        err.flush();
+        return exitCode();
     }
 
     private static <T> OfServer ofServer(ServerReply<T> reply) {

@@ -7,6 +7,7 @@ import io.wideip.config.orders.Order;
 import io.wideip.config.orders.Orders;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.state.StateDirectory;
+import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.snapshot.DrainPreview;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.time.Duration;
@@ -110,12 +111,16 @@ public final class Drains implements AutoCloseable {
         if (now.equals(applied)) {
             return;
         }
-        metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(drains(now)));
-        List<Order> before = applied;
+        List<String> changes = new ArrayList<>();
+        applied.stream().filter(order -> !now.contains(order)).forEach(order -> changes.add("ended: " + order));
+        now.stream().filter(order -> !applied.contains(order)).forEach(order -> changes.add("in force: " + order));
+        List<ChangeCause> causes = changes.stream()
+                .map(text -> new ChangeCause(ChangeCause.Kind.ORDER, text))
+                .toList();
+        metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(drains(now), causes));
         applied = now;
         failing = false;
-        before.stream().filter(order -> !now.contains(order)).forEach(order -> LOG.info("ended: {}", order));
-        now.stream().filter(order -> !before.contains(order)).forEach(order -> LOG.info("in force: {}", order));
+        changes.forEach(LOG::info);
     }
 
     @Override

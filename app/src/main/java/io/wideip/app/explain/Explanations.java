@@ -2,16 +2,19 @@ package io.wideip.app.explain;
 
 import io.wideip.app.api.ExplanationReport;
 import io.wideip.app.api.ExplanationReport.QuestionReport;
+import io.wideip.app.api.LastChange;
 import io.wideip.app.api.Operation;
 import io.wideip.app.api.OperationCall;
 import io.wideip.app.api.OperationFailure;
 import io.wideip.config.AddressText;
+import io.wideip.config.DomainName;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
 import io.wideip.config.orders.Orders;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.xbill.DNS.Type;
 
 /** Explains answers to whoever asks by the API. Thread-safe. */
@@ -19,11 +22,15 @@ public final class Explanations {
     private final SnapshotCompiler compiler;
     private final Sources sources;
     private final Orders orders;
+    private final Function<DomainName, LastChange> lastChange;
 
-    public Explanations(SnapshotCompiler compiler, Sources sources, Orders orders) {
+    /** @param lastChange of a wide IP's answers */
+    public Explanations(
+            SnapshotCompiler compiler, Sources sources, Orders orders, Function<DomainName, LastChange> lastChange) {
         this.compiler = compiler;
         this.sources = sources;
         this.orders = orders;
+        this.lastChange = lastChange;
     }
 
     public Operation<Operation.None, ExplanationReport> operation() {
@@ -43,7 +50,7 @@ public final class Explanations {
         if (merged == null) {
             throw OperationFailure.notReady("the server has read no catalog yet: ask again in a moment");
         }
-        ReportWriter writer = new ReportWriter(merged, orders.all());
+        ReportWriter writer = new ReportWriter(merged, orders.all(), lastChange);
         List<QuestionReport> questions = new ArrayList<>();
         for (int type : question.types()) {
             questions.add(writer.write(Type.string(type), compiler.explain(question.name(), type, question.client())));

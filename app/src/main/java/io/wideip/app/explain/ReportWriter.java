@@ -8,6 +8,7 @@ import io.wideip.app.api.ExplanationReport.NameReport;
 import io.wideip.app.api.ExplanationReport.QuestionReport;
 import io.wideip.app.api.ExplanationReport.ReplyReport;
 import io.wideip.app.api.ExplanationReport.WideIpExplanation;
+import io.wideip.app.api.LastChange;
 import io.wideip.config.AddressText;
 import io.wideip.config.DomainName;
 import io.wideip.config.catalog.Merged;
@@ -28,6 +29,8 @@ import io.wideip.dns.explain.PossibleReply;
 import io.wideip.dns.explain.ShownReply;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Adds to explanations where things are defined, and who ordered drains. */
@@ -35,10 +38,12 @@ final class ReportWriter {
     private final Merged merged;
     private final Provenance provenance;
     private final List<Order> orders;
+    private final Function<DomainName, LastChange> lastChange;
 
-    ReportWriter(Merged merged, List<Order> orders) {
+    ReportWriter(Merged merged, List<Order> orders, Function<DomainName, LastChange> lastChange) {
         this.merged = merged;
         this.orders = orders;
+        this.lastChange = lastChange;
         provenance = merged.provenance();
     }
 
@@ -54,7 +59,7 @@ final class ReportWriter {
                 name.match(),
                 name.answering() == null ? null : name.answering().text(),
                 origin(name),
-                wideIp == null ? null : wideIp(wideIp),
+                wideIp == null ? null : wideIp(wideIp, Objects.requireNonNull(name.answering())),
                 name.clients().stream().map(this::clients).toList());
     }
 
@@ -78,13 +83,14 @@ final class ReportWriter {
                 .orElse(null);
     }
 
-    private WideIpExplanation wideIp(ExplainedWideIp wideIp) {
+    private WideIpExplanation wideIp(ExplainedWideIp wideIp, DomainName name) {
         return new WideIpExplanation(
                 wideIp.settings().policy().name(),
                 wideIp.settings().ttl(),
                 wideIp.settings().maxAnswers(),
                 wideIp.outage(),
                 wideIp.isCurrent(),
+                lastChange.apply(name),
                 wideIp.members().stream().map(this::member).toList());
     }
 

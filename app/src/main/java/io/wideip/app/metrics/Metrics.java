@@ -14,15 +14,12 @@ import io.wideip.config.DomainName;
 import io.wideip.config.catalog.Warning;
 import io.wideip.config.orders.Orders;
 import io.wideip.config.reload.ConfigDirectory;
-import io.wideip.config.standing.Verdict;
+import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.prober.Prober;
-import io.wideip.prober.ProberCounts.AttemptCounts;
 import io.wideip.prober.ProberListener;
-import io.wideip.prober.probe.ProbeTypes;
 import io.wideip.routes.check.MemberChecks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class Metrics implements AutoCloseable {
     /** For {@code Content-Type}: the Prometheus text format. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-    private static final AttemptCounts NO_ATTEMPTS = new AttemptCounts(0, 0, 0, Duration.ZERO);
 
     /** Why a snapshot was compiled. */
     public enum Cause {
@@ -180,47 +175,27 @@ public final class Metrics implements AutoCloseable {
 
     /** Exports how the targets stand, and the attempts. */
     public void follow(Prober prober) {
-        for (Verdict verdict : Verdict.values()) {
-            Gauge.builder("wideip.targets", prober, p -> p.counts().targets().getOrDefault(verdict, 0))
-                    .description("Targets of health checks, by verdict")
-                    .tag("verdict", verdict.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        for (String type : new ProbeTypes().names()) {
-            attempts(prober, type, "success", AttemptCounts::successes);
-            attempts(prober, type, "failure", AttemptCounts::failures);
-            attempts(prober, type, "undecided", AttemptCounts::undecided);
-            count(
-                            "wideip.probe.seconds",
-                            "How long all attempts took together",
-                            prober,
-                            p -> seconds(attempts(p, type).time()))
-                    .tag("type", type)
-                    .register(registry);
-        }
-        Gauge.builder("wideip.probes.in.flight", prober, p -> p.counts().inFlight())
-                .description("Attempts under way")
-                .register(registry);
-        Gauge.builder(
-                        "wideip.prober.lag.seconds",
-                        prober,
-                        p -> seconds(p.counts().lag()))
-                .description("By how much anything of the prober was late at most, in the last ten to twenty seconds")
-                .register(registry);
-        Gauge.builder("wideip.prober.suspects.itself", prober, p -> p.counts().suspectsItself() ? 1 : 0)
-                .description("1 while no target goes down, because too many failed at once")
-                .register(registry);
-        count(
-                        "wideip.probes.late",
-                        "Attempts that had to wait for others to end",
-                        prober,
-                        p -> p.counts().late())
-                .register(registry);
+        new ProberMetrics(prober).bindTo(registry);
     }
 
     /** Exports how VIPs, members and wide IPs stand. */
     public void follow(SnapshotCompiler compiler) {
         registry.getPrometheusRegistry().register(new StandingMetrics(compiler, this::mostWideIps));
+    }
+
+    /** Exports how often the answers of wide IPs have changed. */
+    public void followChanges(ToLongFunction<ChangeCause.Kind> number) {
+        for (ChangeCause.Kind cause : ChangeCause.Kind.values()) {
+            if (cause != ChangeCause.Kind.START) {
+                count(
+                                "wideip.answer.changes",
+                                "Wide IPs whose answers have changed, each time",
+                                number,
+                                n -> n.applyAsLong(cause))
+                        .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                        .register(registry);
+            }
+        }
     }
 
     /** Exports the drains in force. */
@@ -248,28 +223,7 @@ public final class Metrics implements AutoCloseable {
         return now == null ? 0 : now.server().metrics().wideIps();
     }
 
-    private void attempts(Prober prober, String type, String outcome, ToLongFunction<AttemptCounts> number) {
-        count(
-                        "wideip.probes",
-                        "Attempts of health checks that ended",
-                        prober,
-                        p -> number.applyAsLong(attempts(p, type)))
-                .tag("type", type)
-                .tag("outcome", outcome)
-                .register(registry);
-    }
-
-    private static AttemptCounts attempts(Prober prober, String type) {
-        return prober.counts().attempts().getOrDefault(type, NO_ATTEMPTS);
-    }
-
-    /** {@link Duration#toNanos} ends at 292 years, and many attempts at once come there. */
-    private static double seconds(Duration time) {
-        return time.getSeconds() + time.getNano() / 1e9;
-    }
-
-    private static <T> FunctionCounter.Builder<T> count(
-            String name, String description, T source, ToDoubleFunction<T> number) {
+    static <T> FunctionCounter.Builder<T> count(String name, String description, T source, ToDoubleFunction<T> number) {
         return FunctionCounter.builder(name, source, number).description(description);
     }
 

@@ -2,10 +2,12 @@ package io.wideip.config.catalog;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
+import io.wideip.config.DomainName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,18 @@ public final class Sources {
     public interface Publisher {
         void publish(CatalogChange change);
 
-        /** The same of a source that changes often: nothing that is new holds up what comes after it. */
-        default void publishAtOnce(CatalogChange change) {
+        /**
+         * The same.
+         *
+         * @param origins where a wide IP that has changed is defined, or was
+         */
+        default void publish(CatalogChange change, Function<DomainName, @Nullable Origin> origins) {
             publish(change);
+        }
+
+        /** The same of a source that changes often: nothing that is new holds up what comes after it. */
+        default void publishAtOnce(CatalogChange change, Function<DomainName, @Nullable Origin> origins) {
+            publish(change, origins);
         }
     }
 
@@ -44,7 +55,7 @@ public final class Sources {
         Map<String, Part> next = with(List.of(part));
         Merged now = Merge.of(next.values(), merged);
         if (merged == null || now.catalog() != merged.catalog()) {
-            publisher.publishAtOnce(CatalogChange.between(published, now.catalog()));
+            publisher.publishAtOnce(CatalogChange.between(published, now.catalog()), origins(now));
             published = now.catalog();
         }
         take(next, now);
@@ -61,7 +72,7 @@ public final class Sources {
         all.add(alone.parts().get(0));
         Map<String, Part> next = with(all);
         Merged now = merge(next, alone);
-        publish(now.catalog());
+        publish(now);
         take(next, now);
     }
 
@@ -90,7 +101,7 @@ public final class Sources {
         Map<String, Part> next = with(alone.parts());
         Merged now = Merge.of(next.values(), merged);
         if (!now.catalog().equals(published)) {
-            publish(now.catalog());
+            publish(now);
         }
         take(next, now);
     }
@@ -101,9 +112,19 @@ public final class Sources {
         return next;
     }
 
-    private void publish(Catalog catalog) {
-        publisher.publish(CatalogChange.between(published, catalog));
-        published = catalog;
+    private void publish(Merged now) {
+        publisher.publish(CatalogChange.between(published, now.catalog()), origins(now));
+        published = now.catalog();
+    }
+
+    private Function<DomainName, @Nullable Origin> origins(Merged now) {
+        Merged before = merged;
+        return name -> {
+            Origin origin = now.provenance().wideIp(name);
+            return origin != null || before == null
+                    ? origin
+                    : before.provenance().wideIp(name);
+        };
     }
 
     private void take(Map<String, Part> next, Merged now) {

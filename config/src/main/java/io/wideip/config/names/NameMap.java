@@ -2,6 +2,8 @@ package io.wideip.config.names;
 
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,19 @@ public final class NameMap<V> {
         for (NameShard shard : shards) {
             for (int i = 0; i < shard.size(); i++) {
                 action.accept(shard.name(i), (V) shard.value(i));
+            }
+        }
+    }
+
+    /** Calls with each name whose value is among these, in no order that means anything, until one is the last. */
+    @SuppressWarnings("unchecked")
+    public void forEachUntil(Predicate<V> among, BiPredicate<byte[], V> isLast) {
+        for (NameShard shard : shards) {
+            for (int i = 0; i < shard.size(); i++) {
+                V value = (V) shard.value(i);
+                if (among.test(value) && isLast.test(shard.name(i), value)) {
+                    return;
+                }
             }
         }
     }

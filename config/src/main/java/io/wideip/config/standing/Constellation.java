@@ -4,6 +4,7 @@ import io.wideip.config.WideIpSettings;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the members of some wide IPs stand: those that have the same settings, and whose applications fail at the same addresses
@@ -36,6 +37,30 @@ public final class Constellation {
     /** Of each address of each member, pool after pool, in the order of {@link MemberAddress#of}. */
     public List<MemberStanding> standings() {
         return standings;
+    }
+
+    /** How many wide IPs stand like this. */
+    public int wideIps() {
+        return wideIps;
+    }
+
+    /** By what it differs from the others of the same settings: places of addresses, as bits. */
+    public List<long[]> differences() {
+        return List.of(down.toLongArray(), drained.toLongArray());
+    }
+
+    /** What a target judges here; null where it judges nothing of these wide IPs. */
+    public @Nullable JudgedPlace judgedBy(Target target) {
+        for (MemberAddress address : use.addresses()) {
+            if (target.equals(Targets.vipCheck(address))) {
+                return new JudgedPlace(address.vip(), false);
+            }
+            if (target.equals(Targets.sharedApplicationCheck(settings(), address))
+                    || target.address().equals(address.text()) && target.check().equals(use.ownCheck(address))) {
+                return new JudgedPlace(address.vip(), true);
+            }
+        }
+        return null;
     }
 
     /** True when no wide IP stands like this any more: nobody will hear of it again. */

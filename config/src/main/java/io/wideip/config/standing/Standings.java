@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +29,6 @@ public final class Standings {
 
     private List<Drain> forAll = List.of();
     private List<Drain> byName = List.of();
-
-    /** What has to be compiled again: filled here, emptied by the compiler. */
-    public static final class Outdated {
-        /** The wide IPs that are in another constellation than before. */
-        public final Set<DomainName> wideIps = new LinkedHashSet<>();
-
-        /** The constellations whose states are others than before. */
-        public final Set<Constellation> constellations = new LinkedHashSet<>();
-    }
 
     public Standings(Verdicts verdicts) {
         this.verdicts = verdicts;
@@ -109,17 +98,17 @@ public final class Standings {
             if (all == null) {
                 refreshOwn(target, isDown, wideIps, outdated);
             } else if (all.isDown != isDown) {
-                refresh(all, isDown, outdated);
+                refresh(target, all, isDown, outdated);
             }
         }
     }
 
-    private static void refresh(SharedTarget target, boolean isDown, Outdated outdated) {
-        target.isDown = isDown;
+    private static void refresh(Target target, SharedTarget shared, boolean isDown, Outdated outdated) {
+        shared.isDown = isDown;
         try {
-            target.users.forEach(use -> refresh(use, outdated));
+            shared.users.forEach(use -> refresh(use, target, outdated));
         } catch (RuntimeException | Error failure) {
-            target.isDown = !isDown; // So that it is news again.
+            shared.isDown = !isDown; // So that it is news again.
             throw failure;
         }
     }
@@ -133,7 +122,7 @@ public final class Standings {
         forAll = drains.stream().filter(drain -> drain.wideIps() == null).toList();
         for (SettingsUse use : uses.values()) {
             if (use.drain(forAll)) {
-                refresh(use, outdated);
+                refresh(use, null, outdated);
             }
         }
         List<Drain> before = byName;
@@ -142,7 +131,7 @@ public final class Standings {
             wideIps.forEach(wideIp -> {
                 if (covers(before, wideIp.name()) || covers(byName, wideIp.name())) {
                     Constellation from = constellation(wideIp.name(), wideIp.settings());
-                    move(wideIp.name(), from, from.down, drained(wideIp.name(), from.use), outdated);
+                    move(wideIp.name(), from, from.down, drained(wideIp.name(), from.use), null, outdated);
                 }
             });
         }
@@ -205,14 +194,20 @@ public final class Standings {
                 down.set(place, isDown);
             }
         }
-        move(name, now, down, now.drained, outdated);
+        move(name, now, down, now.drained, target, outdated);
     }
 
-    private void move(DomainName name, Constellation from, BitSet down, BitSet drained, Outdated outdated) {
+    private void move(
+            DomainName name,
+            Constellation from,
+            BitSet down,
+            BitSet drained,
+            @Nullable Target verdict,
+            Outdated outdated) {
         if (down.equals(from.down) && drained.equals(from.drained)) {
             return;
         }
-        outdated.wideIps.add(name);
+        outdated.moves(name, from, verdict);
         Constellation to = from.use.join(down, drained);
         from.use.leave(from);
         if (isSpecial(to)) {
@@ -222,10 +217,12 @@ public final class Standings {
         }
     }
 
-    private static void refresh(SettingsUse use, Outdated outdated) {
+    /** @param verdict by which; null by an order */
+    private static void refresh(SettingsUse use, @Nullable Target verdict, Outdated outdated) {
         for (Constellation constellation : use.constellations()) {
+            List<MemberStanding> before = constellation.standings();
             if (constellation.refresh()) {
-                outdated.constellations.add(constellation);
+                outdated.changes(constellation, before, verdict);
             }
         }
     }

@@ -59,6 +59,16 @@ public final class StateDirectory {
         return new StateFile(path, name, version);
     }
 
+    /**
+     * Lines that are kept there, one after the other.
+     *
+     * @param name of the file: lower-case letters and hyphens
+     * @param version in which they are written; read are this one and those before
+     */
+    public StateLog log(String name, int version) {
+        return new StateLog(path, name, version);
+    }
+
     /** Null where nothing is kept. */
     public @Nullable Path path() {
         return path;

@@ -77,7 +77,7 @@ public final class StateFile {
         }
         Path file = directory.resolve(name);
         try {
-            replace(directory, file, StateText.format(name, new Saved(version, now, text)));
+            replace(directory, name, StateText.format(name, new Saved(version, now, text)));
         } catch (IOException e) {
             if (!failing) {
                 log.warn("{} can't be saved, a restart would find what was there before: {}", file, e.toString());
@@ -92,8 +92,10 @@ public final class StateFile {
         return true;
     }
 
-    private void replace(Path directory, Path file, byte[] content) throws IOException {
+    /** Whole or not at all, even if power is lost. */
+    static void replace(Path directory, String name, byte[] content) throws IOException {
         Files.createDirectories(directory);
+        Path file = directory.resolve(name);
         Path fresh = directory.resolve(name + ".new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -125,9 +127,12 @@ public final class StateFile {
      * such files take no more room than one.
      */
     public synchronized void setAside(String why) {
-        if (directory == null) {
-            return;
+        if (directory != null) {
+            setAside(directory, name, why);
         }
+    }
+
+    static void setAside(Path directory, String name, String why) {
         Path file = directory.resolve(name);
         Path aside = directory.resolve(name + ".refused");
         try {

@@ -1,4 +1,4 @@
-/** What outlasts a restart: whole, checked files in one directory. */
+/** What outlasts a restart: whole, checked files, and checked lines, in one directory. */
 @NullMarked
 package io.wideip.config.state;
 

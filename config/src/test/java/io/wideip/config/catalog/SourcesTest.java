@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SourcesTest {
@@ -86,7 +88,7 @@ final class SourcesTest {
             }
 
             @Override
-            public void publishAtOnce(CatalogChange change) {
+            public void publishAtOnce(CatalogChange change, Function<DomainName, @Nullable Origin> origins) {
                 ways.add("at once");
             }
         });

@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.DomainName;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Set;
@@ -58,5 +59,14 @@ final class Apexes {
 
     static String text(byte[] wire) {
         return new String(wire, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The octets of a text that {@link #text} has made. */
+    static byte[] octets(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static DomainName name(String text) {
+        return DomainName.ofWire(octets(text));
     }
 }

@@ -17,14 +17,16 @@ import io.wideip.config.standing.Constellation;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.MemberReasons;
 import io.wideip.config.standing.MemberStanding;
+import io.wideip.config.standing.Outdated;
 import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Standings;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.config.standing.VipState;
+import io.wideip.dns.change.AnswersChange;
+import io.wideip.dns.change.ChangeKeys.WideIpKeys;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.snapshot.Snapshot.Node;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,7 +61,8 @@ final class CompiledCatalog {
     /** Made when somebody asks for an explanation. */
     private @Nullable Locations locations;
 
-    private final Standings.Outdated outdated = new Standings.Outdated();
+    private final UntoldChange untold;
+    private Outdated outdated = new Outdated();
     private WideIps wideIps = WideIps.NONE;
     private NameMap<Node> names;
 
@@ -100,9 +103,12 @@ final class CompiledCatalog {
         standings.drain(drains, WideIps.NONE, outdated);
         NameMap<Node> none = NameMap.empty(hash::of);
         NameMapEdit<Node> edit = none.edit();
-        tree.names().forEach(name -> edit.put(octets(name), tree.node(name, null)));
+        tree.names().forEach(name -> edit.put(Apexes.octets(name), tree.node(name, null)));
         names = edit.apply();
-        change(all.wideIps(), catalog.wideIps());
+        ZoneContents contents =
+                new ZoneContents(catalog.topology(), catalog.datacenters().values());
+        untold = new UntoldChange(standings, nodes, new SharedKeys(contents), verdicts);
+        compile(all.wideIps(), catalog.wideIps());
     }
 
     Snapshot snapshot() {
@@ -130,6 +136,12 @@ final class CompiledCatalog {
      * @param after all wide IPs, as they are then
      */
     void change(List<WideIpChange> changes, WideIps after) {
+        untold.before(changes);
+        compile(changes, after);
+        untold.after(changes);
+    }
+
+    private void compile(List<WideIpChange> changes, WideIps after) {
         List<WideIp> added = new ArrayList<>();
         Set<String> touched = new HashSet<>();
         for (WideIpChange change : changes) {
@@ -151,12 +163,32 @@ final class CompiledCatalog {
         names = edit.apply();
     }
 
+    /** What was compiled last, until it is told. */
+    UntoldChange untold() {
+        return untold;
+    }
+
+    /** What that has changed for clients; forgets it. */
+    List<AnswersChange> changes(UntoldChange.Reasons reasons) {
+        return untold.take(snapshot(), wideIps, reasons);
+    }
+
+    /** What differs for clients from a catalog that served before. */
+    List<AnswersChange> changesSince(CompiledCatalog before, CatalogChange change, UntoldChange.Reasons reasons) {
+        return untold.since(before.untold, change, snapshot(), wideIps.size(), reasons);
+    }
+
+    /** By what changes of a wide IP are found. */
+    WideIpKeys keys(DomainName name) {
+        return untold.keys(name, wideIps.get(name));
+    }
+
     private void add(WideIp wideIp, Set<String> touched) {
         standings.add(wideIp.name(), wideIp.settings());
         tree.add(
                 text(wideIp.name()),
                 zone(wideIp.settings().zone()),
-                shorter -> wideIps.get(name(shorter)) != null,
+                shorter -> wideIps.get(Apexes.name(shorter)) != null,
                 touched);
     }
 
@@ -216,7 +248,7 @@ final class CompiledCatalog {
             return false;
         }
         IdentityHashMap<Node, Node> replacements = new IdentityHashMap<>();
-        for (Constellation constellation : outdated.constellations) {
+        for (Constellation constellation : outdated.constellations.keySet()) {
             Node before = nodes.of(constellation);
             replacements.put(before, nodes.compile(constellation));
         }
@@ -226,13 +258,13 @@ final class CompiledCatalog {
         if (!replacements.isEmpty()) {
             tree.wideIps().forEach(name -> put(edit, name));
         }
-        for (DomainName name : outdated.wideIps) {
+        for (DomainName name : outdated.wideIps.keySet()) {
             put(edit, new WideIp(name, Objects.requireNonNull(wideIps.get(name))));
         }
         names = edit.apply();
         nodes.forgetUnused();
-        outdated.wideIps.clear();
-        outdated.constellations.clear();
+        untold.compiled(outdated);
+        outdated = new Outdated();
         return true;
     }
 
@@ -244,14 +276,14 @@ final class CompiledCatalog {
 
     /** Of a name in the tree, or of one that has left it. */
     private void put(NameMapEdit<Node> edit, String name) {
-        DomainName domainName = name(name);
+        DomainName domainName = Apexes.name(name);
         WideIpSettings settings = wideIps.get(domainName);
         if (settings != null) {
             put(edit, new WideIp(domainName, settings));
         } else if (tree.contains(name)) {
-            edit.put(octets(name), tree.node(name, null));
+            edit.put(Apexes.octets(name), tree.node(name, null));
         } else {
-            edit.remove(octets(name));
+            edit.remove(Apexes.octets(name));
         }
     }
 
@@ -261,13 +293,5 @@ final class CompiledCatalog {
 
     private static String text(DomainName name) {
         return Apexes.text(name.wire());
-    }
-
-    private static DomainName name(String text) {
-        return DomainName.ofWire(octets(text));
-    }
-
-    private static byte[] octets(String name) {
-        return name.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -7,6 +7,7 @@ import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.standing.Targets;
+import io.wideip.dns.change.ServedBy;
 import io.wideip.dns.snapshot.Answer.Reply;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
@@ -28,12 +29,14 @@ import org.xbill.DNS.Section;
  *
  * @param places addresses and host names
  * @param datacenters of these
+ * @param vips likewise
  */
-record Destinations(SortedSet<String> places, SortedSet<String> datacenters) {
+record Destinations(SortedSet<String> places, SortedSet<String> datacenters, SortedSet<String> vips) {
+    private static final int MOST_VIPS = 20;
 
     /** @param name of a wide IP that has these settings and answers */
     static Destinations of(DomainName name, WideIpSettings settings, WideIpAnswers answers, Snapshot snapshot) {
-        Map<String, String> datacenters = datacenters(settings);
+        Map<String, Vip> byPlace = vips(settings);
         SortedSet<String> places = new TreeSet<>();
         for (Reply reply : ReachableReplies.of(answers.a())) {
             addPlaces(ReplyReader.message(snapshot, name, Wire.A, reply).getSection(Section.ANSWER), places);
@@ -41,9 +44,23 @@ record Destinations(SortedSet<String> places, SortedSet<String> datacenters) {
         for (Reply reply : ReachableReplies.of(answers.aaaa())) {
             addPlaces(ReplyReader.message(snapshot, name, Wire.AAAA, reply).getSection(Section.ANSWER), places);
         }
-        SortedSet<String> of = new TreeSet<>();
-        places.forEach(place -> of.add(datacenters.getOrDefault(place, place)));
-        return new Destinations(Collections.unmodifiableSortedSet(places), Collections.unmodifiableSortedSet(of));
+        SortedSet<String> datacenters = new TreeSet<>();
+        SortedSet<String> vips = new TreeSet<>();
+        for (String place : places) {
+            Vip vip = byPlace.get(place);
+            datacenters.add(vip == null ? place : vip.datacenter().name());
+            vips.add(vip == null ? place : vip.name());
+        }
+        return new Destinations(
+                Collections.unmodifiableSortedSet(places),
+                Collections.unmodifiableSortedSet(datacenters),
+                Collections.unmodifiableSortedSet(vips));
+    }
+
+    /** Without the addresses. */
+    ServedBy servedBy() {
+        return new ServedBy(
+                List.copyOf(datacenters), vips.stream().limit(MOST_VIPS).toList());
     }
 
     private static void addPlaces(List<Record> records, Set<String> places) {
@@ -59,20 +76,19 @@ record Destinations(SortedSet<String> places, SortedSet<String> datacenters) {
     }
 
     /** Of every VIP that the wide IP can answer with. */
-    private static Map<String, String> datacenters(WideIpSettings settings) {
-        Map<String, String> datacenters = new HashMap<>();
+    private static Map<String, Vip> vips(WideIpSettings settings) {
+        Map<String, Vip> vips = new HashMap<>();
         Stream<Vip> fallback =
                 settings.whenAllDown() instanceof WhenAllDown.Fallback given ? given.vips().stream() : Stream.empty();
         Stream.concat(Targets.members(settings.choices()).stream().map(Member::vip), fallback)
                 .forEach(vip -> {
-                    String datacenter = vip.datacenter().name();
                     for (InetAddress address : vip.addresses()) {
-                        datacenters.putIfAbsent(AddressText.of(address), datacenter);
+                        vips.putIfAbsent(AddressText.of(address), vip);
                     }
                     if (vip.hostname() != null) {
-                        datacenters.putIfAbsent(vip.hostname().text(), datacenter);
+                        vips.putIfAbsent(vip.hostname().text(), vip);
                     }
                 });
-        return datacenters;
+        return vips;
     }
 }

@@ -67,6 +67,11 @@ final class Explainer {
         this.zones = zones;
     }
 
+    /** What there is to say before there is a catalog. */
+    static Explanation ofNoZone(DomainName name, int type) {
+        return new Explanation(List.of(new ExplainedName(name, type, NameMatch.NO_ZONE, null, null, List.of())), false);
+    }
+
     /** @param client null for all clients, in groups */
     Explanation explain(DomainName name, int type, @Nullable InetAddress client) {
         List<ExplainedName> explained = new ArrayList<>();

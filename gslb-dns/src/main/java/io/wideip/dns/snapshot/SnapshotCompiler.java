@@ -12,9 +12,12 @@ import io.wideip.config.standing.StandingSummary;
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.config.standing.VipState;
-import io.wideip.dns.explain.ExplainedName;
+import io.wideip.dns.change.AnswersChange;
+import io.wideip.dns.change.ChangeCause;
+import io.wideip.dns.change.ChangeKeys;
+import io.wideip.dns.change.ChangeKeys.WideIpKeys;
 import io.wideip.dns.explain.Explanation;
-import io.wideip.dns.explain.NameMatch;
+import io.wideip.dns.snapshot.UntoldChange.Reasons;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,7 @@ public final class SnapshotCompiler {
     private final NameHash hash;
     private final ZoneNumbers zones = new ZoneNumbers();
     private volatile Snapshot current = Snapshot.EMPTY;
+    private final ChangeTelling telling = new ChangeTelling();
 
     /** Held while a catalog is put to use, so that there is one at a time. */
     private final Object oneCatalog = new Object();
@@ -112,11 +118,33 @@ public final class SnapshotCompiler {
         return states;
     }
 
-    /** Compiles a change and swaps it in; the snapshot before serves until then, and goes on to if this throws. */
+    /** Tells this one of what changes from now on. */
+    public void tell(AnswersChange.Listener of) {
+        telling.to(of);
+    }
+
+    /** By what the changes of a wide IP are found among those that were told. */
+    public synchronized WideIpKeys keys(DomainName wideIp) {
+        CompiledCatalog present = compiled();
+        return present == null ? new WideIpKeys(SharedKeys.of(wideIp), ChangeKeys.NOTHING) : present.keys(wideIp);
+    }
+
+    /** The same change, whatever has caused it. */
     public void catalog(CatalogChange change) {
+        catalog(change, ChangeCause.YAML, name -> null);
+    }
+
+    /**
+     * Compiles a change and swaps it in; the snapshot before serves until then, and goes on to if this throws.
+     *
+     * @param origins what defines a wide IP that has changed, for people
+     */
+    public void catalog(CatalogChange change, ChangeCause cause, Function<DomainName, @Nullable String> origins) {
         synchronized (oneCatalog) {
-            if (!compilePart(change)) {
-                compileAll(change.before() == null ? change : CatalogChange.between(null, change.after()));
+            Reasons reasons = new Reasons(List.of(cause), origins);
+            if (!compilePart(change, reasons)) {
+                CatalogChange whole = change.before() == null ? change : CatalogChange.between(null, change.after());
+                compileAll(whole, (before, after) -> after.changesSince(before, change, reasons));
             }
         }
     }
@@ -130,16 +158,27 @@ public final class SnapshotCompiler {
         CompiledCatalog present = compiled();
         if (present != null && present.refresh(failed)) {
             current = present.snapshot();
+            telling.tell(() -> present.changes(Reasons.ofVerdicts()));
         }
         failed.clear();
     }
 
-    /** Puts these orders in the place of those before, and compiles again what they cover or no longer cover. */
-    public synchronized void drain(Collection<Drain> orders) {
+    /** The same, whoever has ordered it. */
+    public void drain(Collection<Drain> orders) {
+        drain(orders, List.of(new ChangeCause(ChangeCause.Kind.ORDER, "drains have begun or ended")));
+    }
+
+    /**
+     * Puts these orders in the place of those before, and compiles again what they cover or no longer cover.
+     *
+     * @param causes what has begun or ended, at least one
+     */
+    public synchronized void drain(Collection<Drain> orders, List<ChangeCause> causes) {
         drains = List.copyOf(orders);
         CompiledCatalog present = compiled();
         if (present != null && present.drain(drains)) {
             current = present.snapshot();
+            telling.tell(() -> present.changes(Reasons.of(causes)));
         }
     }
 
@@ -169,7 +208,7 @@ public final class SnapshotCompiler {
                 return;
             }
             try {
-                compileAll(CatalogChange.between(null, whole));
+                compileAll(CatalogChange.between(null, whole), (served, serves) -> List.of());
             } catch (RuntimeException | Error failure) {
                 synchronized (this) {
                     incomplete = before; // So that it is news again.
@@ -187,13 +226,12 @@ public final class SnapshotCompiler {
     public synchronized Explanation explain(DomainName name, int type, @Nullable InetAddress client) {
         CompiledCatalog present = compiled();
         return present == null
-                ? new Explanation(
-                        List.of(new ExplainedName(name, type, NameMatch.NO_ZONE, null, null, List.of())), false)
+                ? Explainer.ofNoZone(name, type)
                 : present.explainer(current).explain(name, type, client);
     }
 
     /** False where the change is no small one of the catalog in use. */
-    private synchronized boolean compilePart(CatalogChange change) {
+    private synchronized boolean compilePart(CatalogChange change, Reasons reasons) {
         CompiledCatalog present = compiled();
         if (present == null
                 || change.isBaseChanged()
@@ -206,11 +244,13 @@ public final class SnapshotCompiler {
         current = present.snapshot();
         compiled = present;
         catalog = change.after();
+        telling.tell(() -> present.changes(reasons));
         return true;
     }
 
-    /** @param change from nothing */
-    private void compileAll(CatalogChange change) {
+    /** Compiles the change from nothing beside the catalog that serves; {@code changes} compares the two. */
+    private void compileAll(
+            CatalogChange change, BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
         Collection<Drain> orders;
         Set<DomainName> of;
         synchronized (this) {
@@ -220,7 +260,7 @@ public final class SnapshotCompiler {
         }
         try {
             CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash, zones, of);
-            swapIn(change.after(), next);
+            swapIn(change.after(), next, changes);
         } finally {
             synchronized (this) {
                 meanwhile = null;
@@ -228,14 +268,22 @@ public final class SnapshotCompiler {
         }
     }
 
-    private synchronized void swapIn(Catalog whole, CompiledCatalog next) {
+    private synchronized void swapIn(
+            Catalog whole,
+            CompiledCatalog next,
+            BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
         if (meanwhile != null) {
             next.refresh(meanwhile);
         }
         next.drain(drains);
+        next.untold().forget();
+        CompiledCatalog before = compiled;
         current = next.snapshot();
         compiled = next;
         catalog = whole;
+        if (before != null) {
+            telling.tell(() -> changes.apply(before, next));
+        }
     }
 
     private @Nullable CompiledCatalog compiled() {

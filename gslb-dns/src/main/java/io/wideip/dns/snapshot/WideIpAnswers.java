@@ -19,6 +19,14 @@ record WideIpAnswers(Answer a, Answer aaaa, Answer other, Answer any) {
         };
     }
 
+    /** Whether every query gets the same. */
+    boolean areAlike(WideIpAnswers others) {
+        return AnswerComparison.areAlike(a, others.a)
+                && AnswerComparison.areAlike(aaaa, others.aaaa)
+                && AnswerComparison.areAlike(other, others.other)
+                && AnswerComparison.areAlike(any, others.any);
+    }
+
     /** One answer to whatever is asked, as an alias is (RFC 1034 section 3.6.2). */
     static WideIpAnswers ofAlias(Answer alias) {
         return new WideIpAnswers(alias, alias, alias, alias);

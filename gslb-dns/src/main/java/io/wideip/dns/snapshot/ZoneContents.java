@@ -122,7 +122,8 @@ final class ZoneContents {
         return digest.text("wide IP").octets(name.wire()).number(of(wideIp)).end();
     }
 
-    private long of(WideIpSettings wideIp) {
+    /** Of all of a wide IP but its name and its zone. */
+    long of(WideIpSettings wideIp) {
         return settings.computeIfAbsent(wideIp, any -> {
             Digest inner = new Digest().number(topology);
             policy(inner, wideIp.policy());

@@ -1,0 +1,84 @@
+package io.wideip.dns.snapshot;
+
+import io.wideip.config.DomainName;
+import io.wideip.config.standing.Constellation;
+import io.wideip.dns.change.ChangeKeys;
+import io.wideip.dns.change.ChangedGroup;
+import io.wideip.dns.change.ChangedName;
+import io.wideip.dns.change.ServedBy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Wide IPs that change alike, while they are found. Not thread-safe. */
+final class ChangeGroup {
+    /** Names that are told. */
+    static final int MOST_NAMES = 20;
+    /** Wide IPs, or kinds of them, that are found again. */
+    static final int MOST_KEYS = 4_096;
+
+    private final Kind kind;
+    private final List<ChangedName> names = new ArrayList<>();
+    private final List<Long> ofNames = new ArrayList<>();
+    private final List<Long> ofShared = new ArrayList<>();
+    private boolean areAll = true;
+    private int wideIps;
+
+    /**
+     * What they have in common.
+     *
+     * @param before what they shared, where each changed by itself
+     */
+    record Kind(ServedBy from, ServedBy to, ChangedGroup.Trend trend, boolean hasNobody, long before) {}
+
+    ChangeGroup(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** Takes in all wide IPs of a constellation; some of their names may be given later. */
+    void add(Constellation constellation, int count, SharedKeys keys) {
+        wideIps += count;
+        if (ofShared.size() < MOST_KEYS) {
+            ofShared.add(keys.of(constellation));
+        } else {
+            areAll = false;
+        }
+    }
+
+    /** Takes in a wide IP. */
+    void add(DomainName name, @Nullable String origin) {
+        wideIps++;
+        if (ofNames.size() < MOST_KEYS) {
+            ofNames.add(SharedKeys.of(name));
+        } else {
+            areAll = false;
+        }
+        if (names.size() < MOST_NAMES && kind.trend != ChangedGroup.Trend.UNCHANGED) {
+            names.add(new ChangedName(name.text(), origin));
+        }
+    }
+
+    boolean needsNames() {
+        return names.size() < MOST_NAMES && names.size() < wideIps;
+    }
+
+    /** Of one that is in already. */
+    void name(DomainName name) {
+        names.add(new ChangedName(name.text(), null));
+    }
+
+    ChangedGroup changed() {
+        return new ChangedGroup(
+                wideIps,
+                kind.from,
+                kind.to,
+                kind.trend,
+                kind.hasNobody,
+                List.copyOf(names),
+                new ChangeKeys(array(ofNames), array(ofShared), areAll, kind.before));
+    }
+
+    private static long[] array(List<Long> keys) {
+        return keys.stream().mapToLong(Long::longValue).toArray();
+    }
+}
