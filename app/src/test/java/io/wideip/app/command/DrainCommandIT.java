@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ final class DrainCommandIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String EAST = "192.0.2.10";
     private static final String WEST = "198.51.100.10";
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     @TempDir
     Path directory;
@@ -141,30 +138,6 @@ final class DrainCommandIT {
                 .isEqualTo(Main.USAGE);
         assertThat(run("resume")).isEqualTo(Main.USAGE);
         assertThat(run("resume", "a", "--vip", "ltm-east")).isEqualTo(Main.USAGE);
-    }
-
-    /** A runbook with a command that fails is found out at night. */
-    @Test
-    void theRunbookRuns() throws IOException {
-        String page = Files.readString(Path.of("../docs/operations.md"));
-        String section = page.substring(page.indexOf("## Drain tonight"));
-        List<String> commands = section.substring(0, section.indexOf("\n## "))
-                .lines()
-                .filter(line -> line.startsWith("wideip "))
-                .toList();
-        assertThat(commands).hasSizeGreaterThan(4);
-        for (String command : commands) {
-            String[] words = WORD.matcher(command)
-                    .results()
-                    .skip(1)
-                    .map(DrainCommandIT::word)
-                    .toArray(String[]::new);
-            assertThat(run(words)).as("%s: %s%s", command, out, err).isZero();
-        }
-    }
-
-    private static String word(MatchResult word) {
-        return word.group(1) == null ? word.group(2) : word.group(1);
     }
 
     private void refused(String why, String... options) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code wideip explain} asks a real server. */
 @Timeout(60)
 final class ExplainIT {
-    private static final Path OPERATIONS = Path.of("../docs/operations.md");
 
     @TempDir
     private Path directory;
@@ -142,21 +141,6 @@ final class ExplainIT {
         assertThat(run(command.split(" "))).isEqualTo(Main.FAILED);
         assertThat(err.toString()).contains(" refuses: " + said);
         assertThat(out.toString()).isEmpty();
-    }
-
-    /** Each command of the runbook. */
-    @Test
-    void theRunbookWorks() throws Exception {
-        List<String> commands = Files.readAllLines(OPERATIONS).stream()
-                .map(String::strip)
-                .filter(line -> line.startsWith("wideip explain "))
-                .toList();
-        assertThat(commands).hasSizeGreaterThan(2);
-        for (String command : commands) {
-            assertThat(run(command.replaceFirst(" *#.*", "").split(" +", 2)[1].split(" +")))
-                    .as(command)
-                    .isZero();
-        }
     }
 
     private int run(String... arguments) {
