@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each change of the catalog on, always in the same order: new targets to the prober, the change to the compiler, the drains
- * that it plans, the end of old targets to the prober, then the metrics.
+ * Hands each change of the catalog on, always in the same order: new targets to the prober, the change to the compiler with
+ * the drains that it plans, the end of old targets to the prober, then the metrics.
  */
 final class Publication implements Sources.Publisher {
     private static final Logger LOG = LoggerFactory.getLogger("serve");
@@ -68,8 +68,7 @@ final class Publication implements Sources.Publisher {
             }
             // On this thread, so that verdicts do not wait.
             metrics.compiled(
-                    Metrics.Cause.CATALOG, () -> compiler.catalog(change, cause, name -> text(origins.apply(name))));
-            drains.plan(catalog.drains());
+                    Metrics.Cause.CATALOG, () -> drains.compile(change, cause, name -> text(origins.apply(name))));
             int probed = targets.settle();
             metrics.accepted(catalog, compiler.serials());
             return probed;

@@ -45,6 +45,28 @@ final class DrainsIT {
     }
 
     @Test
+    void aNewWideIpIsNeverAnsweredWithoutTheDrainThatComesWithIt() throws Exception {
+        String name = "new.apps.example.com";
+        write("");
+        try (Gslb gslb = Gslb.start(directory, (target, status) -> {});
+                QueryLoop loop =
+                        new QueryLoop(gslb.serving().get(20, TimeUnit.SECONDS).get(0), name)) {
+            for (int i = 0; i < 30; i++) {
+                write("  " + name + ": {policy: failover, members: [ltm-east, ltm-west]}\n"
+                        + "drains: {move: {datacenter: east, wideIps: 'new*', reason: change 4711}}");
+                assertThat(gslb.reload()).isInstanceOf(Loaded.Good.class);
+                Thread.sleep(5);
+                write("");
+                assertThat(gslb.reload()).isInstanceOf(Loaded.Good.class);
+            }
+            assertThat(loop.answers())
+                    .extracting(Answered::addresses)
+                    .contains(List.of(WEST), List.of())
+                    .doesNotContain(List.of(EAST));
+        }
+    }
+
+    @Test
     void aWindowBeginsAndEndsWithinASecond() throws Exception {
         Instant from = Instant.now().plusSeconds(8);
         Instant until = from.plusSeconds(3);

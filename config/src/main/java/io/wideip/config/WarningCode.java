@@ -13,6 +13,7 @@ public enum WarningCode {
     FALLBACK_IS_MEMBER,
     FILE_UNREADABLE,
     HTTP_ON_443,
+    LAST_DATACENTER,
     LONG_TTL,
     NO_HEALTH_CHECK,
     RELATIVE_NAME,

@@ -1,7 +1,9 @@
 package io.wideip.app.drains;
 
 import io.wideip.app.metrics.Metrics;
-import io.wideip.config.PlannedDrain;
+import io.wideip.config.Catalog;
+import io.wideip.config.CatalogChange;
+import io.wideip.config.DomainName;
 import io.wideip.config.orders.NotSavedException;
 import io.wideip.config.orders.Order;
 import io.wideip.config.orders.Orders;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +60,25 @@ public final class Drains implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Takes the drains of a new catalog, which is compiled already. */
-    public synchronized void plan(Map<String, PlannedDrain> planned) {
-        orders.plan(planned);
-        look();
+    /**
+     * Compiles a change of the catalog together with the drains that it plans: neither answers without the other. Where it throws,
+     * those that the catalog before planned are in force.
+     *
+     * @param origins what defines a wide IP that has changed, for people
+     */
+    public void compile(CatalogChange change, ChangeCause cause, Function<DomainName, @Nullable String> origins) {
+        try {
+            compiler.catalog(change, cause, origins, () -> {
+                orders.plan(change.after().drains());
+                return drains(orders.inForce());
+            });
+        } catch (RuntimeException | Error failure) {
+            Catalog before = change.before();
+            orders.plan(before == null ? Map.of() : before.drains());
+            throw failure;
+        } finally {
+            look();
+        }
     }
 
     /** What would change with one more order. */
@@ -117,7 +136,7 @@ public final class Drains implements AutoCloseable {
         List<ChangeCause> causes = changes.stream()
                 .map(text -> new ChangeCause(ChangeCause.Kind.ORDER, text))
                 .toList();
-        metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(drains(now), causes));
+        metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(() -> drains(orders.inForce()), causes));
         applied = now;
         failing = false;
         changes.forEach(LOG::info);

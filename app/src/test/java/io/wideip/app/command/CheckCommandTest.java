@@ -257,6 +257,33 @@ final class CheckCommandTest {
         assertThat(out.toString()).startsWith("0 zones").hasLineCount(1);
     }
 
+    /** Those that are over or take no last one are not warned of; two that overlap take it together. */
+    @Test
+    void warnsOfDrainsThatTakeTheLastDatacenter() throws IOException {
+        write("""
+                version: 1
+                zones: {example.com: {hostmaster: dns@example.com, nameservers: {ns1: 192.0.2.53}}}
+                datacenters: {east: {}, west: {}}
+                vips: {e: {datacenter: east, addresses: 192.0.2.1}, w: {datacenter: west, addresses: 192.0.2.2}}
+                wideIps:
+                  both.example.com: {members: [e, w]}
+                  east.example.com: {members: [e]}
+                  west.example.com: {members: [w]}
+                drains:
+                  over: {datacenter: west, reason: x, until: 2020-01-01T00:00:00Z}
+                  fine: {datacenter: west, wideIps: both*, reason: x, from: 2990-01-01T00:00:00Z}
+                  east: {datacenter: east, reason: x, until: 2990-01-01T00:00:00Z}
+                  late: {datacenter: east, reason: x, from: 2990-06-01T00:00:00Z}
+                """);
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "wideip.yaml:12:3: warning: the drain leaves no datacenter to 1 wide IP (east.example.com): drain less",
+                        "wideip.yaml:13:3: warning: the drain leaves no datacenter to 2 wide IPs"
+                                + " (both.example.com, east.example.com): drain less")
+                .doesNotContain("wideip.yaml:10:", "wideip.yaml:11:");
+    }
+
     static List<Path> examples() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("../examples"))) {
             return all.filter(Files::isDirectory).sorted().toList();

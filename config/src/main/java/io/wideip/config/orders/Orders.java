@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All orders there are: those that operators gave, which are kept over a restart, and those that the YAML plans. Thread-safe; what
- * changes the operators' blocks for as long as the disk takes.
+ * changes the operators' blocks for as long as the disk takes, and holds up nobody who reads.
  */
 public final class Orders {
     /** Operators give no more than so many at a time: more are a loop in a script. */
@@ -30,8 +30,10 @@ public final class Orders {
     private final InstantSource clock;
     private StateDirectory state = StateDirectory.NONE;
     private StateFile file = StateDirectory.NONE.file(NAME, OrderText.VERSION);
-    private Map<String, Order> given = new LinkedHashMap<>();
-    private List<Order> planned = List.of();
+    /** Replaced when it changes, as the list of the others is. */
+    private volatile Map<String, Order> given = Map.of();
+
+    private volatile List<Order> planned = List.of();
 
     public Orders(InstantSource clock) {
         this.clock = clock;
@@ -46,15 +48,16 @@ public final class Orders {
         if (saved == null && path != null && Files.exists(path.resolve(NAME))) {
             file.setAside("it can't be read"); // Else the next order would take its place.
         }
+        Map<String, Order> before = new LinkedHashMap<>();
         try {
             for (Order order : saved == null ? List.<Order>of() : OrderText.parse(saved.text())) {
-                given.put(order.id(), order);
+                before.put(order.id(), order);
             }
         } catch (RuntimeException e) {
-            given.clear();
+            before.clear();
             file.setAside("its lines can't be understood (" + e + ")");
         }
-        forgetEnded(clock.instant());
+        given = lasting(before, clock.instant());
         given.values().forEach(order -> log.info("kept over the restart: {}", order));
     }
 
@@ -69,7 +72,7 @@ public final class Orders {
     }
 
     /** Takes these of the YAML in the place of those before. */
-    public synchronized void plan(Map<String, PlannedDrain> drains) {
+    public void plan(Map<String, PlannedDrain> drains) {
         planned = planned(drains);
     }
 
@@ -80,34 +83,34 @@ public final class Orders {
     }
 
     /** Those in force and those to come, the YAML's first, then the operators' as they were given. */
-    public synchronized List<Order> all() {
+    public List<Order> all() {
         Instant now = clock.instant();
-        forgetEnded(now);
-        List<Order> all = new ArrayList<>(planned);
-        all.addAll(given.values());
-        all.removeIf(order -> order.hasEnded(now));
-        return List.copyOf(all);
+        return with(planned).filter(order -> !order.hasEnded(now)).toList();
     }
 
     /** Those in force now, in the same order. */
     public List<Order> inForce() {
-        Instant now = clock.instant();
-        return all().stream().filter(order -> order.isInForce(now)).toList();
+        return inForce(planned);
     }
 
     /** Those that would be in force now, in the same order, if these of the YAML were in the place of those before. */
-    public synchronized List<Order> inForceWith(Map<String, PlannedDrain> drains) {
+    public List<Order> inForceWith(Map<String, PlannedDrain> drains) {
+        return inForce(planned(drains));
+    }
+
+    private List<Order> inForce(List<Order> yaml) {
         Instant now = clock.instant();
-        List<Order> all = new ArrayList<>(planned(drains));
-        all.addAll(given.values());
-        all.removeIf(order -> !order.isInForce(now));
-        return List.copyOf(all);
+        return with(yaml).filter(order -> order.isInForce(now)).toList();
+    }
+
+    private Stream<Order> with(List<Order> yaml) {
+        return Stream.concat(yaml.stream(), given.values().stream());
     }
 
     /** What an operator gave by this id; null where that has ended, or never was. */
-    public synchronized @Nullable Order given(String id) {
-        forgetEnded(clock.instant());
-        return given.get(id);
+    public @Nullable Order given(String id) {
+        Order order = given.get(id);
+        return order == null || order.hasEnded(clock.instant()) ? null : order;
     }
 
     /**
@@ -117,11 +120,10 @@ public final class Orders {
      * @throws IllegalStateException where there are too many
      */
     public synchronized void give(Order order) throws NotSavedException {
-        forgetEnded(clock.instant());
-        if (given.size() >= MOST) {
+        Map<String, Order> next = lasting(given, clock.instant());
+        if (next.size() >= MOST) {
             throw new IllegalStateException("there are " + MOST + " orders: resume some first");
         }
-        Map<String, Order> next = new LinkedHashMap<>(given);
         next.put(order.id(), order);
         save(next);
     }
@@ -138,8 +140,10 @@ public final class Orders {
         }
     }
 
-    private void forgetEnded(Instant now) {
-        given.values().removeIf(order -> order.hasEnded(now));
+    private static Map<String, Order> lasting(Map<String, Order> orders, Instant now) {
+        Map<String, Order> lasting = new LinkedHashMap<>(orders);
+        lasting.values().removeIf(order -> order.hasEnded(now));
+        return lasting;
     }
 
     private void save(Map<String, Order> next) throws NotSavedException {

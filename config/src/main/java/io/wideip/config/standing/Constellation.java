@@ -68,6 +68,11 @@ public final class Constellation {
         return wideIps == 0;
     }
 
+    /** Whether its wide IPs stand otherwise than most others of the same settings. */
+    boolean isSpecial() {
+        return !down.isEmpty() || !drained.isEmpty();
+    }
+
     /** The standings under other orders; empty where they are the same. */
     List<MemberStanding> then(Collection<Drain> forAll, BitSet orders) {
         List<MemberStanding> then = use.standings(down, use.covered(forAll), orders);

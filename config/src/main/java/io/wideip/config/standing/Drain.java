@@ -3,6 +3,7 @@ package io.wideip.config.standing;
 import io.wideip.config.DomainName;
 import io.wideip.config.Glob;
 import io.wideip.config.Vip;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,18 @@ public record Drain(
     }
 
     /** Whether it is for this VIP, in the wide IPs that it is for. */
-    boolean covers(Vip of) {
+    public boolean covers(Vip of) {
         return (datacenter == null || datacenter.equals(of.datacenter().name()))
                 && (vip == null || vip.equals(of.name()));
     }
 
-    boolean covers(DomainName wideIp) {
+    /** Whether it is for this wide IP. */
+    public boolean covers(DomainName wideIp) {
         return wideIps == null || wideIps.matches(wideIp.text());
+    }
+
+    static boolean cover(DomainName wideIp, Collection<Drain> drains) {
+        return drains.stream().anyMatch(drain -> drain.covers(wideIp));
     }
 
     /** For people: {@code datacenter east, VIP ltm-east, wide IPs shop*.example.com}. */

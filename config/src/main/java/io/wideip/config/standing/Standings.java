@@ -29,6 +29,8 @@ public final class Standings {
 
     private List<Drain> forAll = List.of();
     private List<Drain> byName = List.of();
+    /** Whether {@link #drain} has thrown: then nothing is known of how far it came. */
+    private boolean halfDrained;
 
     public Standings(Verdicts verdicts) {
         this.verdicts = verdicts;
@@ -44,7 +46,7 @@ public final class Standings {
         }
         use.wideIps++;
         Constellation constellation = use.join(down(name, use), drained(name, use));
-        if (isSpecial(constellation)) {
+        if (constellation.isSpecial()) {
             specials.put(name.text(), constellation);
         }
         return constellation;
@@ -114,27 +116,33 @@ public final class Standings {
     }
 
     /**
-     * Puts these orders in the place of those before.
+     * Puts these orders in the place of those before. Where it throws, it can be called again, which then does the whole.
      *
      * @param wideIps all that were added
      */
     public void drain(Collection<Drain> drains, WideIps wideIps, Outdated outdated) {
+        boolean whole = halfDrained;
+        halfDrained = true;
         forAll = drains.stream().filter(drain -> drain.wideIps() == null).toList();
         for (SettingsUse use : uses.values()) {
-            if (use.drain(forAll)) {
+            if (use.drain(forAll) || whole) {
                 refresh(use, null, outdated);
+            }
+            if (whole) {
+                use.constellations().forEach(each -> outdated.changes(each, each.standings(), null));
             }
         }
         List<Drain> before = byName;
         byName = drains.stream().filter(drain -> drain.wideIps() != null).toList();
-        if (!byName.equals(before)) {
+        if (!byName.equals(before) || whole) {
             wideIps.forEach(wideIp -> {
-                if (covers(before, wideIp.name()) || covers(byName, wideIp.name())) {
+                if (whole || Drain.cover(wideIp.name(), before) || Drain.cover(wideIp.name(), byName)) {
                     Constellation from = constellation(wideIp.name(), wideIp.settings());
                     move(wideIp.name(), from, from.down, drained(wideIp.name(), from.use), null, outdated);
                 }
             });
         }
+        halfDrained = false;
     }
 
     /**
@@ -176,10 +184,6 @@ public final class Standings {
         });
     }
 
-    private static boolean covers(List<Drain> drains, DomainName name) {
-        return drains.stream().anyMatch(drain -> drain.covers(name));
-    }
-
     private void refreshOwn(Target target, boolean isDown, WideIps wideIps, Outdated outdated) {
         DomainName name = Targets.owner(target);
         WideIpSettings settings = name == null ? null : wideIps.get(name);
@@ -209,12 +213,12 @@ public final class Standings {
         }
         outdated.moves(name, from, verdict);
         Constellation to = from.use.join(down, drained);
-        from.use.leave(from);
-        if (isSpecial(to)) {
+        if (to.isSpecial()) {
             specials.put(name.text(), to);
         } else {
             specials.remove(name.text());
         }
+        from.use.leave(from);
     }
 
     /** @param verdict by which; null by an order */
@@ -225,10 +229,6 @@ public final class Standings {
                 outdated.changes(constellation, before, verdict);
             }
         }
-    }
-
-    private static boolean isSpecial(Constellation constellation) {
-        return !constellation.down.isEmpty() || !constellation.drained.isEmpty();
     }
 
     private BitSet down(DomainName name, SettingsUse use) {

@@ -24,7 +24,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractCollection;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -331,6 +334,45 @@ final class StandingsTest {
         refresh(true, target(EAST, ROUTER, null));
 
         assertThat(outdated.constellations).containsOnlyKeys(a);
+    }
+
+    /** It had come half-way when it threw: what it had done by then is done again, so that somebody hears of it. */
+    @Test
+    void ordersThatCouldNotBeTakenAreTakenWhole() {
+        WideIpSettings settings = settings(null, EAST, WEST);
+        Constellation a = add("a", settings);
+        List<Drain> drains = List.of(Drain.ofVip("east"), new Drain(new Glob("a.*"), null, "west"));
+        Collection<Drain> failing = new AbstractCollection<>() {
+            private int asked;
+
+            @Override
+            public Stream<Drain> stream() {
+                if (++asked == 2) {
+                    throw new LinkageError("thrown by the test");
+                }
+                return drains.stream();
+            }
+
+            @Override
+            public Iterator<Drain> iterator() {
+                return drains.iterator();
+            }
+
+            @Override
+            public int size() {
+                return drains.size();
+            }
+        };
+        assertThatThrownBy(() -> standings.drain(failing, wideIps, outdated)).isInstanceOf(LinkageError.class);
+        outdated.constellations.clear();
+        standings.drain(failing, wideIps, outdated);
+
+        assertThat(outdated.constellations).containsKey(a);
+        assertThat(outdated.wideIps).containsOnlyKeys(name("a"));
+        assertThat(states(standings.constellation(name("a"), settings))).containsExactly(DRAINED, DRAINED);
+        drain();
+        assertThat(states(standings.constellation(name("a"), settings))).containsExactly(AVAILABLE, AVAILABLE);
+        assertThat(standings.constellation(name("a"), settings).isUnused()).isFalse();
     }
 
     private Constellation add(String label, WideIpSettings settings) {

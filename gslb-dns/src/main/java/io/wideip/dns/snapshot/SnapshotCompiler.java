@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,22 +132,32 @@ public final class SnapshotCompiler {
 
     /** The same change, whatever has caused it. */
     public void catalog(CatalogChange change) {
-        catalog(change, ChangeCause.YAML, name -> null);
+        catalog(change, ChangeCause.YAML, name -> null, this::drains);
     }
 
     /**
-     * Compiles a change and swaps it in; the snapshot before serves until then, and goes on to if this throws.
+     * Compiles a change and swaps it in together with orders, so that no answer of the one is without the other; the snapshot before
+     * serves until then, and goes on to if this throws.
      *
      * @param origins what defines a wide IP that has changed, for people
+     * @param orders asked for once, when nothing but them is left to be compiled; no other order is taken until they are in force
      */
-    public void catalog(CatalogChange change, ChangeCause cause, Function<DomainName, @Nullable String> origins) {
+    public void catalog(
+            CatalogChange change,
+            ChangeCause cause,
+            Function<DomainName, @Nullable String> origins,
+            Supplier<Collection<Drain>> orders) {
         synchronized (oneCatalog) {
             Reasons reasons = new Reasons(List.of(cause), origins);
-            if (!compilePart(change, reasons)) {
+            if (!compilePart(change, reasons, orders)) {
                 CatalogChange whole = change.before() == null ? change : CatalogChange.between(null, change.after());
-                compileAll(whole, (before, after) -> after.changesSince(before, change, reasons));
+                compileAll(whole, orders, (before, after) -> after.changesSince(before, change, reasons));
             }
         }
+    }
+
+    private synchronized Collection<Drain> drains() {
+        return drains;
     }
 
     /** Compiles again what depends on these targets, and what could not be compiled before because this threw. */
@@ -165,16 +176,17 @@ public final class SnapshotCompiler {
 
     /** The same, whoever has ordered it. */
     public void drain(Collection<Drain> orders) {
-        drain(orders, List.of(new ChangeCause(ChangeCause.Kind.ORDER, "drains have begun or ended")));
+        drain(() -> orders, List.of(new ChangeCause(ChangeCause.Kind.ORDER, "drains have begun or ended")));
     }
 
     /**
      * Puts these orders in the place of those before, and compiles again what they cover or no longer cover.
      *
+     * @param orders asked for while no others are taken, so that they are the newest
      * @param causes what has begun or ended, at least one
      */
-    public synchronized void drain(Collection<Drain> orders, List<ChangeCause> causes) {
-        drains = List.copyOf(orders);
+    public synchronized void drain(Supplier<Collection<Drain>> orders, List<ChangeCause> causes) {
+        drains = List.copyOf(orders.get());
         CompiledCatalog present = compiled();
         if (present != null && present.drain(drains)) {
             current = present.snapshot();
@@ -208,7 +220,7 @@ public final class SnapshotCompiler {
                 return;
             }
             try {
-                compileAll(CatalogChange.between(null, whole), (served, serves) -> List.of());
+                compileAll(CatalogChange.between(null, whole), this::drains, (served, serves) -> List.of());
             } catch (RuntimeException | Error failure) {
                 synchronized (this) {
                     incomplete = before; // So that it is news again.
@@ -231,7 +243,8 @@ public final class SnapshotCompiler {
     }
 
     /** False where the change is no small one of the catalog in use. */
-    private synchronized boolean compilePart(CatalogChange change, Reasons reasons) {
+    private synchronized boolean compilePart(
+            CatalogChange change, Reasons reasons, Supplier<Collection<Drain>> orders) {
         CompiledCatalog present = compiled();
         if (present == null
                 || change.isBaseChanged()
@@ -241,6 +254,9 @@ public final class SnapshotCompiler {
         }
         compiled = null;
         present.change(change.wideIps(), change.after().wideIps());
+        List<Drain> then = List.copyOf(orders.get());
+        present.drain(then);
+        drains = then;
         current = present.snapshot();
         compiled = present;
         catalog = change.after();
@@ -250,17 +266,19 @@ public final class SnapshotCompiler {
 
     /** Compiles the change from nothing beside the catalog that serves; {@code changes} compares the two. */
     private void compileAll(
-            CatalogChange change, BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
-        Collection<Drain> orders;
+            CatalogChange change,
+            Supplier<Collection<Drain>> orders,
+            BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
+        Collection<Drain> before;
         Set<DomainName> of;
         synchronized (this) {
             of = incomplete;
             meanwhile = new HashSet<>();
-            orders = drains;
+            before = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(change, verdicts, orders, hash, zones, of);
-            swapIn(change.after(), next, changes);
+            CompiledCatalog next = new CompiledCatalog(change, verdicts, before, hash, zones, of);
+            swapIn(change.after(), next, orders, changes);
         } finally {
             synchronized (this) {
                 meanwhile = null;
@@ -271,11 +289,14 @@ public final class SnapshotCompiler {
     private synchronized void swapIn(
             Catalog whole,
             CompiledCatalog next,
+            Supplier<Collection<Drain>> orders,
             BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
         if (meanwhile != null) {
             next.refresh(meanwhile);
         }
-        next.drain(drains);
+        List<Drain> then = List.copyOf(orders.get());
+        next.drain(then);
+        drains = then;
         next.untold().forget();
         CompiledCatalog before = compiled;
         current = next.snapshot();

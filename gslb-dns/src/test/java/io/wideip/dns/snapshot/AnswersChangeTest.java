@@ -132,7 +132,7 @@ final class AnswersChangeTest {
     @Test
     void aDrainIsToldWithItsOrder() {
         ChangeCause order = new ChangeCause(ChangeCause.Kind.ORDER, "in force: drain by alice");
-        compiler.drain(List.of(new Drain(new Glob("shop*"), "east", null)), List.of(order));
+        compiler.drain(() -> List.of(new Drain(new Glob("shop*"), "east", null)), List.of(order));
 
         assertThat(one().causes()).containsExactly(order);
         assertThat(groups(one()))
@@ -150,7 +150,8 @@ final class AnswersChangeTest {
                         .edit()
                         .remove(new DomainName("cart.apps.example.com"))
                         .apply());
-        compiler.catalog(CatalogChange.between(catalog, next), ChangeCause.ROUTES, name -> "Route of " + name);
+        compiler.catalog(
+                CatalogChange.between(catalog, next), ChangeCause.ROUTES, name -> "Route of " + name, List::of);
 
         assertThat(one().causes()).containsExactly(ChangeCause.ROUTES);
         assertThat(groups(one()))

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wideip.config.Catalog;
 import io.wideip.config.CatalogChange;
 import io.wideip.config.DomainName;
+import io.wideip.config.standing.Drain;
+import io.wideip.config.standing.MemberStanding;
+import io.wideip.config.standing.MemberState;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Targets;
 import io.wideip.config.standing.Verdict;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.geo.Location;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;
@@ -137,6 +141,49 @@ final class SnapshotCompilerTest {
         assertThat(compiler.current()).isSameAs(before);
         compiler.changed(Targets.of(good));
         assertThat(compiler.current()).isSameAs(before);
+    }
+
+    /** Small changes and whole catalogs: in neither is there a moment without the order. */
+    @Test
+    void aCatalogComesWithItsOrders() {
+        SnapshotCompiler compiler = compiler();
+        Catalog before = base().build();
+        compiler.catalog(CatalogChange.between(null, before));
+        compiler.drain(List.of());
+        Catalog after =
+                base().wideIp("new.apps.example.com", "failover", "east").build();
+        for (CatalogChange change : List.of(CatalogChange.between(before, after), CatalogChange.between(null, after))) {
+            compiler.catalog(CatalogChange.between(null, before));
+            compiler.drain(List.of());
+            compiler.catalog(change, ChangeCause.YAML, any -> null, () -> {
+                assertThat(find(compiler, "new.apps.example.com")).isSameAs(find(compiler, "none.apps.example.com"));
+                return List.of(Drain.ofVip("east"));
+            });
+            assertThat(compiler.standings(new DomainName("new.apps.example.com")))
+                    .extracting(MemberStanding::state)
+                    .containsOnly(MemberState.DRAINED);
+            Snapshot served = compiler.current();
+            compiler.drain(List.of(Drain.ofVip("east")));
+            assertThat(compiler.current()).isSameAs(served);
+        }
+    }
+
+    @Test
+    void aCatalogWhoseOrdersFailChangesNothing() {
+        SnapshotCompiler compiler = compiler();
+        Catalog before =
+                base().wideIp("old.apps.example.com", "failover", "east").build();
+        compiler.catalog(CatalogChange.between(null, before));
+        compiler.drain(List.of(Drain.ofVip("east")));
+        assertThatThrownBy(() -> compiler.catalog(
+                        CatalogChange.between(before, base().build()), ChangeCause.YAML, any -> null, () -> {
+                            throw new LinkageError("thrown by the test");
+                        }))
+                .isInstanceOf(LinkageError.class);
+        compiler.changed(Targets.of(before));
+        assertThat(compiler.standings(new DomainName("old.apps.example.com")))
+                .extracting(MemberStanding::state)
+                .containsOnly(MemberState.DRAINED);
     }
 
     @Test
