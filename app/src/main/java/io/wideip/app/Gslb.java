@@ -13,6 +13,7 @@ import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
+import io.wideip.app.journal.ChangeLog;
 import io.wideip.app.journal.Journal;
 import io.wideip.app.journal.JournalOperations;
 import io.wideip.app.metrics.Metrics;
@@ -106,7 +107,13 @@ public final class Gslb implements AutoCloseable {
         metrics.follow(orders);
         metrics.follow(warnings);
         metrics.followChanges(journal::count);
-        compiler.tell(journal);
+        ChangeLog log = new ChangeLog(
+                System::nanoTime,
+                CompletableFuture.delayedExecutor(ChangeLog.TOGETHER.toMillis(), TimeUnit.MILLISECONDS));
+        compiler.tell(change -> {
+            journal.changed(change);
+            log.changed(change);
+        });
     }
 
     /** The words of the YAML, from all modules. */

@@ -59,7 +59,8 @@ final class FaultyNetworkIT {
         }
         Files.writeString(Files.createDirectories(scratch.resolve("config")).resolve("wideip.yaml"), yaml());
         try (Daemons daemons = new Daemons(Tree.LOGS)) {
-            String[] serve = Tree.wideip("serve", "--config", "config").toArray(String[]::new);
+            String[] serve = Tree.wideip("serve", "--config", "config", "--log-level", "debug")
+                    .toArray(String[]::new);
             Process process = daemons.start(WIDEIP, scratch, Map.of(), with(network, serve));
             daemons.eventually(() -> assertThat(verdicts("up")).hasSize(TARGETS + NAMED.size()));
             OutputStream faults = process.getOutputStream();

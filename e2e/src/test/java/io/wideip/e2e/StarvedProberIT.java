@@ -57,7 +57,8 @@ final class StarvedProberIT {
                 Files.createDirectories(scratch.resolve("config")).resolve("wideip.yaml"),
                 yaml(port(living), port(dying)));
         try (Daemons daemons = new Daemons(Tree.LOGS)) {
-            Process process = daemons.start(WIDEIP, scratch, Map.of(), Tree.wideip("serve", "--config", "config"));
+            Process process = daemons.start(
+                    WIDEIP, scratch, Map.of(), Tree.wideip("serve", "--config", "config", "--log-level", "debug"));
             daemons.eventually(() -> assertThat(log()).contains("ready after"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))

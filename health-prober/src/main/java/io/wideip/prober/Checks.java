@@ -55,6 +55,7 @@ final class Checks {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong late = new AtomicLong();
     private final UndecidedChecks undecided = new UndecidedChecks();
+    private final VerdictLog verdicts = new VerdictLog();
     private final SharedValues<Outcome> outcomes = new SharedValues<>(MOST_SHARED);
     private final SharedValues<String> reasons = new SharedValues<>(MOST_SHARED);
     private volatile int waiting;
@@ -252,7 +253,7 @@ final class Checks {
         TargetStatus status = one.status();
         totals.move(before.verdict(), status.verdict());
         suspicion.moved(one, before.verdict(), status.verdict());
-        log.info("{} is {}: {}", one.description(), status.verdict() == Verdict.DOWN ? "down" : "up", status.reason());
+        verdicts.tell(one, timeline.nanos());
         notifier.changed(one);
         keep.run();
     }
@@ -281,6 +282,7 @@ final class Checks {
         timeline.at(moved + SWEEP_NANOS, this::sweep);
         suspicion.sweep(timeline.nanos());
         undecided.tell(moved);
+        verdicts.sweep(moved);
         int doubted = 0;
         for (Tracked one : table.all()) {
             TargetStatus before = one.status();

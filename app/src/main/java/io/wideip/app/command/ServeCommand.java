@@ -1,6 +1,5 @@
 package io.wideip.app.command;
 
-import ch.qos.logback.classic.Level;
 import io.wideip.app.Gslb;
 import io.wideip.app.StartFailure;
 import io.wideip.config.yaml.Loaded;
@@ -49,6 +48,13 @@ final class ServeCommand implements Callable<Integer> {
     private LogFormat format = LogFormat.TEXT;
 
     @Option(
+            names = "--log-level",
+            paramLabel = "info|debug",
+            description =
+                    "With debug, each check and each target has its line; info (the default) sums up many at once.")
+    private LogLevel level = LogLevel.INFO;
+
+    @Option(
             names = "--allow-exec",
             description = "Run the commands by which kubeconfigs of clusters get their credentials.")
     private boolean allowExec;
@@ -56,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path path = directory.path();
-        format.install(Level.INFO);
+        format.install(level.level());
         CompletableFuture<String> end = new CompletableFuture<>();
         Signals.on("TERM", () -> end.complete("SIGTERM"));
         Signals.on("INT", () -> end.complete("SIGINT"));

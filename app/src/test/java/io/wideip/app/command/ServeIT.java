@@ -82,7 +82,7 @@ final class ServeIT {
                                 "healthChecks: {router: {type: tcp, port: 1, interval: 200ms, timeout: 100ms, fall: 1}}\nvips:"));
         try (Running serve = new Running("serve", "--config", directory.toString())) {
             Dig dig = new Dig(dns(serve));
-            serve.awaitErr("is down: ");
+            serve.awaitErr("ERROR answers nobody is left of 1 wide IP (VIP ltm-east in datacenter east is down: ");
             Files.writeString(directory.resolve("broken.yaml"), "version: 2\n");
             serve.awaitErr("catalog refused");
 

@@ -99,7 +99,10 @@ final class StarvedIT {
     }
 
     private List<String> down() {
-        return serve.err().lines().filter(line -> line.contains(" is down: ")).toList();
+        return serve.err()
+                .lines()
+                .filter(line -> line.contains(" prober ") && line.contains(" is down: "))
+                .toList();
     }
 
     private static String yaml(int port) {

@@ -42,7 +42,7 @@ public final class ChangeTrail {
         }
         for (AnswersChange change : moment) {
             for (ChangedGroup group : change.groups()) {
-                if (group.keys().hasShared(keys)) {
+                if (group.trend() != Trend.UNCHANGED && group.keys().hasShared(keys)) {
                     return new Found(Match.YES, change, List.of(group), false);
                 }
             }

@@ -28,7 +28,7 @@ public record ChangedGroup(
         OTHER,
         ADDED,
         REMOVED,
-        /** Its answers are the same, and it shares something else than before; kept only to find earlier changes. */
+        /** Its answers are the same; it shares something else than before, which is kept to find earlier changes, or has nobody left. */
         UNCHANGED
     }
 }

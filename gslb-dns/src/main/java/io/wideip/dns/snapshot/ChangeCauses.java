@@ -97,7 +97,8 @@ final class ChangeCauses {
             return what;
         }
         Target target = example.target;
-        String host = target.host().equals(target.address()) ? "" : " of " + target.host();
+        boolean asksForIt = target.host().isEmpty() || target.host().equals(target.address());
+        String host = asksForIt ? "" : " of " + target.host();
         int others = example.all.size() - 1;
         return what + ": check " + cause.check + " at " + target.address() + host + ": " + example.reason
                 + (others > 0 ? " (and " + others + " more targets there)" : "");

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Wide IPs that change alike, while they are found. Not thread-safe. */
 final class ChangeGroup {
     /** Names that are told. */
-    static final int MOST_NAMES = 20;
+    private static final int MOST_NAMES = 20;
+    /** Of wide IPs that have nobody left each is sought after. */
+    private static final int MOST_NAMES_OF_NOBODY = 2_000;
     /** Wide IPs, or kinds of them, that are found again. */
     static final int MOST_KEYS = 4_096;
 
@@ -53,13 +55,20 @@ final class ChangeGroup {
         } else {
             areAll = false;
         }
-        if (names.size() < MOST_NAMES && kind.trend != ChangedGroup.Trend.UNCHANGED) {
+        if (names.size() < mostNames()) {
             names.add(new ChangedName(name.text(), origin));
         }
     }
 
+    private int mostNames() {
+        if (kind.hasNobody) {
+            return MOST_NAMES_OF_NOBODY;
+        }
+        return kind.trend == ChangedGroup.Trend.UNCHANGED ? 0 : MOST_NAMES;
+    }
+
     boolean needsNames() {
-        return names.size() < MOST_NAMES && names.size() < wideIps;
+        return names.size() < mostNames() && names.size() < wideIps;
     }
 
     /** Of one that is in already. */

@@ -156,16 +156,18 @@ final class ChangeRecorder {
         }
         WideIpAnswers from = was == null ? null : answers(was, before);
         WideIpAnswers to = is == null ? null : answers(is, after);
-        if (from == null ? to == null : to != null && from.areAlike(to)) {
-            return null;
-        }
         long there = was == null ? 0 : was.available();
         long left = is == null ? 0 : is.available();
+        boolean hasNobody = is != null && left == 0 && there > 0;
+        if (from == null ? to == null : to != null && from.areAlike(to)) {
+            // A wide IP with one member answers the same where nobody is left.
+            return hasNobody ? new ChangeGroup.Kind(NOT_READ, NOT_READ, Trend.UNCHANGED, true, shared) : null;
+        }
         return new ChangeGroup.Kind(
                 was == null ? ServedBy.NOTHING : read(was, from),
                 is == null ? ServedBy.NOTHING : read(is, to),
                 was == null ? Trend.ADDED : is == null ? Trend.REMOVED : trend(there, left),
-                is != null && left == 0 && there > 0,
+                hasNobody,
                 shared);
     }
 
