@@ -7,6 +7,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wideip.app.json.JsonMapping;
+import io.wideip.app.log.JsonLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,10 +43,12 @@ final class LogIT {
     /** Those that an operator reads. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
         private final List<String> told = new CopyOnWriteArrayList<>();
+        private final List<String> json = new CopyOnWriteArrayList<>();
 
         @Override
         protected void append(ILoggingEvent event) {
             if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
+                json.add(new String(new JsonLines().encode(event), StandardCharsets.UTF_8));
                 told.add(event.getLevel() + " " + event.getFormattedMessage());
             }
         }
@@ -130,9 +135,35 @@ final class LogIT {
                 assertThat(back).anyMatch(line -> line.matches("INFO .* changed .*from west to east, west.*"));
             }
             east.close();
+            assertThat(lines.json).hasSizeGreaterThan(10).allSatisfy(LogIT::isWhole);
         } finally {
             root.detachAppender(lines);
         }
+    }
+
+    private static void isWhole(String line) throws IOException {
+        assertThat(line).hasLineCount(1);
+        JsonNode json = JsonMapping.tree(line.getBytes(StandardCharsets.UTF_8));
+        assertThat(json.fieldNames())
+                .toIterable()
+                .startsWith("time", "level", "logger", "message")
+                .isSubsetOf(
+                        "time",
+                        "level",
+                        "logger",
+                        "message",
+                        "target",
+                        "vip",
+                        "datacenter",
+                        "wideIps",
+                        "names",
+                        "before",
+                        "after",
+                        "reason");
+        assertThat(json)
+                .allSatisfy(field -> assertThat(
+                                field.isArray() ? field.size() : field.asText().length())
+                        .isPositive());
     }
 
     private void write(int port) throws IOException {
