@@ -35,6 +35,7 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
+import io.wideip.dns.geo.database.GeoDatabases;
 import io.wideip.dns.policy.PolicyTypes;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.SnapshotCompiler;
@@ -69,6 +70,7 @@ public final class Gslb implements AutoCloseable {
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
     private final Journal journal = new Journal(InstantSource.system());
+    private final GeoDatabases databases = new GeoDatabases(compiler::databases, InstantSource.system(), POLL);
     private final Orders orders = new Orders(InstantSource.system());
     private final Drains drains = new Drains(orders, compiler, metrics);
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, drains, metrics));
@@ -88,7 +90,7 @@ public final class Gslb implements AutoCloseable {
     private Gslb(Path path, boolean allowExec, VerdictListener observer) {
         RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), System::nanoTime);
         routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec, compiler::incomplete);
-        yaml = new YamlSource(sources, routes, dns, warnings);
+        yaml = new YamlSource(sources, routes, dns, databases, warnings);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
         status = new Status(
@@ -114,6 +116,7 @@ public final class Gslb implements AutoCloseable {
             journal.changed(change);
             log.changed(change);
         });
+        metrics.follow(databases);
     }
 
     /** The words of the YAML, from all modules. */
@@ -164,6 +167,7 @@ public final class Gslb implements AutoCloseable {
         readiness.notReady("starting: the first round of health checks has not ended");
         routes.heard()
                 .thenCompose(heard -> prober.judged())
+                .runAfterBoth(databases.use(initial.geo()), () -> {})
                 .toCompletableFuture()
                 .thenApply(ended -> true)
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
@@ -243,6 +247,7 @@ public final class Gslb implements AutoCloseable {
         prober.close();
         directory.close();
         routes.close();
+        databases.close();
         drains.close();
         compilation.close();
         dns.close();

@@ -6,6 +6,7 @@ import io.wideip.config.catalog.Sources;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.review.CatalogReview;
 import io.wideip.config.section.Problem;
+import io.wideip.dns.geo.database.GeoDatabases;
 import io.wideip.routes.source.RouteWatcher;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +21,16 @@ final class YamlSource implements CatalogListener {
     private final Sources sources;
     private final RouteWatcher routes;
     private final DnsService dns;
+    private final GeoDatabases databases;
     private final CatalogWarnings warnings;
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
-    YamlSource(Sources sources, RouteWatcher routes, DnsService dns, CatalogWarnings warnings) {
+    YamlSource(Sources sources, RouteWatcher routes, DnsService dns, GeoDatabases databases, CatalogWarnings warnings) {
         this.sources = sources;
         this.routes = routes;
         this.dns = dns;
+        this.databases = databases;
         this.warnings = warnings;
     }
 
@@ -43,6 +46,7 @@ final class YamlSource implements CatalogListener {
         routes.put(merged);
         ServerOptions now = merged.catalog().server();
         dns.change(now.dns());
+        databases.use(now.geo());
         List<String> waits = waiting(now);
         if (!waits.isEmpty()) {
             LOG.warn("changed, but without effect until the server is restarted: {}", String.join(", ", waits));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class CatalogChangeTest {
     private static final DomainName ZONE = new DomainName("example.com");
     private static final DomainName SHOP = new DomainName("shop.example.com");
-    private static final Datacenter EAST = new Datacenter("east", null);
+    private static final Datacenter EAST = new Datacenter("east");
     private static final ServerOptions SERVER = new ServerOptions(
             new DnsOptions(List.of(), 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT),
             new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
@@ -23,7 +23,8 @@ final class CatalogChangeTest {
             null,
             ReloadOptions.DEFAULT,
             MetricsOptions.DEFAULT,
-            null);
+            null,
+            GeoOptions.NONE);
     private static final WideIpSettings SETTINGS = new WideIpSettings(
             ZONE,
             () -> "failover",

@@ -84,7 +84,12 @@ public final class MapSection implements Section {
 
     @Override
     public String choice(String key, Collection<String> words, String fallback) {
-        throw new UnsupportedOperationException();
+        String word = values.getOrDefault(key, fallback);
+        if (words.contains(word)) {
+            return word;
+        }
+        problem(key, "one of " + words);
+        return fallback;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.GeoOptions;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
 import io.wideip.config.Member;
@@ -125,7 +126,7 @@ public final class TestCatalog {
 
     /** A VIP with addresses, or with a host name. */
     public TestCatalog vip(String name, String datacenter, String... addresses) {
-        Datacenter in = datacenters.computeIfAbsent(datacenter, any -> new Datacenter(datacenter, null));
+        Datacenter in = datacenters.computeIfAbsent(datacenter, any -> new Datacenter(datacenter));
         boolean hostname =
                 Character.isLetter(addresses[0].charAt(addresses[0].length() - 1)) && !addresses[0].contains(":");
         vips.put(
@@ -144,6 +145,17 @@ public final class TestCatalog {
     /** A pool of VIPs, each as {@code name} or {@code name=weight}, with {@code ?check} of its own, or {@code ,drained}. */
     public TestCatalog pool(String name, String policy, String... members) {
         pools.put(name, new Pool(name, policy(policy), members(members)));
+        return this;
+    }
+
+    /** A datacenter with a position, before the VIPs in it. */
+    public TestCatalog datacenter(Datacenter datacenter) {
+        datacenters.put(datacenter.name(), datacenter);
+        return this;
+    }
+
+    public TestCatalog rule(TopologyRule rule) {
+        topology.add(rule);
         return this;
     }
 
@@ -250,7 +262,8 @@ public final class TestCatalog {
                         null,
                         ReloadOptions.DEFAULT,
                         MetricsOptions.DEFAULT,
-                        null),
+                        null,
+                        GeoOptions.NONE),
                 zones,
                 datacenters,
                 Map.of(),

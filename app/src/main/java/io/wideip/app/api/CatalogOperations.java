@@ -75,7 +75,8 @@ public final class CatalogOperations {
 
     private static DatacenterReport datacenter(
             Datacenter datacenter, Map<String, Integer> vips, StandingSummary summary) {
-        Position position = datacenter.position();
+        List<Position> positions = datacenter.positions();
+        Position position = positions.size() == 1 ? positions.get(0) : null;
         Map<MemberState, Integer> members = new EnumMap<>(MemberState.class);
         for (MemberState state : MemberState.values()) {
             members.put(state, summary.members().getOrDefault(new MembersKey(datacenter.name(), state), 0));

@@ -104,9 +104,34 @@ public record ExplanationReport(String name, @Nullable String client, List<Quest
      * @param example one of their addresses
      * @param order the datacenters as they prefer them
      * @param rule where the rule of the topology stands that holds them; absent where none does
+     * @param network by which the rule holds them; absent where it is by what a database says
+     * @param record what the databases say of them; absent where they say nothing
+     * @param distances to the datacenters that have a position; empty where something else decides
      */
     public record LocationReport(
-            String example, List<String> order, @Nullable String rule) {}
+            String example,
+            List<String> order,
+            @Nullable String rule,
+            @Nullable String network,
+            @Nullable GeoRecordReport record,
+            List<DistanceReport> distances) {}
+
+    /**
+     * What databases say of clients.
+     *
+     * @param asn the number of their autonomous system
+     * @param latitude where they are, degrees north; absent where only the country is known, whose middle counts then
+     */
+    public record GeoRecordReport(
+            @Nullable String continent,
+            @Nullable String country,
+            List<String> subdivisions,
+            @Nullable Long asn,
+            @Nullable Double latitude,
+            @Nullable Double longitude) {}
+
+    /** How far a datacenter is. */
+    public record DistanceReport(String datacenter, long kilometres) {}
 
     /**
      * A reply that they may get.

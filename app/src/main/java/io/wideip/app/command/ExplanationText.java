@@ -103,14 +103,7 @@ final class ExplanationText {
     private void add(ClientGroupReport group) {
         line(1, isOneClient ? "client" : "clients");
         for (LocationReport location : group.locations()) {
-            String order =
-                    location.order().isEmpty() ? "no location" : "prefers " + String.join(", ", location.order());
-            line(
-                    2,
-                    (isOneClient ? "" : "such as ") + location.example() + ": " + order
-                            + (location.rule() == null
-                                    ? ", in no rule of the topology"
-                                    : ", by the rule at " + location.rule()));
+            line(2, (isOneClient ? "" : "such as ") + LocationText.of(location));
         }
         if (group.furtherLocations() > 0) {
             line(2, "and " + group.furtherLocations() + " further locations");

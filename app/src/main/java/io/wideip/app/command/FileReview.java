@@ -6,6 +6,7 @@ import io.wideip.config.catalog.Warning;
 import io.wideip.config.section.Section;
 import io.wideip.config.yaml.NamedFiles;
 import io.wideip.dns.admission.CookieSecrets;
+import io.wideip.dns.geo.database.DatabaseFile;
 import io.wideip.dns.server.tls.CertificateFault;
 import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.List;
  * not read, is only worth a warning: the server may run on another machine, or as another user.
  */
 final class FileReview implements NamedFiles {
+    private static final String NO_START = "; where that is so, 'serve' does not start";
+
     private final List<Warning> warnings = new ArrayList<>();
 
     List<Warning> warnings() {
@@ -30,7 +33,7 @@ final class FileReview implements NamedFiles {
         try {
             TlsCertificates.require(files);
         } catch (CertificateFault fault) {
-            report(fault.file(), fault, tls, key(fault.file(), files));
+            report(fault.file(), fault, tls, key(fault.file(), files), NO_START);
         }
     }
 
@@ -46,19 +49,25 @@ final class FileReview implements NamedFiles {
         try {
             CookieSecrets.read(file);
         } catch (IOException fault) {
-            report(file, fault, cookies, "secrets");
+            report(file, fault, cookies, "secrets", NO_START);
         }
     }
 
-    private void report(Path file, IOException fault, Section section, String key) {
+    @Override
+    public void geoDatabase(Path file, Section database) {
+        try {
+            DatabaseFile.read(file);
+        } catch (IOException fault) {
+            report(file, fault, database, "file", "; where that is so, 'serve' locates clients without it");
+        }
+    }
+
+    private void report(Path file, IOException fault, Section section, String key, String outcome) {
         String what = String.valueOf(fault.getMessage());
         if (Files.isReadable(file)) {
             what.lines().forEach(line -> section.problem(key, line));
         } else {
-            warnings.add(new Warning(
-                    WarningCode.FILE_UNREADABLE,
-                    section.place(key),
-                    what + "; where that is so, 'serve' does not start"));
+            warnings.add(new Warning(WarningCode.FILE_UNREADABLE, section.place(key), what + outcome));
         }
     }
 }

@@ -2,6 +2,8 @@ package io.wideip.app.explain;
 
 import io.wideip.app.api.ExplanationReport.CheckReport;
 import io.wideip.app.api.ExplanationReport.ClientGroupReport;
+import io.wideip.app.api.ExplanationReport.DistanceReport;
+import io.wideip.app.api.ExplanationReport.GeoRecordReport;
 import io.wideip.app.api.ExplanationReport.LocationReport;
 import io.wideip.app.api.ExplanationReport.MemberExplanation;
 import io.wideip.app.api.ExplanationReport.NameReport;
@@ -11,6 +13,7 @@ import io.wideip.app.api.ExplanationReport.WideIpExplanation;
 import io.wideip.app.api.LastChange;
 import io.wideip.config.AddressText;
 import io.wideip.config.DomainName;
+import io.wideip.config.Position;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Origin;
 import io.wideip.config.catalog.Provenance;
@@ -27,6 +30,8 @@ import io.wideip.dns.explain.Explanation;
 import io.wideip.dns.explain.NameMatch;
 import io.wideip.dns.explain.PossibleReply;
 import io.wideip.dns.explain.ShownReply;
+import io.wideip.dns.geo.LocatedClient;
+import io.wideip.dns.geo.database.GeoRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -144,8 +149,27 @@ final class ReportWriter {
 
     private LocationReport location(ClientLocation location) {
         Origin rule = location.rule() == null ? null : provenance.topology(location.rule());
+        LocatedClient located = location.located();
         return new LocationReport(
-                AddressText.of(location.example()), location.order(), rule == null ? null : rule.toString());
+                AddressText.of(location.example()),
+                location.order(),
+                rule == null ? null : rule.toString(),
+                located.network() == null ? null : located.network().toString(),
+                located.record().equals(GeoRecord.NOTHING) ? null : record(located.record()),
+                located.distances().stream()
+                        .map(each -> new DistanceReport(each.datacenter(), Math.round(each.kilometres())))
+                        .toList());
+    }
+
+    private static GeoRecordReport record(GeoRecord record) {
+        Position position = record.position();
+        return new GeoRecordReport(
+                record.continent(),
+                record.country(),
+                record.subdivisions(),
+                record.asn() == 0 ? null : record.asn(),
+                position == null ? null : position.latitude(),
+                position == null ? null : position.longitude());
     }
 
     private static ReplyReport reply(PossibleReply possible) {

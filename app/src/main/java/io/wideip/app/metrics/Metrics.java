@@ -15,6 +15,7 @@ import io.wideip.config.catalog.Warning;
 import io.wideip.config.orders.Orders;
 import io.wideip.config.reload.ConfigDirectory;
 import io.wideip.dns.change.ChangeCause;
+import io.wideip.dns.geo.database.GeoDatabases;
 import io.wideip.dns.server.DnsServer;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.prober.Prober;
@@ -196,6 +197,11 @@ public final class Metrics implements AutoCloseable {
                         .register(registry);
             }
         }
+    }
+
+    /** Exports the databases of where clients are. */
+    public void follow(GeoDatabases databases) {
+        registry.getPrometheusRegistry().register(new GeoMetrics(databases));
     }
 
     /** Exports the drains in force. */

@@ -238,6 +238,20 @@ final class CheckCommandTest {
     }
 
     @Test
+    void geoDatabasesAreRead() throws IOException {
+        write("version: 1\nserver: {geo: {databases: [{file: a.mmdb}, {file: b.mmdb}]}}\n");
+        assertThat(run("check", directory.toString())).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "wideip.yaml:2:35: warning: " + directory.resolve("a.mmdb") + ": no such file",
+                        "; where that is so, 'serve' locates clients without it");
+        Files.writeString(directory.resolve("b.mmdb"), "no database");
+        assertThat(run("check", directory.toString())).isOne();
+        assertThat(out.toString())
+                .contains("wideip.yaml:2:51: " + directory.resolve("b.mmdb") + ": damaged, or no MaxMind DB");
+    }
+
+    @Test
     void filesThatNobodyMayReadAreWorthAWarning() throws IOException {
         Path secrets = Files.writeString(directory.resolve("cookie.secrets"), "no secret");
         assumeTrue(secrets.toFile().setReadable(false) && !Files.isReadable(secrets), "root may read everything");

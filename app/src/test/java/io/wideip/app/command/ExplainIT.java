@@ -72,7 +72,7 @@ final class ExplainIT {
                   defined at DIR/wideip.yaml:17:3
                   no change of its answers is known since NOW
                   client
-                    203.0.113.9: prefers west, east, by the rule at DIR/wideip.yaml:12:5
+                    203.0.113.9: prefers west, east, by the rule at DIR/wideip.yaml:12:5 for 203.0.113.0/24
                   answers
                     100.0%  shop.apps.example.com 30 A 198.51.100.10  scope /24
                   geo (IPv4)

@@ -56,7 +56,9 @@ final class CatalogReader {
                 new PolicyReader(vocabulary.policies(), defaults.definition().policy());
         PoolReader poolReader = new PoolReader(vips, policies);
         Names<PoolDefinition> pools = Names.read("pool", merged(documents, "pools"), poolReader::read);
-        List<Defined<TopologyRule>> topology = new TopologyReader(datacenters).read(items(documents, "topology"));
+        Regions regions = Regions.read(merged(documents, "regions"));
+        List<Defined<TopologyRule>> topology =
+                new TopologyReader(datacenters, regions).read(items(documents, "topology"));
         Zones zones = Zones.read(merged(documents, "zones"), vocabulary.records());
         WideIpReader wideIps = new WideIpReader(zones, vips, pools, checks, policies);
         ClusterReader clusterReader = new ClusterReader(datacenters, vips);

@@ -2,6 +2,8 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code datacenters}. */
@@ -9,7 +11,33 @@ final class DatacenterReader {
     private DatacenterReader() {}
 
     static Datacenter read(YamlSection section) {
-        return new Datacenter(section.name(), position(section));
+        Position position = position(section);
+        if (!section.has("places")) {
+            return new Datacenter(section.name(), position == null ? List.of() : List.of(position));
+        }
+        if (section.has("latitude") || section.has("longitude")) {
+            section.problem("places", "both 'places' and a position: write all positions into 'places'");
+        }
+        return new Datacenter(section.name(), places(section));
+    }
+
+    private static List<Position> places(YamlSection section) {
+        Value value = section.value("places");
+        List<Value> items = value == null ? null : value.list();
+        if (value != null && items != null && items.isEmpty()) {
+            value.problem("'places' is empty: write at least one {latitude, longitude}, or leave it out");
+        }
+        List<Position> places = new ArrayList<>();
+        for (Value item : items == null ? List.<Value>of() : items) {
+            YamlSection place = item.section();
+            Position position = place == null ? null : position(place);
+            if (position != null) {
+                places.add(position);
+            } else if (place != null && !place.has("latitude") && !place.has("longitude")) {
+                place.problemAtStart("no position here: write latitude and longitude");
+            }
+        }
+        return List.copyOf(places);
     }
 
     /** The keys {@code latitude} and {@code longitude}: both or none. */

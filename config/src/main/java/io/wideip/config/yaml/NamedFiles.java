@@ -17,6 +17,11 @@ public interface NamedFiles {
         public void secrets(Path file, Section cookies) {
             // Not looked at.
         }
+
+        @Override
+        public void geoDatabase(Path file, Section database) {
+            // Not looked at.
+        }
     };
 
     /**
@@ -32,4 +37,11 @@ public interface NamedFiles {
      * @param cookies the section with the key {@code secrets}
      */
     void secrets(Path file, Section cookies);
+
+    /**
+     * A database of where clients are.
+     *
+     * @param database the section with the key {@code file}
+     */
+    void geoDatabase(Path file, Section database);
 }

@@ -54,7 +54,8 @@ final class ServerReader {
                 path(section.value("state")),
                 reload == null ? ReloadOptions.DEFAULT : reload(reload),
                 metrics == null ? MetricsOptions.DEFAULT : metrics(metrics),
-                suspicion(section.value("suspicion")));
+                suspicion(section.value("suspicion")),
+                new GeoReader(files).read(section.section("geo")));
     }
 
     private static @Nullable Path path(@Nullable Value value) {

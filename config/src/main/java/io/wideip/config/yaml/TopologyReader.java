@@ -2,25 +2,31 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
+import io.wideip.config.Region;
 import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.catalog.Defined;
+import io.wideip.config.section.DidYouMean;
 import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The list {@code topology}. */
 final class TopologyReader {
     private final Names<Datacenter> datacenters;
+    private final Regions regions;
     private final Map<Subnet, Place> subnetsSeen = new HashMap<>();
 
-    TopologyReader(Names<Datacenter> datacenters) {
+    TopologyReader(Names<Datacenter> datacenters, Regions regions) {
         this.datacenters = datacenters;
+        this.regions = regions;
     }
 
     List<Defined<TopologyRule>> read(List<Value> items) {
@@ -36,50 +42,58 @@ final class TopologyReader {
     }
 
     private @Nullable TopologyRule rule(YamlSection section) {
-        boolean byCountry = section.isGiven("countries");
-        section.refuse(
-                "countries",
-                "'countries' needs a GeoIP database, which this version cannot read: give the 'subnets' instead");
-        List<Subnet> subnets = subnets(section);
-        if (!section.has("subnets") && !byCountry) {
-            section.missing("subnets", "no 'subnets\' in the rule: write the clients' networks, such as [10.1.0.0/16]");
+        Region clients = RegionReader.read(section, regions::find, this::requireFirst);
+        if (RegionReader.KEYS.stream().noneMatch(section::has)) {
+            section.problemAtStart("the rule is for nobody: write at least one of "
+                    + DidYouMean.listed(RegionReader.KEYS) + ", such as subnets: [10.1.0.0/16]");
         }
         List<Datacenter> prefer = datacenters.findAll(section, "prefer").stream()
                 .map(name -> Objects.requireNonNull(datacenters.get(name)))
                 .toList();
+        Map<String, Integer> weights = weights(section);
         Position position = DatacenterReader.position(section);
         boolean byPosition = section.has("latitude") || section.has("longitude");
-        if (section.has("prefer") == byPosition) {
+        long given = Stream.of(section.has("prefer"), section.has("weights"), byPosition)
+                .filter(each -> each)
+                .count();
+        if (given != 1) {
             section.problemAtStart(
-                    byPosition
-                            ? "both 'prefer' and a position: a rule has one of the two, remove the other"
-                            : "no 'prefer' in the rule: list datacenters, best first, or write latitude and longitude");
+                    given == 0
+                            ? "no 'prefer' in the rule: list datacenters, best first, or write 'weights', or latitude and"
+                                    + " longitude"
+                            : "a rule has one of 'prefer', 'weights' and a position: remove the others");
             return null;
         }
-        return new TopologyRule(subnets, prefer, position);
+        return new TopologyRule(clients, prefer, weights, position);
     }
 
-    private List<Subnet> subnets(YamlSection section) {
-        Value value = section.value("subnets");
-        List<Value> items = value == null ? List.of() : value.items();
-        if (value != null && value.isList() && items.isEmpty()) {
-            value.problem("'subnets' is empty: write at least one");
+    private Map<String, Integer> weights(YamlSection section) {
+        YamlSection weights = section.section("weights");
+        if (weights == null) {
+            return Map.of();
         }
-        List<Subnet> subnets = new ArrayList<>();
-        for (Value item : items) {
-            Subnet subnet = Addresses.subnet(item);
-            if (subnet != null && isFirst(subnet, item)) {
-                subnets.add(subnet);
+        Map<String, Integer> read = new LinkedHashMap<>();
+        weights.entries().forEach((name, value) -> {
+            Integer weight = Scalars.integer(value, 0, WeightedList.HEAVIEST);
+            if (datacenters.get(name) == null) {
+                weights.problem(
+                        name,
+                        DidYouMean.unknown(
+                                "datacenter", name, datacenters.values().keySet()));
+            } else if (weight != null) {
+                read.put(name, weight);
             }
+        });
+        if (weights.entries().isEmpty()) {
+            section.problem("weights", "'weights' is empty: write at least one datacenter, as in {east: 80, west: 20}");
         }
-        return Collections.unmodifiableList(subnets);
+        return Collections.unmodifiableMap(read);
     }
 
-    private boolean isFirst(Subnet subnet, Value item) {
+    private void requireFirst(Subnet subnet, Value item) {
         Place before = subnetsSeen.putIfAbsent(subnet, item.place());
         if (before != null) {
             item.problem("the subnet " + subnet + " twice: keep one, the other is at " + before);
         }
-        return before == null;
     }
 }

@@ -4,6 +4,7 @@ import io.wideip.config.AdminOptions;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.GeoOptions;
 import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.RateLimitOptions;
@@ -44,7 +45,7 @@ final class Definitions {
                 defaults,
                 new Tagged<>(SERVER, "server", Set.of()),
                 Map.of(ZONE, new Tagged<>(zone("status IN A 192.0.2.9"), "zone", Set.of("hostmaster"))),
-                Map.of("east", new Tagged<>(new Datacenter("east", null), "east", Set.of())),
+                Map.of("east", new Tagged<>(new Datacenter("east"), "east", Set.of())),
                 checks,
                 Map.ofEntries(
                         Tagged.entry("a", vip("192.0.2.1"), "addresses"),
@@ -70,7 +71,8 @@ final class Definitions {
             null,
             ReloadOptions.DEFAULT,
             MetricsOptions.DEFAULT,
-            null);
+            null,
+            GeoOptions.NONE);
 
     private static Zone zone(String... records) {
         return new Zone(

@@ -42,7 +42,7 @@ final class MemberAddressTest {
         HealthCheck check =
                 new HealthCheck("router", () -> null, Duration.ofSeconds(10), Duration.ofSeconds(3), 3, 3, 1);
         InetAddress ipv6 = InetAddress.getByName("2001:DB8:0:0:0:0:0:10");
-        Vip vip = new Vip("ltm", new Datacenter("east", null), List.of(ipv6), null, check);
+        Vip vip = new Vip("ltm", new Datacenter("east"), List.of(ipv6), null, check);
         MemberAddress address = new MemberAddress(0, new Member(vip, 1), ipv6);
 
         assertThat(address.text()).isEqualTo("2001:db8::10");
@@ -59,6 +59,6 @@ final class MemberAddressTest {
         for (String address : addresses) {
             parsed.add(InetAddress.getByName(address));
         }
-        return new Vip(name, new Datacenter("east", null), parsed, hostname, null);
+        return new Vip(name, new Datacenter("east"), parsed, hostname, null);
     }
 }

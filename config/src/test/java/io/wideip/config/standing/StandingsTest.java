@@ -437,7 +437,7 @@ final class StandingsTest {
     private static Vip vip(String name, int last, HealthCheck check) {
         try {
             InetAddress address = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, (byte) last});
-            return new Vip(name, new Datacenter("dc-" + name, null), List.of(address), null, check);
+            return new Vip(name, new Datacenter("dc-" + name), List.of(address), null, check);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }

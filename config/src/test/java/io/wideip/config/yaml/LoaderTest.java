@@ -7,6 +7,7 @@ import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.GeoOptions;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
 import io.wideip.config.MetricsOptions;
@@ -69,7 +70,8 @@ final class LoaderTest {
                         null,
                         ReloadOptions.DEFAULT,
                         MetricsOptions.DEFAULT,
-                        SuspicionOptions.DEFAULT));
+                        SuspicionOptions.DEFAULT,
+                        GeoOptions.NONE));
         WideIpSettings wideIp = wideIp(catalog, "shop.apps.example.com");
         assertThat(wideIp.policy().name()).isEqualTo("round-robin");
         assertThat(wideIp.ttl()).isEqualTo(Duration.ofSeconds(30));

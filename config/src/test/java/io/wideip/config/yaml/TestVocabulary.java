@@ -85,6 +85,10 @@ public final class TestVocabulary {
 
         @Override
         public PolicyOptions read(String name, Section section) {
+            if (name.equals("geo")) {
+                section.choice("ties", List.of("order", "rotate"), "order");
+                section.text("spill", null);
+            }
             if (!name.equals("hash")) {
                 return new Policy(name, 0, 0);
             }

@@ -18,6 +18,8 @@ public record ChangeCause(
     public static final ChangeCause YAML = new ChangeCause(Kind.YAML, "the YAML was changed");
     /** Routes of clusters. */
     public static final ChangeCause ROUTES = new ChangeCause(Kind.ROUTES, "Routes were changed");
+    /** Where clients are, by databases that were read. */
+    public static final ChangeCause DATABASE = new ChangeCause(Kind.DATABASE, "geo databases were replaced");
     /** Whatever came before. */
     public static final ChangeCause START = new ChangeCause(Kind.START, "the server was started");
 
@@ -29,6 +31,7 @@ public record ChangeCause(
         ORDER,
         YAML,
         ROUTES,
+        DATABASE,
         START
     }
 

@@ -1,83 +1,82 @@
 package io.wideip.dns.geo;
 
 import io.wideip.config.Datacenter;
-import io.wideip.config.Position;
 import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.dns.address.AddressMap;
-import io.wideip.dns.address.Prefixes;
-import java.util.ArrayList;
+import io.wideip.dns.geo.database.GeoDatabase;
+import io.wideip.dns.geo.database.GeoRecord;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Reads the topology's rules into locations, equal orders as one location, and into the table from addresses to them. */
-public record Topology(List<Location> locations, LocationTable table) {
-    private static final double EARTH_DIAMETER_KM = 2 * 6371.0;
+/**
+ * Where all clients are: the rules of the YAML and the databases, compiled into one table from addresses to locations. Equal orders
+ * are one location. Immutable.
+ */
+public final class Topology {
+    private final List<GeoDatabase> databases;
+    private final Locator locator;
+    private final List<Location> locations;
+    private final LocationTable table;
+
+    private Topology(List<GeoDatabase> databases, Locator locator) {
+        this.databases = databases;
+        this.locator = locator;
+        TopologyCompiler compiler = new TopologyCompiler(locator, databases);
+        table = compiler.table();
+        locations = compiler.locations();
+    }
+
+    /** By rules alone. */
+    public static Topology of(List<TopologyRule> rules, Collection<Datacenter> datacenters) {
+        return of(rules, datacenters, List.of());
+    }
 
     /**
-     * Compiles the rules.
+     * Compiles rules and databases.
      *
-     * @param datacenters all there are; those with a position are ordered by distance where a rule gives one
+     * @param datacenters all there are; those with a position are ordered by distance where nothing else gives an order
+     * @param databases of what several say of one client, the first counts
      */
-    public static Topology of(List<TopologyRule> rules, Collection<Datacenter> datacenters) {
-        Map<Location, Integer> ids = new LinkedHashMap<>();
-        ids.put(Location.UNKNOWN, 0);
-        Prefixes prefixes = new Prefixes();
-        for (TopologyRule rule : rules) {
-            Location location = new Location(order(rule, datacenters));
-            int id = ids.computeIfAbsent(location, any -> ids.size());
-            for (Subnet subnet : rule.subnets()) {
-                prefixes.add(subnet, id);
-            }
-        }
-        return new Topology(List.copyOf(ids.keySet()), table(prefixes.map()));
+    public static Topology of(
+            List<TopologyRule> rules, Collection<Datacenter> datacenters, List<GeoDatabase> databases) {
+        return new Topology(List.copyOf(databases), new Locator(rules, List.copyOf(datacenters)));
     }
 
-    private static LocationTable table(AddressMap map) {
-        LocationTableWriter writer = new LocationTableWriter();
-        for (int range = 0; range < map.ranges(true); range++) {
-            writer.ipv4((int) (map.startHigh(true, range) >>> 32), map.value(true, range));
-        }
-        for (int range = 0; range < map.ranges(false); range++) {
-            writer.ipv6(map.startHigh(false, range), map.startLow(false, range), map.value(false, range));
-        }
-        return writer.table();
+    /** All locations by their numbers; the first is {@link Location#UNKNOWN}. */
+    public List<Location> locations() {
+        return locations;
     }
 
-    /** The datacenters by the preference of a rule's clients. */
-    public static List<String> order(TopologyRule rule, Collection<Datacenter> datacenters) {
-        Position client = rule.position();
-        if (!rule.prefer().isEmpty() || client == null) {
-            return rule.prefer().stream().map(Datacenter::name).toList();
-        }
-        record Distant(String name, double kilometres) {}
-        List<Distant> distances = new ArrayList<>();
-        for (Datacenter datacenter : datacenters) {
-            Position position = datacenter.position();
-            if (position != null) {
-                distances.add(new Distant(datacenter.name(), kilometres(client, position)));
-            }
-        }
-        // The sort is stable: datacenters at the same distance stay in the order written.
-        distances.sort(Comparator.comparingDouble(Distant::kilometres));
-        return distances.stream().map(Distant::name).toList();
+    public LocationTable table() {
+        return table;
     }
 
-    /** The great-circle distance by the haversine formula, on a sphere: off by 0.5 % at most, which no order depends on. */
-    static double kilometres(Position from, Position to) {
-        double latitude = Math.toRadians(to.latitude() - from.latitude());
-        double longitude = Math.toRadians(to.longitude() - from.longitude());
-        double haversine = square(Math.sin(latitude / 2))
-                + Math.cos(Math.toRadians(from.latitude()))
-                        * Math.cos(Math.toRadians(to.latitude()))
-                        * square(Math.sin(longitude / 2));
-        return EARTH_DIAMETER_KM * Math.asin(Math.sqrt(Math.min(1, haversine)));
+    public List<GeoDatabase> databases() {
+        return databases;
     }
 
-    private static double square(double x) {
-        return x * x;
+    /** Where the clients of a rule are. */
+    public Location ofRule(int rule) {
+        return locator.of(rule);
+    }
+
+    /**
+     * Where a client is, and why. Decided anew from the rules and the databases, not read from the table, but for the scope.
+     *
+     * @param high the address's leading 64 bits; an IPv4 address is in the upper half
+     * @param low the last 64 bits of an IPv6 address
+     */
+    public LocatedClient locate(boolean ipv4, long high, long low) {
+        boolean mapped = !ipv4 && AddressMap.isMapped(high, low);
+        boolean plain = ipv4 || mapped;
+        long plainHigh = mapped ? low << 32 : high;
+        long plainLow = mapped ? 0 : low;
+        GeoRecord record = GeoRecord.NOTHING;
+        for (GeoDatabase database : databases) {
+            record = record.orElse(database.find(plain, plainHigh, plainLow));
+        }
+        Subnet address = new Subnet(plain, plainHigh, plainLow, plain ? 32 : 128);
+        return locator.locate(locator.holding(address), record).in(LocationTable.scope(table.find(ipv4, high, low)));
     }
 }

@@ -24,8 +24,17 @@ public sealed interface Choice {
     /** Each query starts one further. */
     record Rotation(List<Candidate> ring) implements Choice {}
 
-    /** Drawn anew for each query, in proportion to the candidates' weights; if all are 0, in equal shares. */
-    record Draw(List<Candidate> ring) implements Choice {}
+    /**
+     * Drawn anew for each query.
+     *
+     * @param weights of the candidates of the ring, in proportion to which they are drawn; if all are 0, in equal shares
+     */
+    record Draw(List<Candidate> ring, List<Integer> weights) implements Choice {
+        /** In proportion to the candidates' own weights. */
+        Draw(List<Candidate> ring) {
+            this(ring, ring.stream().map(Candidate::weight).toList());
+        }
+    }
 
     /**
      * By a hash of the client's network.

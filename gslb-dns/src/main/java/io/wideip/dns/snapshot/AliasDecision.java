@@ -6,6 +6,7 @@ import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.Candidate;
 import io.wideip.dns.policy.Choice;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -145,15 +146,21 @@ sealed interface AliasDecision {
             List<AliasDecision> decisions = ring.stream().map(inner).toList();
             return choice instanceof Choice.ByHash byHash
                     ? new ByHash(byHash, decisions)
-                    : new ForAll(average(ring, decisions, choice instanceof Choice.Draw));
+                    : new ForAll(average(weights(choice), decisions));
         }
 
-        private static double average(List<Candidate> ring, List<AliasDecision> decisions, boolean weighted) {
-            boolean equal = !weighted || ring.stream().allMatch(candidate -> candidate.weight() == 0);
+        private static List<Integer> weights(Choice choice) {
+            return choice instanceof Choice.Draw draw
+                    ? draw.weights()
+                    : Collections.nCopies(choice.ring().size(), 1);
+        }
+
+        private static double average(List<Integer> weights, List<AliasDecision> decisions) {
+            boolean equal = weights.stream().allMatch(weight -> weight == 0);
             double sum = 0;
             double total = 0;
-            for (int i = 0; i < ring.size(); i++) {
-                double weight = equal ? 1 : ring.get(i).weight();
+            for (int i = 0; i < weights.size(); i++) {
+                double weight = equal ? 1 : weights.get(i);
                 sum += weight * share(decisions.get(i));
                 total += weight;
             }
@@ -163,7 +170,11 @@ sealed interface AliasDecision {
         /** What an inner tier that goes by the client's network comes to over all clients. */
         private static double share(AliasDecision decision) {
             return decision instanceof ByHash byHash
-                    ? average(byHash.choice().ring(), byHash.ring(), true)
+                    ? average(
+                            byHash.choice().ring().stream()
+                                    .map(Candidate::weight)
+                                    .toList(),
+                            byHash.ring())
                     : ((ForAll) decision).aliases();
         }
     }

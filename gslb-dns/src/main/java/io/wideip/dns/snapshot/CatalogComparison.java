@@ -11,6 +11,7 @@ import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.Verdicts;
 import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.plan.AnswerChange;
 import io.wideip.dns.plan.CatalogDifference;
 import io.wideip.dns.plan.ClientClass;
@@ -51,18 +52,18 @@ public final class CatalogComparison {
 
     /** One catalog, compiled. */
     private record Side(Catalog catalog, Snapshot snapshot, Topology topology) {
-        static Side of(Catalog catalog, Collection<Drain> drains, Verdicts verdicts) {
+        static Side of(Catalog catalog, Collection<Drain> drains, Verdicts verdicts, List<GeoDatabase> databases) {
+            Topology topology =
+                    Topology.of(catalog.topology(), catalog.datacenters().values(), databases);
             CompiledCatalog compiled = new CompiledCatalog(
                     CatalogChange.between(null, catalog),
+                    topology,
                     verdicts,
                     drains,
                     NameHash.drawn(),
                     new ZoneNumbers(),
                     Set.of());
-            return new Side(
-                    catalog,
-                    compiled.snapshot(),
-                    Topology.of(catalog.topology(), catalog.datacenters().values()));
+            return new Side(catalog, compiled.snapshot(), topology);
         }
 
         List<String> order(Query query) {
@@ -93,7 +94,8 @@ public final class CatalogComparison {
             Collection<Drain> drainsAfter,
             Verdicts verdicts,
             int most) {
-        return new CatalogComparison(Side.of(before, drains, verdicts), Side.of(after, drainsAfter, verdicts))
+        return new CatalogComparison(
+                        Side.of(before, drains, verdicts, List.of()), Side.of(after, drainsAfter, verdicts, List.of()))
                 .difference(most);
     }
 

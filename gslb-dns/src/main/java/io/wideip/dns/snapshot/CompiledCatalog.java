@@ -5,7 +5,6 @@ import io.wideip.config.CatalogChange;
 import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.ClusterPlace;
 import io.wideip.config.DomainName;
-import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
@@ -57,7 +56,6 @@ final class CompiledCatalog {
     private final WideIpNodes nodes;
     private final Standings standings;
     private final Topology topology;
-    private final List<TopologyRule> rules;
     /** Made when somebody asks for an explanation. */
     private @Nullable Locations locations;
 
@@ -70,12 +68,14 @@ final class CompiledCatalog {
      * Compiles all of a catalog.
      *
      * @param all the change from nothing to it
+     * @param topology compiled of this catalog's
      * @param numbers of zones, those of this catalog and of others
      * @param incomplete zones in which a name that is not known may exist
      * @throws NullPointerException where the catalog lacks a wide IP's zone
      */
     CompiledCatalog(
             CatalogChange all,
+            Topology topology,
             Verdicts verdicts,
             Collection<Drain> drains,
             NameHash hash,
@@ -94,10 +94,9 @@ final class CompiledCatalog {
                     zone.name(),
                     new ZoneAnswers(zone, number, apexes, clusterNodes, !incomplete.contains(zone.name())));
         });
-        serials = new Serials(catalog);
+        this.topology = topology;
+        serials = new Serials(catalog, topology);
         tree = new ZoneTree(List.copyOf(zones.values()), apexes);
-        topology = Topology.of(catalog.topology(), catalog.datacenters().values());
-        rules = catalog.topology();
         nodes = new WideIpNodes(this::zone, topology, clusterNames);
         standings = new Standings(verdicts);
         standings.drain(drains, WideIps.NONE, outdated);
@@ -105,9 +104,7 @@ final class CompiledCatalog {
         NameMapEdit<Node> edit = none.edit();
         tree.names().forEach(name -> edit.put(Apexes.octets(name), tree.node(name, null)));
         names = edit.apply();
-        ZoneContents contents =
-                new ZoneContents(catalog.topology(), catalog.datacenters().values());
-        untold = new UntoldChange(standings, nodes, new SharedKeys(contents), verdicts);
+        untold = new UntoldChange(standings, nodes, new SharedKeys(new ZoneContents(catalog, topology)), verdicts);
         compile(all.wideIps(), catalog.wideIps());
     }
 
@@ -120,7 +117,7 @@ final class CompiledCatalog {
     /** Explains what this snapshot of it answers. */
     Explainer explainer(Snapshot of) {
         if (locations == null) {
-            locations = new Locations(topology, rules);
+            locations = new Locations(topology);
         }
         return new Explainer(of, wideIps, standings, topology, locations, this::zone);
     }

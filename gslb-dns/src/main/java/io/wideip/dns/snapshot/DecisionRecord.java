@@ -109,9 +109,9 @@ final class DecisionRecord implements CompilerObserver {
         if (choice instanceof Choice.First) {
             return place == 0 ? 1 : 0;
         }
-        if (choice instanceof Choice.Draw) {
-            long total = ring.stream().mapToLong(Candidate::weight).sum();
-            return total == 0 ? 1.0 / ring.size() : (double) ring.get(place).weight() / total;
+        if (choice instanceof Choice.Draw draw) {
+            long total = draw.weights().stream().mapToLong(Integer::longValue).sum();
+            return total == 0 ? 1.0 / ring.size() : (double) draw.weights().get(place) / total;
         }
         if (choice instanceof Choice.ByHash byHash) {
             return one == null ? hashed(byHash, place) : HashedAnswer.place(byHash, one) == place ? 1 : 0;
@@ -134,7 +134,7 @@ final class DecisionRecord implements CompilerObserver {
         if (place >= 0) {
             return inRing(choice, share, choice.ring().get(0).name());
         }
-        return choice instanceof Choice.Draw || choice instanceof Choice.ByHash
+        return candidate.weight() == 0 && (choice instanceof Choice.Draw || choice instanceof Choice.ByHash)
                 ? "stands by: weight 0 while others have a weight"
                 : "passed over: these clients prefer another datacenter that is available";
     }

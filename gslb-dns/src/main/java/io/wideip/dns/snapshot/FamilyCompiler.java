@@ -100,8 +100,8 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
         for (int start = 0; start < answers.length; start++) {
             answers[start] = from.apply(twice.subList(start, start + answers.length));
         }
-        if (choice instanceof Choice.Draw) {
-            return new DrawnAnswer(answers, cumulated(ring));
+        if (choice instanceof Choice.Draw draw) {
+            return new DrawnAnswer(answers, cumulated(draw.weights()));
         }
         if (choice instanceof Choice.ByHash byHash) {
             return new HashedAnswer(answers, byHash);
@@ -109,14 +109,14 @@ final class FamilyCompiler implements Tiers.Maker<Answer> {
         return new RotatingAnswer(answers);
     }
 
-    private static int[] cumulated(List<Candidate> ring) {
-        long total = ring.stream().mapToLong(Candidate::weight).sum();
+    private static int[] cumulated(List<Integer> weights) {
+        long total = weights.stream().mapToLong(Integer::longValue).sum();
         // Equal shares where all weights are 0; a scale that fits an int where they are huge.
         long scale = total / Integer.MAX_VALUE + 1;
-        int[] cumulated = new int[ring.size()];
+        int[] cumulated = new int[weights.size()];
         int sum = 0;
         for (int i = 0; i < cumulated.length; i++) {
-            sum += total == 0 ? 1 : (int) (ring.get(i).weight() / scale);
+            sum += total == 0 ? 1 : (int) (weights.get(i) / scale);
             cumulated[i] = sum;
         }
         return cumulated;

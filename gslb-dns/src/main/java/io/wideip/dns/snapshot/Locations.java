@@ -1,9 +1,5 @@
 package io.wideip.dns.snapshot;
 
-import io.wideip.config.Subnet;
-import io.wideip.config.TopologyRule;
-import io.wideip.dns.address.AddressMap;
-import io.wideip.dns.address.Prefixes;
 import io.wideip.dns.explain.ClientLocation;
 import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
@@ -15,21 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
-/** Where clients are, and which rule of the topology says so. */
+/** Where clients are, and what says so. */
 final class Locations {
     private final Topology topology;
-    /** From addresses to the rules' numbers, from 1; 0 where no rule holds an address. */
-    private final AddressMap rules;
 
-    Locations(Topology topology, List<TopologyRule> rules) {
+    Locations(Topology topology) {
         this.topology = topology;
-        Prefixes prefixes = new Prefixes();
-        for (int rule = 0; rule < rules.size(); rule++) {
-            for (Subnet subnet : rules.get(rule).subnets()) {
-                prefixes.add(subnet, rule + 1);
-            }
-        }
-        this.rules = prefixes.map();
     }
 
     /** The location's number. */
@@ -39,9 +26,7 @@ final class Locations {
 
     /** @param example whose subnet the client is */
     ClientLocation of(InetAddress example, ClientSubnet client) {
-        int rule = rules.value(client.isIpv4(), client.high(), client.low()) - 1;
-        return new ClientLocation(
-                example, topology.locations().get(number(client)).order(), rule < 0 ? null : rule);
+        return new ClientLocation(example, topology.locate(client.isIpv4(), client.high(), client.low()));
     }
 
     /** An address of each location. */

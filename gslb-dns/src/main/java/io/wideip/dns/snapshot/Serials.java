@@ -8,6 +8,7 @@ import io.wideip.config.CatalogChange.WideIpChange;
 import io.wideip.config.DomainName;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.Zone;
+import io.wideip.dns.geo.Topology;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,10 @@ final class Serials {
     private final Map<String, Long> sums = new HashMap<>();
 
     /** Of the zones as they are without wide IPs. */
-    Serials(Catalog catalog) {
+    Serials(Catalog catalog, Topology topology) {
         apexes = new Apexes(
                 catalog.zones().keySet().stream().map(DomainName::wire).toList());
-        contents = new ZoneContents(catalog.topology(), catalog.datacenters().values());
+        contents = new ZoneContents(catalog, topology);
         catalog.zones().values().forEach(this::add);
         for (Zone zone : catalog.zones().values()) {
             if (zone.clusterNames() != null) {

@@ -17,6 +17,8 @@ import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.change.ChangeKeys;
 import io.wideip.dns.change.ChangeKeys.WideIpKeys;
 import io.wideip.dns.explain.Explanation;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.snapshot.UntoldChange.Reasons;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -42,6 +44,7 @@ public final class SnapshotCompiler {
     private final Verdicts verdicts;
     private final NameHash hash;
     private final ZoneNumbers zones = new ZoneNumbers();
+    private final CachedTopology topology = new CachedTopology();
     private volatile Snapshot current = Snapshot.EMPTY;
     private final ChangeTelling telling = new ChangeTelling();
 
@@ -160,6 +163,34 @@ public final class SnapshotCompiler {
         return drains;
     }
 
+    /**
+     * Puts these databases in the place of those before, and compiles all beside the snapshot that serves. Of what several of them say
+     * of one client, the first counts. Where it throws, those before stay.
+     */
+    public void databases(List<GeoDatabase> databases) {
+        synchronized (oneCatalog) {
+            List<GeoDatabase> before = topology.databases();
+            topology.databases(databases);
+            Catalog whole;
+            synchronized (this) {
+                whole = catalog;
+            }
+            try {
+                if (whole != null) {
+                    CatalogChange every = new CatalogChange(whole, whole, true, List.of());
+                    Reasons reasons = new Reasons(List.of(ChangeCause.DATABASE), name -> null);
+                    compileAll(
+                            CatalogChange.between(null, whole),
+                            this::drains,
+                            (served, serves) -> serves.changesSince(served, every, reasons));
+                }
+            } catch (RuntimeException | Error failure) {
+                topology.databases(before);
+                throw failure;
+            }
+        }
+    }
+
     /** Compiles again what depends on these targets, and what could not be compiled before because this threw. */
     public synchronized void changed(Collection<Target> targets) {
         failed.addAll(targets);
@@ -271,13 +302,14 @@ public final class SnapshotCompiler {
             BiFunction<CompiledCatalog, CompiledCatalog, List<AnswersChange>> changes) {
         Collection<Drain> before;
         Set<DomainName> of;
+        Topology places = topology.of(change.after());
         synchronized (this) {
             of = incomplete;
             meanwhile = new HashSet<>();
             before = drains;
         }
         try {
-            CompiledCatalog next = new CompiledCatalog(change, verdicts, before, hash, zones, of);
+            CompiledCatalog next = new CompiledCatalog(change, places, verdicts, before, hash, zones, of);
             swapIn(change.after(), next, orders, changes);
         } finally {
             synchronized (this) {
@@ -310,7 +342,13 @@ public final class SnapshotCompiler {
     private @Nullable CompiledCatalog compiled() {
         if (compiled == null && catalog != null) {
             compiled = new CompiledCatalog(
-                    CatalogChange.between(null, catalog), verdicts, drains, hash, zones, incomplete);
+                    CatalogChange.between(null, catalog),
+                    topology.of(catalog),
+                    verdicts,
+                    drains,
+                    hash,
+                    zones,
+                    incomplete);
             current = compiled.snapshot();
         }
         return compiled;

@@ -1,14 +1,12 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.Catalog;
 import io.wideip.config.Cluster;
 import io.wideip.config.ClusterNamePattern;
-import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
 import io.wideip.config.Member;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
-import io.wideip.config.Subnet;
-import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.WideIp;
@@ -20,7 +18,6 @@ import io.wideip.dns.zone.RecordSet;
 import io.wideip.dns.zone.StaticRecords;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +36,8 @@ final class ZoneContents {
 
     private final IdentityHashMap<Pool, Long> pools = new IdentityHashMap<>();
 
-    ZoneContents(List<TopologyRule> rules, Collection<Datacenter> datacenters) {
-        long sum = 0;
-        for (TopologyRule rule : rules) {
-            List<String> order = Topology.order(rule, datacenters);
-            for (Subnet subnet : rule.subnets()) {
-                digest.text("subnet")
-                        .octets(subnet.lowest())
-                        .number(subnet.length())
-                        .number(order.size());
-                order.forEach(digest::text);
-                sum += digest.end();
-            }
-        }
-        topology = sum;
+    ZoneContents(Catalog catalog, Topology places) {
+        topology = TopologyContents.of(catalog, places);
     }
 
     /** The zone's own keys and its static records. */

@@ -18,7 +18,7 @@ final class TopologyTest {
 
     private final Datacenter east = new Datacenter("east", NEW_YORK);
     private final Datacenter west = new Datacenter("west", SAN_FRANCISCO);
-    private final Datacenter nowhere = new Datacenter("nowhere", null);
+    private final Datacenter nowhere = new Datacenter("nowhere");
     private final List<Datacenter> datacenters = List.of(east, west, nowhere);
 
     @Test
@@ -111,12 +111,12 @@ final class TopologyTest {
 
     @Test
     void measuresGreatCircles() {
-        assertThat(Topology.kilometres(NEW_YORK, SAN_FRANCISCO)).isCloseTo(4130, Offset.offset(20.0));
-        assertThat(Topology.kilometres(TOKYO, SAN_FRANCISCO)).isCloseTo(8270, Offset.offset(40.0));
-        assertThat(Topology.kilometres(TOKYO, TOKYO)).isZero();
-        assertThat(Topology.kilometres(new Position(0, 179), new Position(0, -179)))
+        assertThat(Distance.kilometres(NEW_YORK, SAN_FRANCISCO)).isCloseTo(4130, Offset.offset(20.0));
+        assertThat(Distance.kilometres(TOKYO, SAN_FRANCISCO)).isCloseTo(8270, Offset.offset(40.0));
+        assertThat(Distance.kilometres(TOKYO, TOKYO)).isZero();
+        assertThat(Distance.kilometres(new Position(0, 179), new Position(0, -179)))
                 .isCloseTo(222.4, Offset.offset(1.0));
-        assertThat(Topology.kilometres(new Position(90, 0), new Position(-90, 0)))
+        assertThat(Distance.kilometres(new Position(90, 0), new Position(-90, 0)))
                 .isCloseTo(20_015, Offset.offset(1.0));
     }
 

@@ -13,6 +13,7 @@ import io.wideip.config.standing.TargetStatus;
 import io.wideip.dns.MapSection;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.geo.Topology;
 import io.wideip.dns.policy.PolicyTypes;
 import java.time.Duration;
 import java.util.HashMap;
@@ -223,7 +224,8 @@ final class SerialsTest {
     }
 
     private static Map<DomainName, Integer> serials(Catalog catalog) {
-        Serials serials = new Serials(catalog);
+        Serials serials = new Serials(
+                catalog, Topology.of(catalog.topology(), catalog.datacenters().values()));
         serials.change(CatalogChange.between(null, catalog).wideIps());
         return catalog.zones().keySet().stream().collect(Collectors.toMap(zone -> zone, serials::of));
     }

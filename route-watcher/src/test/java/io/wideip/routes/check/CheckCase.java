@@ -138,7 +138,7 @@ final class CheckCase {
             @Override
             public void forget(RouteKey forgotten) {}
         };
-        Vip vip = new Vip("ltm", new Datacenter("east", null), List.of(), null, null, ports);
+        Vip vip = new Vip("ltm", new Datacenter("east"), List.of(), null, null, ports);
         DerivedCheck derived = new MemberChecks(PROBES, Map.of(OF_YAML, ofYaml()), defaults, limits, backends)
                 .of(read, wideIp, "www.apps.example.com", vip);
         problems = read.problems();

@@ -50,7 +50,7 @@ final class Followers implements AutoCloseable, ClusterListener {
     }
 
     static Cluster cluster(String name, ClusterAccess access) {
-        return new Cluster(name, new Datacenter("east", null), access, null, Map.of(), List.of(), null);
+        return new Cluster(name, new Datacenter("east"), access, null, Map.of(), List.of(), null);
     }
 
     /** The admitted Routes whose names begin so, as {@code CLUSTER/NAME}, in order. */

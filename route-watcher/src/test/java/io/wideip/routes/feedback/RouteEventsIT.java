@@ -169,7 +169,7 @@ final class RouteEventsIT {
     }
 
     private static Cluster cluster(String name, ClusterAccess access) {
-        return new Cluster(name, new Datacenter("east", null), access, null, Map.of(), List.of(), null);
+        return new Cluster(name, new Datacenter("east"), access, null, Map.of(), List.of(), null);
     }
 
     private static RouteEvents start(KubernetesClient client) {

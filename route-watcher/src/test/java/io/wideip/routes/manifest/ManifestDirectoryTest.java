@@ -76,7 +76,7 @@ final class ManifestDirectoryTest {
 
     private static Cluster cluster() {
         return new Cluster(
-                "east-1", new Datacenter("east", null), new ClusterAccess.InCluster(), null, Map.of(), List.of(), null);
+                "east-1", new Datacenter("east"), new ClusterAccess.InCluster(), null, Map.of(), List.of(), null);
     }
 
     private void write(String file, String name) throws IOException {

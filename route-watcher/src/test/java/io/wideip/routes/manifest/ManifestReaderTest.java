@@ -197,13 +197,7 @@ final class ManifestReaderTest {
 
     private static Cluster cluster(List<Glob> namespaces, @Nullable String selector) {
         return new Cluster(
-                "east-1",
-                new Datacenter("east", null),
-                new ClusterAccess.InCluster(),
-                null,
-                Map.of(),
-                namespaces,
-                selector);
+                "east-1", new Datacenter("east"), new ClusterAccess.InCluster(), null, Map.of(), namespaces, selector);
     }
 
     private FileReading<List<Route>, List<Problem>> read(Cluster cluster) {

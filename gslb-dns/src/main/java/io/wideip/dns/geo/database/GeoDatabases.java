@@ -1,0 +1,113 @@
+package io.wideip.dns.geo.database;
+
+import io.wideip.config.GeoOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The databases that the YAML names, in its order. They are read on threads of their own, and given on whole: what can't be read holds
+ * up nothing, and takes nothing away. Thread-safe.
+ */
+public final class GeoDatabases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("geo");
+
+    private final Consumer<List<GeoDatabase>> user;
+    private final InstantSource clock;
+    private final Duration poll;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+        Thread geo = new Thread(work, "geo");
+        geo.setDaemon(true);
+        return geo;
+    });
+    /** Held while databases are given on, so that older ones are never given last. */
+    private final Object giving = new Object();
+
+    private volatile Map<Path, WatchedDatabase> watched = Map.of();
+    private boolean closed;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param user of all databases that could be read, told of each change
+     * @param poll from one look at the files to the next
+     */
+    public GeoDatabases(Consumer<List<GeoDatabase>> user, InstantSource clock, Duration poll) {
+        this.user = user;
+        this.clock = clock;
+        this.poll = poll;
+    }
+
+    /** Completes when each file was read once, whatever came of it. */
+    public synchronized CompletableFuture<Void> use(GeoOptions options) {
+        if (closed || List.copyOf(watched.keySet()).equals(options.databases())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Map<Path, WatchedDatabase> before = watched;
+        Map<Path, WatchedDatabase> next = new LinkedHashMap<>();
+        List<WatchedDatabase> added = new ArrayList<>();
+        for (Path file : options.databases()) {
+            WatchedDatabase known = before.get(file);
+            WatchedDatabase database = known == null ? new WatchedDatabase(file, clock, poll, this::give) : known;
+            next.put(file, database);
+            if (known == null) {
+                added.add(database);
+            }
+        }
+        return CompletableFuture.runAsync(() -> exchange(before, next, added), thread)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("geo databases could not be put to use; the answers stay as they were", failure);
+                    }
+                });
+    }
+
+    private void exchange(
+            Map<Path, WatchedDatabase> before, Map<Path, WatchedDatabase> next, List<WatchedDatabase> added) {
+        added.forEach(WatchedDatabase::begin);
+        watched = next;
+        before.values().stream()
+                .filter(database -> !next.containsValue(database))
+                .forEach(WatchedDatabase::close);
+        give();
+    }
+
+    private void give() {
+        synchronized (giving) {
+            user.accept(current());
+        }
+    }
+
+    /** Those that are in use. */
+    public List<GeoDatabase> current() {
+        return watched.values().stream()
+                .map(WatchedDatabase::current)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** How many readings of each file were refused. */
+    public Map<Path, Long> refused() {
+        Map<Path, Long> refused = new LinkedHashMap<>();
+        watched.forEach((file, database) -> refused.put(file, database.refused()));
+        return refused;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        thread.shutdown();
+        watched.values().forEach(WatchedDatabase::close);
+    }
+}
