@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param further whether there may be more, which are drained but not watched
  */
 public record DrilledWideIps(List<DrilledWideIp> all, boolean further) {
-    /** Watched at once: each is asked for some ten times a second at most. */
+    /** Watched at once: with more, a round of questions takes longer than the answers to move. */
     static final int MOST = 1_000;
 
     private static final int PAGE = 1_000;

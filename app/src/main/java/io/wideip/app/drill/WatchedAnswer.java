@@ -12,6 +12,7 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
@@ -47,10 +48,13 @@ final class WatchedAnswer {
         }
     }
 
-    /** Asks once. Silence tells nothing. */
+    /** Asks once. Silence tells nothing, nor does an error: clients could not go there. */
     void ask() {
         try {
             Message reply = resolver.send(Message.newQuery(question));
+            if (reply.getRcode() != Rcode.NOERROR) {
+                throw new IOException(Rcode.string(reply.getRcode()));
+            }
             failure = null;
             take(reply);
         } catch (IOException | RuntimeException none) {
