@@ -15,6 +15,7 @@ import io.wideip.app.drill.DrillOperations;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.journal.ChangeLog;
 import io.wideip.app.journal.Journal;
+import io.wideip.app.journal.JournalEvents;
 import io.wideip.app.journal.JournalOperations;
 import io.wideip.app.metrics.Metrics;
 import io.wideip.app.plan.Plans;
@@ -272,6 +273,7 @@ public final class Gslb implements AutoCloseable {
         operations.addAll(new TargetOperations(prober).all());
         JournalOperations changes = new JournalOperations(journal, compiler, InstantSource.system());
         operations.add(changes.operation());
+        operations.add(new JournalEvents(journal).operation());
         operations.add(new Explanations(compiler, sources, orders, changes::lastChange).operation());
         operations.add(new Plans(new Loader(vocabulary()), directory, sources, routes, orders, prober, yaml::waiting)
                 .operation());

@@ -142,7 +142,8 @@ final class OperationsIT {
         for (String path : paths) {
             JsonNode get = description.path("paths").path(path).path("get");
             boolean needsMore = path.matches(".*\\{(?!name}).*");
-            if (get.isMissingNode() || needsMore) {
+            boolean isStream = get.at("/responses/200/content").has("text/event-stream");
+            if (get.isMissingNode() || needsMore || isStream) {
                 continue;
             }
             ServerReply<JsonNode> reply =

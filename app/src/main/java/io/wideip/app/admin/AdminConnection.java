@@ -200,7 +200,11 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
             Page page = dispatch.run(request.request, context.channel(), request.action, request.body.toByteArray());
             context.executor().execute(() -> {
                 beats.cancel(false);
-                respond(context, request.request, page);
+                if (page.events() == null) {
+                    respond(context, request.request, page);
+                } else {
+                    stream(context, request, page.events());
+                }
             });
         };
         try {
@@ -209,6 +213,19 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
             beats.cancel(false);
             respond(context, request.request, ErrorPage.of(503, "busy", "too many requests wait: ask again later"));
         }
+    }
+
+    /** Nothing else is answered by this connection. */
+    private void stream(ChannelHandlerContext context, Running request, EventStream events) {
+        running = null;
+        over = true;
+        new StreamedResponse(
+                        context,
+                        connection,
+                        events,
+                        () -> dispatch.decide(request.request, context.channel()) instanceof Dispatch.Run)
+                .start(request.request.protocolVersion(), pulse);
+        want(context);
     }
 
     private void respond(ChannelHandlerContext context, HttpRequest request, Page page) {

@@ -68,7 +68,12 @@ final class Dispatch {
             Actor actor = actor(request, connection);
             return actor == null
                     ? ErrorPage.of(500, "gone", "the connection is closed")
-                    : action.run(new Service.ServiceRequest(path, RequestTarget.query(request.uri()), body, actor));
+                    : action.run(new Service.ServiceRequest(
+                            path,
+                            RequestTarget.query(request.uri()),
+                            body,
+                            actor,
+                            request.headers().get("Last-Event-ID")));
         } catch (RuntimeException | Error failure) {
             LOG.error("{} {} failed", request.method(), path, failure);
             return ErrorPage.of(500, "failed", "failed; the log says why");

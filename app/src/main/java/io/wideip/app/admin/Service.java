@@ -3,6 +3,7 @@ package io.wideip.app.admin;
 import io.wideip.app.admin.Pages.Page;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is served besides the pages, below one path: for those who may, and on threads of its own, because it may take long. */
 public interface Service {
@@ -33,8 +34,14 @@ public interface Service {
      *
      * @param query as it was sent, behind the question mark; empty where there is none
      * @param body JSON, if there is any
+     * @param lastEventId up to which event the peer has them, where it resumes a stream; else null
      */
-    record ServiceRequest(String path, String query, byte[] body, Actor actor) {}
+    record ServiceRequest(
+            String path,
+            String query,
+            byte[] body,
+            Actor actor,
+            @Nullable String lastEventId) {}
 
     /** None. */
     Service NONE = new Service() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wideip.app.admin.ErrorPage;
+import io.wideip.app.admin.EventStream;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.admin.Role;
 import java.util.List;
@@ -59,7 +60,7 @@ final class OpenApi {
             body.set("content", json(operation.body()));
         }
         ObjectNode responses = described.putObject("responses");
-        responses.putObject("200").put("description", "Done.").set("content", json(operation.result()));
+        responses.putObject("200").put("description", "Done.").set("content", content(operation.result()));
         responses
                 .putObject("default")
                 .put("description", "Refused: what is wrong, and the mend.")
@@ -76,6 +77,15 @@ final class OpenApi {
                 JsonNodeFactory.instance.objectNode().put("in", in).put("name", name);
         parameter.putObject("schema").put("type", "string");
         return parameter;
+    }
+
+    private ObjectNode content(Class<?> type) {
+        if (!EventStream.class.isAssignableFrom(type)) {
+            return json(type);
+        }
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.putObject(EventStream.TYPE).putObject("schema").put("type", "string");
+        return content;
     }
 
     private ObjectNode json(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.wideip.app.api;
 
+import io.wideip.app.admin.EventStream;
 import io.wideip.app.admin.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param summary one sentence for the description of the API
  * @param body what the request's JSON is read into, a record; {@link None} where there is none
  * @param longestBody in octets; above the usual there is one such request at a time
- * @param result what the response's JSON is written from, a record
+ * @param result what the response's JSON is written from, a record; or an {@link EventStream}
  */
 public record Operation<B, R>(
         String method,

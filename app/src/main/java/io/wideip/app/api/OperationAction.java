@@ -3,6 +3,7 @@ package io.wideip.app.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.wideip.app.admin.ErrorPage;
+import io.wideip.app.admin.EventStream;
 import io.wideip.app.admin.Pages.Page;
 import io.wideip.app.admin.Role;
 import io.wideip.app.admin.Service.Action;
@@ -59,8 +60,15 @@ final class OperationAction<B, R> implements Action {
     public Page run(ServiceRequest request) {
         try {
             OperationCall<B> call = new OperationCall<>(
-                    path(request.path()), query(request.query()), body(request.body()), request.actor());
-            return new Page(200, Page.JSON, JsonMapping.write(operation.work().run(call)));
+                    path(request.path()),
+                    query(request.query()),
+                    body(request.body()),
+                    request.actor(),
+                    request.lastEventId());
+            R result = operation.work().run(call);
+            return result instanceof EventStream events
+                    ? Page.of(events)
+                    : new Page(200, Page.JSON, JsonMapping.write(result));
         } catch (OperationFailure failure) {
             return ErrorPage.of(failure.status(), failure.code(), String.valueOf(failure.getMessage()));
         }

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path what stands in the places of the path's {@code {parameters}}
  * @param query likewise behind the question mark; only known ones
+ * @param lastEventId up to which event the peer has them, where it resumes a stream; else null
  * @param body of the operation's type, {@link Operation#NO_BODY} where it takes none
  */
-public record OperationCall<B>(Map<String, String> path, Map<String, String> query, B body, Actor actor) {
+public record OperationCall<B>(
+        Map<String, String> path,
+        Map<String, String> query,
+        B body,
+        Actor actor,
+        @Nullable String lastEventId) {
     /** In the place of a parameter of the path. */
     public String path(String parameter) {
         return path.getOrDefault(parameter, "");

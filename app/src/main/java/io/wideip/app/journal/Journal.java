@@ -30,6 +30,9 @@ public final class Journal implements AnswersChange.Listener, AutoCloseable {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private long octets;
     private long last;
+    /** The id of the newest one that has gone; 0 for none. */
+    private long forgotten;
+
     private @Nullable JournalDisk disk;
 
     public Journal(InstantSource clock) {
@@ -68,13 +71,33 @@ public final class Journal implements AnswersChange.Listener, AutoCloseable {
         entries.addLast(entry);
         octets += entry.size();
         while (entries.size() > MOST_ENTRIES || octets > MOST_OCTETS && entries.size() > 1) {
-            octets -= entries.removeFirst().size();
+            JournalEntry oldest = entries.removeFirst();
+            octets -= oldest.size();
+            forgotten = oldest.id();
         }
     }
 
     /** To be told of each new entry, on a thread that must not be held up. */
     void follow(Runnable follower) {
         followers.add(follower);
+    }
+
+    void unfollow(Runnable follower) {
+        followers.remove(follower);
+    }
+
+    /** The id of the newest one; 0 for none. */
+    synchronized long last() {
+        return last;
+    }
+
+    synchronized boolean contains(long id) {
+        return entries.stream().anyMatch(entry -> entry.id() == id);
+    }
+
+    /** The id of the newest one that there was no room for any more; 0 for none. */
+    synchronized long forgotten() {
+        return forgotten;
     }
 
     /** All, the oldest first. */
