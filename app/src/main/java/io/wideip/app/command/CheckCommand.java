@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
         FileReview files = new FileReview();
         Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory.path());
         return loaded instanceof Loaded.Good good
-                ? good(good.merged(), files.warnings())
+                ? good(good.merged(), files)
                 : bad(((Loaded.Bad) loaded).problems(), files.warnings());
     }
 
@@ -76,10 +76,10 @@ final class CheckCommand implements Callable<Integer> {
         return Main.FAILED;
     }
 
-    private int good(Merged merged, List<Warning> ofFiles) {
+    private int good(Merged merged, FileReview files) {
         CatalogSummary summary = CatalogSummary.of(merged.catalog());
         ManifestReview manifests = ManifestReview.of(merged, Gslb.vocabulary());
-        List<Warning> warnings = warnings(merged, ofFiles, manifests);
+        List<Warning> warnings = warnings(merged, files, manifests);
         boolean isFine = !manifests.hasProblems();
         if (output == Output.JSON) {
             out.println(CheckReport.good(summary, warnings, manifests).json());
@@ -98,9 +98,10 @@ final class CheckCommand implements Callable<Integer> {
         return isFine && (!strict || warnings.isEmpty()) ? Main.FINE : Main.FAILED;
     }
 
-    private static List<Warning> warnings(Merged merged, List<Warning> ofFiles, ManifestReview manifests) {
-        List<Warning> warnings = new ArrayList<>(ofFiles);
+    private static List<Warning> warnings(Merged merged, FileReview files, ManifestReview manifests) {
+        List<Warning> warnings = new ArrayList<>(files.warnings());
         warnings.addAll(CatalogReview.of(merged));
+        warnings.addAll(TopologyReview.of(merged, files.databases()));
         manifests
                 .warnings()
                 .forEach(problem ->

@@ -7,6 +7,7 @@ import io.wideip.config.section.Section;
 import io.wideip.config.yaml.NamedFiles;
 import io.wideip.dns.admission.CookieSecrets;
 import io.wideip.dns.geo.database.DatabaseFile;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.server.tls.CertificateFault;
 import io.wideip.dns.server.tls.TlsCertificates;
 import java.io.IOException;
@@ -23,6 +24,12 @@ final class FileReview implements NamedFiles {
     private static final String NO_START = "; where that is so, 'serve' does not start";
 
     private final List<Warning> warnings = new ArrayList<>();
+    private final List<GeoDatabase> databases = new ArrayList<>();
+
+    /** Those that could be read. */
+    List<GeoDatabase> databases() {
+        return List.copyOf(databases);
+    }
 
     List<Warning> warnings() {
         return List.copyOf(warnings);
@@ -56,7 +63,7 @@ final class FileReview implements NamedFiles {
     @Override
     public void geoDatabase(Path file, Section database) {
         try {
-            DatabaseFile.read(file);
+            databases.add(DatabaseFile.read(file));
         } catch (IOException fault) {
             report(file, fault, database, "file", "; where that is so, 'serve' locates clients without it");
         }

@@ -8,6 +8,7 @@ import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.geo.database.GeoRecord;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where all clients are: the rules of the YAML and the databases, compiled into one table from addresses to locations. Equal orders
@@ -18,6 +19,7 @@ public final class Topology {
     private final Locator locator;
     private final List<Location> locations;
     private final LocationTable table;
+    private final Set<Integer> deciding;
 
     private Topology(List<GeoDatabase> databases, Locator locator) {
         this.databases = databases;
@@ -25,6 +27,7 @@ public final class Topology {
         TopologyCompiler compiler = new TopologyCompiler(locator, databases);
         table = compiler.table();
         locations = compiler.locations();
+        deciding = compiler.deciding();
     }
 
     /** By rules alone. */
@@ -54,6 +57,11 @@ public final class Topology {
 
     public List<GeoDatabase> databases() {
         return databases;
+    }
+
+    /** Whether a rule decides for any client; its number is from 0. */
+    public boolean decides(int rule) {
+        return deciding.contains(rule);
     }
 
     /** Where the clients of a rule are. */

@@ -7,9 +7,11 @@ import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.geo.database.GeoRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compiles rules and databases into one table. It goes through all networks of both in the order of their addresses, and decides once for
@@ -24,6 +26,7 @@ final class TopologyCompiler {
     private final List<AddressMap> maps = new ArrayList<>();
     private final List<PairNumbers> combinations = new ArrayList<>();
     private final Map<Location, Integer> locations = new LinkedHashMap<>();
+    private final Set<Integer> deciding = new HashSet<>();
     /** By the number of the combination. */
     private int[] decided = new int[64];
 
@@ -63,6 +66,11 @@ final class TopologyCompiler {
         return List.copyOf(locations.keySet());
     }
 
+    /** The numbers of the rules that decide for somebody. */
+    Set<Integer> deciding() {
+        return Set.copyOf(deciding);
+    }
+
     private int location(RangeMerge at) {
         int combination = at.value(0);
         for (int database = 0; database < databases.size(); database++) {
@@ -84,7 +92,11 @@ final class TopologyCompiler {
         for (int database = 0; database < databases.size(); database++) {
             record = record.orElse(databases.get(database).records().get(at.value(database + 1)));
         }
-        Location location = locator.locate(holding.get(at.value(0)), record).location();
+        LocatedClient client = locator.locate(holding.get(at.value(0)), record);
+        if (client.rule() != null) {
+            deciding.add(client.rule());
+        }
+        Location location = client.location();
         return locations.computeIfAbsent(location, any -> locations.size());
     }
 }

@@ -1,0 +1,129 @@
+package io.wideip.app.command;
+
+import io.wideip.config.Catalog;
+import io.wideip.config.Region;
+import io.wideip.config.WarningCode;
+import io.wideip.config.WideIp;
+import io.wideip.config.WideIpSettings;
+import io.wideip.config.catalog.Merged;
+import io.wideip.config.catalog.Origin;
+import io.wideip.config.catalog.Warning;
+import io.wideip.dns.geo.Location;
+import io.wideip.dns.geo.Topology;
+import io.wideip.dns.geo.database.GeoDatabase;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what can't be meant in the topology, by compiling it with the databases as {@code serve} would. */
+final class TopologyReview {
+    private static final String GEO = "geo";
+
+    private final Merged merged;
+    private final Catalog catalog;
+    private final Topology topology;
+    /** Whether every database that the YAML names could be read here. */
+    private final boolean complete;
+
+    private final List<Warning> warnings = new ArrayList<>();
+
+    private TopologyReview(Merged merged, List<GeoDatabase> databases) {
+        this.merged = merged;
+        catalog = merged.catalog();
+        topology = Topology.of(catalog.topology(), catalog.datacenters().values(), databases);
+        complete = databases.size() == catalog.server().geo().databases().size();
+    }
+
+    static List<Warning> of(Merged merged, List<GeoDatabase> databases) {
+        TopologyReview review = new TopologyReview(merged, databases);
+        review.rules();
+        if (review.complete) {
+            review.answers();
+        }
+        return review.warnings;
+    }
+
+    private void rules() {
+        boolean hasDatabases = !catalog.server().geo().databases().isEmpty();
+        for (int rule = 0; rule < catalog.topology().size(); rule++) {
+            Region clients = catalog.topology().get(rule).clients();
+            if (topology.decides(rule) || !complete && clients.asksDatabase()) {
+                continue;
+            }
+            boolean lacksDatabase = clients.asksDatabase() && !clients.hasSubnets() && !hasDatabases;
+            warn(
+                    WarningCode.RULE_NEVER_MATCHES,
+                    merged.provenance().topology(rule),
+                    lacksDatabase
+                            ? "the rule asks where clients are, and no database says so: name one in server.geo.databases,"
+                                    + " or write their subnets"
+                            : "the rule decides for no client: other rules hold all of its clients, its own 'not' takes them"
+                                    + " out, or the databases know none; move it up, or remove it");
+        }
+    }
+
+    private void answers() {
+        Set<String> used = new HashSet<>();
+        Set<WideIpSettings> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> ordered = new HashSet<>();
+        topology.locations().forEach(location -> ordered.addAll(location.order()));
+        catalog.wideIps().forEach(wideIp -> {
+            if (isGeo(wideIp.settings()) && seen.add(wideIp.settings())) {
+                Set<String> own = datacenters(wideIp.settings());
+                used.addAll(own);
+                if (own.size() > 1 && Collections.disjoint(own, ordered)) {
+                    warn(
+                            WarningCode.GEO_WITHOUT_ORDER,
+                            merged.provenance().wideIp(wideIp.name()),
+                            "policy geo, and no client prefers any of its datacenters, so all get what is written first:"
+                                    + " write rules in 'topology', or name a database and give the datacenters positions");
+                }
+            }
+        });
+        Set<String> first = new HashSet<>();
+        for (Location location : topology.locations()) {
+            if (!location.ranks().isEmpty()) {
+                first.addAll(location.ranks().get(0));
+            }
+        }
+        for (String datacenter : used) {
+            // Where nothing is ordered, each wide IP has been told of.
+            if (!first.contains(datacenter) && !Collections.disjoint(used, ordered)) {
+                warn(
+                        WarningCode.DATACENTER_NOT_PREFERRED,
+                        merged.provenance().of("datacenters", datacenter),
+                        "no client prefers the datacenter '" + datacenter
+                                + "': by policy geo it gets some only when others are down; prefer it in 'topology', or give"
+                                + " it a position");
+            }
+        }
+    }
+
+    private static boolean isGeo(WideIpSettings settings) {
+        return settings.policy().name().equals(GEO)
+                || settings.choices() instanceof WideIp.Pools pools
+                        && pools.pools().stream()
+                                .anyMatch(each -> each.pool().policy().name().equals(GEO));
+    }
+
+    private static Set<String> datacenters(WideIpSettings settings) {
+        Set<String> datacenters = new HashSet<>();
+        Stream.of(settings.choices())
+                .flatMap(choices -> choices instanceof WideIp.Pools pools
+                        ? pools.pools().stream().flatMap(each -> each.pool().members().stream())
+                        : ((WideIp.Members) choices).members().stream())
+                .forEach(member -> datacenters.add(member.vip().datacenter().name()));
+        return datacenters;
+    }
+
+    private void warn(WarningCode code, @Nullable Origin origin, String what) {
+        if (origin != null) {
+            warnings.add(new Warning(code, origin, what));
+        }
+    }
+}
