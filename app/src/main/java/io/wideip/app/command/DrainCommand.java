@@ -9,14 +9,10 @@ import io.wideip.config.section.Instants;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Orders a drain at running servers. */
 @Command(
@@ -35,12 +31,7 @@ import picocli.CommandLine.Spec;
             "  wideip drain --datacenter east --wide-ip 'shop*.example.com' --reason 'change 4711'",
             "  wideip drains                      the drains in force and those to come"
         })
-final class DrainCommand implements Callable<Integer> {
-    private final PrintWriter out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class DrainCommand extends AskingCommand {
     @Mixin
     private CoverageOption coverage = new CoverageOption();
 
@@ -65,11 +56,8 @@ final class DrainCommand implements Callable<Integer> {
                     "Also where a wide IP loses its last available datacenter, or no wide IP has such a name yet.")
     private boolean force;
 
-    @Mixin
-    private ServersOption servers = new ServersOption();
-
     DrainCommand(PrintWriter out) {
-        this.out = out;
+        super(out);
     }
 
     @Override
@@ -88,8 +76,7 @@ final class DrainCommand implements Callable<Integer> {
                 until(),
                 dryRun,
                 force);
-        return servers.ask(ServerRequest.post("/drains", request), DrainOutcome.class)
-                .print(servers.output(), out, spec.commandLine().getErr(), DrainText::ofDrain);
+        return ask(ServerRequest.post("/drains", request), DrainOutcome.class, DrainText::ofDrain);
     }
 
     private @Nullable Duration duration() {
@@ -107,9 +94,5 @@ final class DrainCommand implements Callable<Integer> {
                     "'--until " + until + "': write a date, a time and its offset, such as 2026-11-28T23:00+01:00");
         }
         return parsed;
-    }
-
-    private ParameterException misused(String what) {
-        return new ParameterException(spec.commandLine(), what);
     }
 }

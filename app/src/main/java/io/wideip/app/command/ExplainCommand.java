@@ -3,14 +3,10 @@ package io.wideip.app.command;
 import io.wideip.app.api.ExplanationReport;
 import io.wideip.app.client.ServerRequest;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Why a client gets what it gets. */
 @Command(
@@ -29,15 +25,7 @@ import picocli.CommandLine.Spec;
             "  wideip explain shop.apps.example.com --client 203.0.113.9    for this one",
             "  wideip explain shop.apps.example.com --type AAAA -o json     for programs"
         })
-final class ExplainCommand implements Callable<Integer> {
-    private final PrintWriter out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private ServersOption servers = new ServersOption();
-
+final class ExplainCommand extends AskingCommand {
     @Parameters(paramLabel = "NAME", description = "What is asked for.")
     private String name = "";
 
@@ -51,7 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable String type;
 
     ExplainCommand(PrintWriter out) {
-        this.out = out;
+        super(out);
     }
 
     @Override
@@ -60,7 +48,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .with("name", name)
                 .with("client", client)
                 .with("type", type);
-        return servers.ask(request, ExplanationReport.class)
-                .print(servers.output(), out, spec.commandLine().getErr(), ExplanationText::of);
+        return ask(request, ExplanationReport.class, ExplanationText::of);
     }
 }

@@ -4,15 +4,11 @@ import io.wideip.app.api.DrainOutcome;
 import io.wideip.app.api.ResumeRequest;
 import io.wideip.app.client.ServerRequest;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Ends a drain at running servers. */
 @Command(
@@ -24,12 +20,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  wideip resume k3f9xa", "  wideip resume --datacenter east"})
-final class ResumeCommand implements Callable<Integer> {
-    private final PrintWriter out;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class ResumeCommand extends AskingCommand {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "The drain, as 'wideip drains' lists it.")
     private @Nullable String id;
 
@@ -39,21 +30,16 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would change.")
     private boolean dryRun;
 
-    @Mixin
-    private ServersOption servers = new ServersOption();
-
     ResumeCommand(PrintWriter out) {
-        this.out = out;
+        super(out);
     }
 
     @Override
     public Integer call() {
         if ((id == null) == coverage.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "say which drain to end: by its ID, or by --wide-ip, --datacenter and --vip");
+            throw misused("say which drain to end: by its ID, or by --wide-ip, --datacenter and --vip");
         }
         ResumeRequest request = new ResumeRequest(id, coverage.wideIps, coverage.datacenter, coverage.vip, dryRun);
-        return servers.ask(ServerRequest.post("/resume", request), DrainOutcome.class)
-                .print(servers.output(), out, spec.commandLine().getErr(), DrainText::ofResume);
+        return ask(ServerRequest.post("/resume", request), DrainOutcome.class, DrainText::ofResume);
     }
 }

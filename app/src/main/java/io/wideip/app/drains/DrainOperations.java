@@ -93,9 +93,11 @@ public final class DrainOperations {
         List<String> names =
                 preview.losingNames().stream().map(Object::toString).toList();
         AUDIT.info("{} was refused {}: {} would lose the last available datacenter", actor.name(), order, names);
-        throw OperationFailure.refused(preview.losing() + " wide IPs would lose their last available datacenter ("
-                + DidYouMean.listed(names)
-                + "): drain less, wait until another datacenter is up, or force it if that is meant");
+        throw OperationFailure.refused(
+                (preview.losing() == 1 ? "1 wide IP would lose its" : preview.losing() + " wide IPs would lose their")
+                        + " last available datacenter ("
+                        + DidYouMean.listed(names)
+                        + "): drain less, wait until another datacenter is up, or force it if that is meant");
     }
 
     private synchronized DrainOutcome resume(OperationCall<ResumeRequest> call) throws OperationFailure {

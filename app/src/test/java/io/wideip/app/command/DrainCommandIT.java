@@ -89,6 +89,9 @@ final class DrainCommandIT {
         assertThat(err)
                 .contains("refuses: 2 wide IPs would lose their last available datacenter"
                         + " (cart.apps.example.com, shop.apps.example.com): ");
+        assertThat(run("drain", "--datacenter", "east", "--wide-ip", "shop*", "--reason", "firmware"))
+                .isEqualTo(Main.FAILED);
+        assertThat(err).contains("refuses: 1 wide IP would lose its last available datacenter (" + SHOP + "): ");
         assertThat(dig.a(SHOP)).containsExactly(EAST);
 
         assertThat(run("drain", "--datacenter", "east", "--reason", "firmware", "--force"))
