@@ -52,7 +52,7 @@ final class JournalCommand implements Callable<Integer> {
     @Option(
             names = "--cause",
             paramLabel = "CAUSE",
-            description = "Only changes by: verdict, order, yaml, routes or start.")
+            description = "Only changes by: verdict, order, yaml, routes, database or start.")
     private @Nullable String cause;
 
     @Option(

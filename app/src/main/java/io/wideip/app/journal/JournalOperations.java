@@ -44,7 +44,7 @@ public final class JournalOperations {
                         this::page)
                 .with("name", "only those of this wide IP")
                 .with("since", "only those since a time such as 2026-11-28T22:00:00Z, or within a duration such as 1h")
-                .with("cause", "only those by: verdict, order, yaml, routes or start")
+                .with("cause", "only those by: verdict, order, yaml, routes, database or start")
                 .with("before", "only those before the change of this id")
                 .with("limit", "changes on a page: 1 to 1000; 100 if not given");
     }
