@@ -15,6 +15,7 @@ public enum WarningCode {
     FILE_UNREADABLE,
     GEO_WITHOUT_ORDER,
     HTTP_ON_443,
+    IN_TWO_RULES,
     LAST_DATACENTER,
     LONG_TTL,
     NO_HEALTH_CHECK,

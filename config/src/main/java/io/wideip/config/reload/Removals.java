@@ -152,7 +152,7 @@ final class Removals {
 
     private static Map<String, Integer> subnets(Catalog catalog) {
         return counted(catalog.topology().stream()
-                .flatMap(rule -> rule.subnets().stream())
+                .flatMap(rule -> rule.clients().everySubnet().stream())
                 .map(Object::toString)
                 .toList());
     }

@@ -23,6 +23,7 @@ public final class CatalogReview {
         HealthCheckReview.run(merged, findings);
         RecordReview.run(merged, findings);
         DrainReview.run(merged, findings, now);
+        RuleReview.run(merged, findings);
         return findings.sorted();
     }
 }

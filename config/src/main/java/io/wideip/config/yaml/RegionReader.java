@@ -1,14 +1,12 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.Region;
-import io.wideip.config.Subnet;
 import io.wideip.config.section.DidYouMean;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +29,9 @@ final class RegionReader {
      * Reads them.
      *
      * @param named gives the region that a value names; null where it reported a problem
-     * @param subnets told of each network in the key {@code subnets}
      */
-    static Region read(
-            YamlSection section, Function<Value, @Nullable Region> named, BiConsumer<Subnet, Value> subnets) {
-        return read(section, named, subnets, not(section, named));
+    static Region read(YamlSection section, Function<Value, @Nullable Region> named) {
+        return read(section, named, not(section, named));
     }
 
     private static @Nullable Region not(YamlSection section, Function<Value, @Nullable Region> named) {
@@ -46,30 +42,18 @@ final class RegionReader {
         if (KEYS.stream().noneMatch(not::has)) {
             not.problemAtStart("'not' takes nobody out: write at least one of " + DidYouMean.listed(KEYS));
         }
-        return read(not, named, (subnet, value) -> {}, null);
+        return read(not, named, null);
     }
 
-    private static Region read(
-            YamlSection section,
-            Function<Value, @Nullable Region> named,
-            BiConsumer<Subnet, Value> subnets,
-            @Nullable Region not) {
+    private static Region read(YamlSection section, Function<Value, @Nullable Region> named, @Nullable Region not) {
         return new Region(
-                List.copyOf(each(section, "subnets", "subnet", value -> subnet(value, subnets))),
+                List.copyOf(each(section, "subnets", "subnet", Addresses::subnet)),
                 each(section, "continents", "continent", RegionReader::continent),
                 each(section, "countries", "country", RegionReader::country),
                 each(section, "subdivisions", "subdivision", RegionReader::subdivision),
                 each(section, "asns", "AS", RegionReader::asn),
                 List.copyOf(each(section, "regions", "region", named)),
                 not);
-    }
-
-    private static @Nullable Subnet subnet(Value value, BiConsumer<Subnet, Value> told) {
-        Subnet subnet = Addresses.subnet(value);
-        if (subnet != null) {
-            told.accept(subnet, value);
-        }
-        return subnet;
     }
 
     /** Of a list, or of a single value. */

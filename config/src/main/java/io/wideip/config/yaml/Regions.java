@@ -52,7 +52,7 @@ final class Regions {
             section.problemAtStart("the region '" + name + "' holds nobody: write at least one of "
                     + DidYouMean.listed(RegionReader.KEYS));
         }
-        Region region = RegionReader.read(section, this::find, (subnet, value) -> {});
+        Region region = RegionReader.read(section, this::find);
         open.remove(name);
         read.put(name, region);
         return region;

@@ -3,14 +3,11 @@ package io.wideip.config.yaml;
 import io.wideip.config.Datacenter;
 import io.wideip.config.Position;
 import io.wideip.config.Region;
-import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.catalog.Defined;
 import io.wideip.config.section.DidYouMean;
-import io.wideip.config.section.Place;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class TopologyReader {
     private final Names<Datacenter> datacenters;
     private final Regions regions;
-    private final Map<Subnet, Place> subnetsSeen = new HashMap<>();
 
     TopologyReader(Names<Datacenter> datacenters, Regions regions) {
         this.datacenters = datacenters;
@@ -42,7 +38,7 @@ final class TopologyReader {
     }
 
     private @Nullable TopologyRule rule(YamlSection section) {
-        Region clients = RegionReader.read(section, regions::find, this::requireFirst);
+        Region clients = RegionReader.read(section, regions::find);
         if (RegionReader.KEYS.stream().noneMatch(section::has)) {
             section.problemAtStart("the rule is for nobody: write at least one of "
                     + DidYouMean.listed(RegionReader.KEYS) + ", such as subnets: [10.1.0.0/16]");
@@ -88,12 +84,5 @@ final class TopologyReader {
             section.problem("weights", "'weights' is empty: write at least one datacenter, as in {east: 80, west: 20}");
         }
         return Collections.unmodifiableMap(read);
-    }
-
-    private void requireFirst(Subnet subnet, Value item) {
-        Place before = subnetsSeen.putIfAbsent(subnet, item.place());
-        if (before != null) {
-            item.problem("the subnet " + subnet + " twice: keep one, the other is at " + before);
-        }
     }
 }

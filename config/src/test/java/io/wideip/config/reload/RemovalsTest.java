@@ -158,6 +158,19 @@ final class RemovalsTest {
     }
 
     @Test
+    void subnetsOfRegionsCount() throws IOException {
+        IntFunction<String> rules = size -> "regions: {team: {subnets: ["
+                + list(10, i -> "10." + i + ".0.0/16") + "]}, other: {subnets: 192.0.2.0/24}}\n"
+                + "topology: [" + list(size, i -> "{regions: " + (i == 0 ? "other" : "team") + ", prefer: east}")
+                + "]\n";
+
+        assertThat(refusals(rules.apply(2), rules.apply(1)))
+                .singleElement()
+                .asString()
+                .startsWith("10 of 11 subnets of 'topology' would go (10.0.0.0/16, ");
+    }
+
+    @Test
     void manyLossesAreCounted() throws IOException {
         IntFunction<String> pools =
                 size -> "pools: {" + list(50, i -> "p" + i + ": {members: [" + list(size, v -> "v" + v) + "]}") + "}\n";
