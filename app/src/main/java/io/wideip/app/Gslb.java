@@ -275,7 +275,15 @@ public final class Gslb implements AutoCloseable {
         operations.add(changes.operation());
         operations.add(new JournalEvents(journal).operation());
         operations.add(new Explanations(compiler, sources, orders, changes::lastChange).operation());
-        operations.add(new Plans(new Loader(vocabulary()), directory, sources, routes, orders, prober, yaml::waiting)
+        operations.add(new Plans(
+                        new Loader(vocabulary()),
+                        directory,
+                        sources,
+                        routes,
+                        orders,
+                        prober,
+                        databases::current,
+                        yaml::waiting)
                 .operation());
         operations.addAll(drainOperations.all());
         operations.add(new DrillOperations(there, metrics.drills()).operation());

@@ -14,6 +14,8 @@ import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
+import io.wideip.dns.geo.database.DatabaseFile;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.snapshot.CatalogComparison;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,10 +112,29 @@ final class PlanCommand implements Callable<Integer> {
             return Main.FAILED;
         }
         PlanReport plan = PlanReport.of(CatalogComparison.between(
-                before, drains(before), after, drains(after), target -> TargetStatus.NEVER_JUDGED, Integer.MAX_VALUE));
+                before,
+                drains(before),
+                after,
+                drains(after),
+                target -> TargetStatus.NEVER_JUDGED,
+                databases(after),
+                Integer.MAX_VALUE));
         out.print(form == Form.JSON ? JsonMapping.pretty(plan) + System.lineSeparator() : text(plan));
         out.flush();
         return code(plan);
+    }
+
+    /** Those that are here: the plan may be made on another machine than the server's. */
+    private List<GeoDatabase> databases(Catalog catalog) {
+        List<GeoDatabase> databases = new ArrayList<>();
+        for (Path file : catalog.server().geo().databases()) {
+            try {
+                databases.add(DatabaseFile.read(file));
+            } catch (IOException fault) {
+                spec.commandLine().getErr().println(fault.getMessage() + "; planned without it");
+            }
+        }
+        return databases;
     }
 
     private int online() {

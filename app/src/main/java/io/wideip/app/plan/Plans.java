@@ -19,6 +19,7 @@ import io.wideip.config.standing.Targets;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.config.yaml.YamlText;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.plan.CatalogDifference;
 import io.wideip.dns.snapshot.CatalogComparison;
 import io.wideip.prober.Prober;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Tells what a reload of other YAML would change, as things stand now. Thread-safe: one plan at a time, for each takes memory. */
 public final class Plans {
@@ -46,10 +48,14 @@ public final class Plans {
     private final RouteWatcher routes;
     private final Orders orders;
     private final Prober prober;
+    private final Supplier<List<GeoDatabase>> databases;
     private final Function<ServerOptions, List<String>> waiting;
     private final Semaphore one = new Semaphore(1);
 
-    /** @param waiting which options would have no effect before a restart */
+    /**
+     * @param databases by which clients are located now
+     * @param waiting which options would have no effect before a restart
+     */
     public Plans(
             Loader loader,
             ConfigDirectory directory,
@@ -57,6 +63,7 @@ public final class Plans {
             RouteWatcher routes,
             Orders orders,
             Prober prober,
+            Supplier<List<GeoDatabase>> databases,
             Function<ServerOptions, List<String>> waiting) {
         this.loader = loader;
         this.directory = directory;
@@ -64,6 +71,7 @@ public final class Plans {
         this.routes = routes;
         this.orders = orders;
         this.prober = prober;
+        this.databases = databases;
         this.waiting = waiting;
     }
 
@@ -116,6 +124,7 @@ public final class Plans {
                 request.allUp()
                         ? target -> TargetStatus.NEVER_JUDGED
                         : target -> statuses.computeIfAbsent(target, prober::of),
+                databases.get(),
                 MOST);
         return PlanReport.of(
                 difference,

@@ -2,7 +2,10 @@ package io.wideip.dns.geo;
 
 import io.wideip.dns.address.AddressMap;
 import java.net.InetAddress;
-import java.util.function.ObjIntConsumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * From a client's address to its location, with the network round it in which that holds: the scope of the answer (RFC 7871 section
@@ -12,6 +15,8 @@ import java.util.function.ObjIntConsumer;
 public final class LocationTable {
     /** In place of a location where the IPv4 ones decide. */
     static final int MAPPED = -1;
+
+    private static final boolean[] FAMILIES = {true, false};
 
     private final AddressMap map;
 
@@ -53,14 +58,35 @@ public final class LocationTable {
         return (int) (found >>> 32);
     }
 
-    /** Gives the first address of each range, in ascending order, with the number of its location. */
-    public void forEach(boolean ipv4, ObjIntConsumer<InetAddress> ranges) {
-        for (int range = 0; range < map.ranges(ipv4); range++) {
-            int location = map.value(ipv4, range);
-            if (location != MAPPED) {
-                ranges.accept(map.first(ipv4, range), location);
+    /** An address of each location that has any. */
+    public Map<Integer, InetAddress> examples() {
+        Map<Integer, InetAddress> examples = new LinkedHashMap<>();
+        for (boolean ipv4 : FAMILIES) {
+            for (int range = 0; range < map.ranges(ipv4); range++) {
+                int location = map.value(ipv4, range);
+                if (location != MAPPED && !examples.containsKey(location)) {
+                    examples.put(location, map.first(ipv4, range));
+                }
             }
         }
+        return examples;
+    }
+
+    /** An address of each family for each pair of locations that some client has in this table and in another one. */
+    public List<InetAddress> examples(LocationTable other) {
+        List<InetAddress> examples = new ArrayList<>();
+        for (boolean ipv4 : FAMILIES) {
+            PairNumbers pairs = new PairNumbers();
+            RangeMerge merge = new RangeMerge(List.of(map, other.map), ipv4);
+            do {
+                int known = pairs.count();
+                boolean mapped = merge.value(0) == MAPPED || merge.value(1) == MAPPED;
+                if (!mapped && pairs.of(merge.value(0), merge.value(1)) == known) {
+                    examples.add(merge.address());
+                }
+            } while (merge.next());
+        }
+        return examples;
     }
 
     /** How many ranges there are, of both families. */

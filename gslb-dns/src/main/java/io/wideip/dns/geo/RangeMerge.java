@@ -1,6 +1,8 @@
 package io.wideip.dns.geo;
 
+import io.wideip.config.Subnet;
 import io.wideip.dns.address.AddressMap;
+import java.net.InetAddress;
 import java.util.List;
 
 /** Goes through several maps at once, from the lowest address of a family to the highest: from border to border of any of them. */
@@ -25,6 +27,11 @@ final class RangeMerge {
 
     long low() {
         return low;
+    }
+
+    /** Where this stretch begins. */
+    InetAddress address() {
+        return new Subnet(ipv4, high, low, ipv4 ? 32 : 128).address();
     }
 
     /** The number that a map has for this stretch. */

@@ -85,6 +85,7 @@ public final class CatalogComparison {
      * @param drains in force with the earlier catalog
      * @param drainsAfter in force with the later one
      * @param verdicts that both are compiled for
+     * @param databases of where clients are, likewise
      * @param most so many changes are told, where there are no more
      */
     public static CatalogDifference between(
@@ -93,9 +94,10 @@ public final class CatalogComparison {
             Catalog after,
             Collection<Drain> drainsAfter,
             Verdicts verdicts,
+            List<GeoDatabase> databases,
             int most) {
         return new CatalogComparison(
-                        Side.of(before, drains, verdicts, List.of()), Side.of(after, drainsAfter, verdicts, List.of()))
+                        Side.of(before, drains, verdicts, databases), Side.of(after, drainsAfter, verdicts, databases))
                 .difference(most);
     }
 
@@ -158,9 +160,8 @@ public final class CatalogComparison {
     /** An address of each class of clients that either side tells apart. */
     private List<ClientClass> clients() {
         Map<List<Object>, ClientClass> classes = new LinkedHashMap<>();
-        for (Side side : List.of(before, after)) {
-            side.topology.table().forEach(true, (first, location) -> add(first, true, classes));
-            side.topology.table().forEach(false, (first, location) -> add(first, false, classes));
+        for (InetAddress example : before.topology.table().examples(after.topology.table())) {
+            add(example, example.getAddress().length == 4, classes);
         }
         return List.copyOf(classes.values());
     }

@@ -5,15 +5,13 @@ import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.wire.ClientSubnet;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where clients are, and what says so. */
 final class Locations {
     private final Topology topology;
+    private @Nullable List<InetAddress> examples;
 
     Locations(Topology topology) {
         this.topology = topology;
@@ -31,15 +29,9 @@ final class Locations {
 
     /** An address of each location. */
     List<InetAddress> examples() {
-        Set<Integer> seen = new HashSet<>();
-        List<InetAddress> examples = new ArrayList<>();
-        ObjIntConsumer<InetAddress> range = (first, location) -> {
-            if (seen.add(location)) {
-                examples.add(first);
-            }
-        };
-        topology.table().forEach(true, range);
-        topology.table().forEach(false, range);
+        if (examples == null) {
+            examples = List.copyOf(topology.table().examples().values());
+        }
         return examples;
     }
 }

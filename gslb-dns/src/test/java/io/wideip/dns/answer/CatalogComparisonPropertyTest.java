@@ -63,7 +63,13 @@ final class CatalogComparisonPropertyTest {
             RandomSite later = new RandomSite(seed % 3 == 0 ? 2L * seed : 2L * seed + 1);
             Catalog then = withZones(later.catalog(), seed % ZONE_CHANGES);
             List<AnswerChange> changes = CatalogComparison.between(
-                            site.catalog(), site.drains(), then, later.drains(), site::status, Integer.MAX_VALUE)
+                            site.catalog(),
+                            site.drains(),
+                            then,
+                            later.drains(),
+                            site::status,
+                            List.of(),
+                            Integer.MAX_VALUE)
                     .changes();
             Snapshot before = compiled(site.catalog(), site.drains(), site);
             Snapshot after = compiled(then, later.drains(), site);

@@ -4,6 +4,7 @@ import io.wideip.config.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * in free databases ({@code country_code}). Keys that are not known are passed over; what is known and of another type is a fault.
  */
 final class RecordLayout {
+    private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
+    private static final Pattern SUBDIVISION = Pattern.compile("[A-Z0-9]{1,3}");
+
     private final Map<?, ?> fields;
 
     private RecordLayout(Map<?, ?> fields) {
@@ -37,11 +41,13 @@ final class RecordLayout {
 
     /** The first of two codes that is one; databases write "" or "-" for none. */
     private static @Nullable String code(@Nullable String first, @Nullable String second) {
-        return isCode(first) ? first : isCode(second) ? second : null;
+        String code = isCode(first) ? first : isCode(second) ? second : null;
+        // A large database has a million records, and a few hundred codes.
+        return code == null ? null : code.intern();
     }
 
     private static boolean isCode(@Nullable String text) {
-        return text != null && text.matches("[A-Z]{2}");
+        return text != null && CODE.matcher(text).matches();
     }
 
     private List<String> subdivisions(@Nullable String country) {
@@ -58,7 +64,7 @@ final class RecordLayout {
                 throw fault("subdivisions", "list of maps", each);
             }
             String code = text(subdivision, "iso_code");
-            if (code != null && code.matches("[A-Z0-9]{1,3}")) {
+            if (code != null && SUBDIVISION.matcher(code).matches()) {
                 codes.add(country + "-" + code);
             }
         }
