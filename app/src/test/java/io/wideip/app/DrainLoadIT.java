@@ -88,7 +88,7 @@ final class DrainLoadIT {
     }
 
     private static DrainRequest drain(String id, @Nullable String wideIps) {
-        return new DrainRequest(wideIps, "east", null, "load test", id, null, null, false, false);
+        return new DrainRequest(wideIps, "east", null, "load test", id, null, null, null, false, false);
     }
 
     private static void order(Servers servers, String path, Object body) {

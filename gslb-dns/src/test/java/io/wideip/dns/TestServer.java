@@ -137,6 +137,12 @@ public final class TestServer {
         return this;
     }
 
+    /** Puts these in the place of all before. */
+    public TestServer drain(List<Drain> drains) {
+        compiler.drain(drains);
+        return this;
+    }
+
     /** The reply by UDP to a client on loopback. */
     public Message ask(String name, String type) {
         return ask(query(name, type), "127.0.0.1");

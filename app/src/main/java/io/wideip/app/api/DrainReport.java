@@ -1,6 +1,8 @@
 package io.wideip.app.api;
 
 import io.wideip.config.orders.Order;
+import io.wideip.config.section.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A drain.
  *
  * @param source who gave it
+ * @param over in which time the weights go down; null where it takes effect at once
  * @param inForce false for one whose time is to come
  * @param origin where it stands in the YAML, if it does
  */
@@ -22,6 +25,7 @@ public record DrainReport(
         String actor,
         @Nullable Instant from,
         @Nullable Instant until,
+        @Nullable Duration over,
         boolean inForce,
         @Nullable String origin) {
 
@@ -33,6 +37,7 @@ public record DrainReport(
         part(text, " VIP ", vip);
         part(text, " wide IPs ", wideIps);
         part(text, inForce ? ", since " : ", from ", from);
+        part(text, ", over ", over == null ? null : Durations.format(over));
         part(text, ", until ", until);
         text.append(", by ").append(actor);
         part(text, " in ", origin);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id by which it is ended; one is drawn where it is missing. A request that is sent again with the same one orders nothing
  *     new
  * @param duration until it ends by itself; or {@code until}, or neither
+ * @param over in which time the weights go down to nothing, step by step; refused where a policy does not read weights
  * @param dryRun only says what would change
  * @param force also where a wide IP loses its last available datacenter, or no wide IP has such a name yet
  */
@@ -22,5 +23,6 @@ public record DrainRequest(
         @Nullable String id,
         @Nullable Duration duration,
         @Nullable Instant until,
+        @Nullable Duration over,
         boolean dryRun,
         boolean force) {}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  wideip drain --datacenter east --reason 'new firmware' --for 2h --dry-run",
             "  wideip drain --datacenter east --wide-ip 'shop*.example.com' --reason 'change 4711'",
+            "  wideip drain --vip ltm-east --wide-ip 'shop*.example.com' --reason 'release 12' --over 10m",
             "  wideip drains                      the drains in force and those to come"
         })
 final class DrainCommand extends AskingCommand {
@@ -46,6 +47,12 @@ final class DrainCommand extends AskingCommand {
             paramLabel = "TIME",
             description = "Ends by itself then, such as 2026-11-28T23:00+01:00.")
     private @Nullable String until;
+
+    @Option(
+            names = "--over",
+            paramLabel = "DURATION",
+            description = "Takes the weights down in ten steps over this time, where the policies read weights.")
+    private @Nullable String over;
 
     @Option(names = "--dry-run", description = "Only say what would change.")
     private boolean dryRun;
@@ -72,17 +79,18 @@ final class DrainCommand extends AskingCommand {
                 coverage.vip,
                 reason,
                 DrainId.drawn(),
-                duration(),
+                duration("--for", duration),
                 until(),
+                duration("--over", over),
                 dryRun,
                 force);
         return ask(ServerRequest.post("/drains", request), DrainOutcome.class, DrainText::ofDrain);
     }
 
-    private @Nullable Duration duration() {
-        Duration parsed = duration == null ? null : Durations.parse(duration);
-        if (duration != null && parsed == null) {
-            throw misused("'--for " + duration + "': write a duration such as 30m or 2h");
+    private @Nullable Duration duration(String option, @Nullable String written) {
+        Duration parsed = written == null ? null : Durations.parse(written);
+        if (written != null && parsed == null) {
+            throw misused("'" + option + " " + written + "': write a duration such as 30m or 2h");
         }
         return parsed;
     }

@@ -179,6 +179,7 @@ public final class DrainOperations {
                 order.actor(),
                 order.from(),
                 order.until(),
+                order.over(),
                 order.isInForce(now),
                 origin == null ? null : origin.toString());
     }

@@ -13,8 +13,10 @@ import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.snapshot.DrainPreview;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,7 +45,7 @@ public final class Drains implements AutoCloseable {
         return looking;
     });
     /** What the answers hold. */
-    private List<Order> applied = List.of();
+    private Map<Order, Drain> applied = Map.of();
 
     private boolean failing;
 
@@ -83,9 +85,10 @@ public final class Drains implements AutoCloseable {
 
     /** What would change with one more order. */
     DrainPreview previewWith(Order order) {
-        List<Order> then = new ArrayList<>(orders.inForce());
-        then.add(order);
-        return compiler.preview(drains(then));
+        List<Drain> drains = new ArrayList<>(drains(orders.inForce()));
+        // What it comes to in the end.
+        drains.add(order.drain());
+        return compiler.preview(drains);
     }
 
     /** What would change without these orders. */
@@ -109,8 +112,9 @@ public final class Drains implements AutoCloseable {
         apply();
     }
 
-    private static List<Drain> drains(List<Order> orders) {
-        return orders.stream().map(Order::drain).toList();
+    private List<Drain> drains(List<Order> of) {
+        Instant now = orders.now();
+        return of.stream().map(order -> order.drainAt(now)).toList();
     }
 
     /** A catalog must not fail for an order, which is tried again. */
@@ -126,20 +130,30 @@ public final class Drains implements AutoCloseable {
     }
 
     private void apply() {
-        List<Order> now = orders.inForce();
+        Map<Order, Drain> now = new LinkedHashMap<>();
+        orders.inForce().forEach(order -> now.put(order, order.drainAt(orders.now())));
         if (now.equals(applied)) {
             return;
         }
         List<String> changes = new ArrayList<>();
-        applied.stream().filter(order -> !now.contains(order)).forEach(order -> changes.add("ended: " + order));
-        now.stream().filter(order -> !applied.contains(order)).forEach(order -> changes.add("in force: " + order));
+        applied.keySet().stream()
+                .filter(order -> !now.containsKey(order))
+                .forEach(order -> changes.add("ended: " + order));
+        now.forEach((order, drain) -> {
+            Drain before = applied.get(order);
+            if (before == null) {
+                changes.add("in force: " + order);
+            } else if (!before.equals(drain)) {
+                changes.add(drain.left() * 10 + " % of the weight left: " + order);
+            }
+        });
         List<ChangeCause> causes = changes.stream()
                 .map(text -> new ChangeCause(ChangeCause.Kind.ORDER, text))
                 .toList();
         metrics.compiled(Metrics.Cause.ORDER, () -> compiler.drain(() -> drains(orders.inForce()), causes));
         applied = now;
         failing = false;
-        changes.forEach(LOG::info);
+        changes.forEach(change -> LOG.info("{}", change));
     }
 
     @Override

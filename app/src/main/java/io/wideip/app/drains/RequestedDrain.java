@@ -7,6 +7,7 @@ import io.wideip.config.Glob;
 import io.wideip.config.Vip;
 import io.wideip.config.orders.Order;
 import io.wideip.config.section.DidYouMean;
+import io.wideip.config.section.Durations;
 import io.wideip.config.standing.Drain;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestedDrain {
     private static final int LONGEST_REASON = 500;
     private static final Duration LONGEST = Duration.ofDays(3_660);
+    private static final Duration SHORTEST_STEPS = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STEPS = Duration.ofDays(1);
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     private RequestedDrain() {}
@@ -44,7 +47,34 @@ final class RequestedDrain {
             throw OperationFailure.invalid(
                     "the id '" + DidYouMean.shortened(id) + "': write 1 to 40 lower-case letters, digits and '-'");
         }
-        return new Order(id, Order.Source.OPERATOR, drain, reason, actor, now, until(request, now));
+        Instant until = until(request, now);
+        return new Order(
+                id, Order.Source.OPERATOR, drain, reason, actor, now, until, over(request, drain, catalog, until, now));
+    }
+
+    private static @Nullable Duration over(
+            DrainRequest request, Drain drain, Catalog catalog, @Nullable Instant until, Instant now)
+            throws OperationFailure {
+        Duration over = request.over();
+        if (over == null) {
+            return null;
+        }
+        if (over.compareTo(SHORTEST_STEPS) < 0 || over.compareTo(LONGEST_STEPS) > 0) {
+            throw OperationFailure.invalid("the weights can go down over " + Durations.format(SHORTEST_STEPS) + " to "
+                    + Durations.format(LONGEST_STEPS) + ", not over " + Durations.format(over));
+        }
+        if (until != null && until.isBefore(now.plus(over))) {
+            throw OperationFailure.invalid("the drain would end before its weights are down: let it last longer");
+        }
+        UnreadWeights unread = UnreadWeights.of(catalog, drain);
+        if (unread.count() > 0) {
+            throw OperationFailure.refused((unread.count() == 1
+                            ? "the policy of 1 wide IP reads no weights"
+                            : "the policies of " + unread.count() + " wide IPs read no weights")
+                    + " that could go down over time (" + String.join(", ", unread.examples())
+                    + "): drain at once, or name wide IPs whose policy does");
+        }
+        return over;
     }
 
     static @Nullable Glob glob(@Nullable String written) throws OperationFailure {

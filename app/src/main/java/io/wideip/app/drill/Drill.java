@@ -51,7 +51,16 @@ public final class Drill {
 
     private List<ServerReply<DrainOutcome>> drain(boolean dryRun) {
         DrainRequest request = new DrainRequest(
-                subject.wideIps(), subject.datacenter(), null, subject.reason(), id, longest, null, dryRun, false);
+                subject.wideIps(),
+                subject.datacenter(),
+                null,
+                subject.reason(),
+                id,
+                longest,
+                null,
+                null,
+                dryRun,
+                false);
         return servers.ask(ServerRequest.post("/drains", request), DrainOutcome.class);
     }
 

@@ -132,7 +132,7 @@ final class ReportWriter {
     /** Those that give this drain; they may have ended since. */
     private List<String> orders(Drain drain) {
         List<String> giving = orders.stream()
-                .filter(order -> order.drain().equals(drain))
+                .filter(order -> order.drain().equals(drain.withLeft(0)))
                 .map(Order::toString)
                 .toList();
         return giving.isEmpty() ? List.of("drain of " + drain) : giving;

@@ -2,15 +2,18 @@ package io.wideip.app.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wideip.app.Dig;
 import io.wideip.app.Gslb;
+import io.wideip.config.yaml.Loaded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +144,60 @@ final class DrainCommandIT {
                 .isEqualTo(Main.USAGE);
         assertThat(run("resume")).isEqualTo(Main.USAGE);
         assertThat(run("resume", "a", "--vip", "ltm-east")).isEqualTo(Main.USAGE);
+    }
+
+    @Test
+    void overTimeTheWeightGoesDownStepByStepToNothing() throws Exception {
+        String pay = "pay.apps.example.com";
+        write("  " + pay + ": {policy: weighted, members: [ltm-east, ltm-west]}");
+        assertThat(gslb.reload()).isInstanceOf(Loaded.Good.class);
+        refused(
+                "the policies of 2 wide IPs read no weights that could go down over time"
+                        + " (cart.apps.example.com: round-robin, shop.apps.example.com: failover): drain at once",
+                "--datacenter",
+                "east",
+                "--over",
+                "10m");
+        refused(
+                "the weights can go down over 10s to 1d, not over 1s",
+                "--wide-ip",
+                "pay*",
+                "--datacenter",
+                "east",
+                "--over",
+                "1s");
+        refused(
+                "the drain would end before its weights are down: let it last longer",
+                "--wide-ip",
+                "pay*",
+                "--datacenter",
+                "east",
+                "--over",
+                "10m",
+                "--for",
+                "5m");
+
+        assertThat(run("drain", "--wide-ip", "pay*", "--datacenter", "east", "--reason", "release 12", "--over", "10s"))
+                .isZero();
+        assertThat(run("drains")).isZero();
+        assertThat(out).contains(", over 10s, by ");
+        List<Integer> east = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    int count = 0;
+                    for (int i = 0; i < 200; i++) {
+                        count += dig.a(pay).equals(List.of("192.0.2.10")) ? 1 : 0;
+                    }
+                    east.add(count);
+                    return count == 0;
+                });
+        assertThat(east.get(0)).as("of 200, nine tenths against ten").isBetween(60, 130);
+        assertThat(east).as("one tenth against ten, before nothing").anyMatch(count -> count > 0 && count < 45);
+        gslb.close();
+        serve();
+        assertThat(dig.a(pay)).containsExactly("198.51.100.10");
+        assertThat(run("resume", "--wide-ip", "pay*", "--datacenter", "east")).isZero();
     }
 
     private void refused(String why, String... options) {

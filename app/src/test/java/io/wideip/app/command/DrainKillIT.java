@@ -61,7 +61,7 @@ final class DrainKillIT {
                 for (int i = 0; serve.isAlive(); i++) {
                     String id = "k" + kill + "-" + i;
                     DrainRequest order =
-                            new DrainRequest(null, "east", null, "reason of " + id, id, null, null, false, false);
+                            new DrainRequest(null, "east", null, "reason of " + id, id, null, null, null, false, false);
                     if (servers.ask(ServerRequest.post("/drains", order), DrainOutcome.class)
                                     .get(0)
                             instanceof ServerReply.Answered<DrainOutcome>) {

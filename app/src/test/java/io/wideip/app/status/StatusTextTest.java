@@ -59,6 +59,7 @@ final class StatusTextTest {
                 "alice",
                 Instant.EPOCH,
                 null,
+                null,
                 true,
                 null);
     }

@@ -3,7 +3,9 @@ package io.wideip.config.orders;
 import io.wideip.config.Glob;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.state.StateLine;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class OrderText {
     static final int VERSION = 1;
     private static final String DRAIN = "drain";
+    /** One more field: in which time the weights go down. */
+    private static final String GRADUAL = "gradual-drain";
 
     private OrderText() {}
 
@@ -19,8 +23,8 @@ final class OrderText {
         StringBuilder text = new StringBuilder();
         for (Order order : orders) {
             Glob wideIps = order.drain().wideIps();
-            text.append(StateLine.of(
-                    DRAIN,
+            List<Object> fields = new ArrayList<>(List.of(
+                    order.over() == null ? DRAIN : GRADUAL,
                     order.id(),
                     orEmpty(wideIps == null ? null : wideIps.text()),
                     orEmpty(order.drain().datacenter()),
@@ -29,6 +33,10 @@ final class OrderText {
                     order.actor(),
                     orEmpty(order.from()),
                     orEmpty(order.until())));
+            if (order.over() != null) {
+                fields.add(order.over());
+            }
+            text.append(StateLine.of(fields.toArray()));
         }
         return text.toString();
     }
@@ -41,7 +49,7 @@ final class OrderText {
     private static Order order(String line) {
         StateLine fields = new StateLine(line);
         String kind = fields.text();
-        if (!kind.equals(DRAIN)) {
+        if (!kind.equals(DRAIN) && !kind.equals(GRADUAL)) {
             throw new IllegalArgumentException("no order: " + line);
         }
         String id = fields.text();
@@ -55,7 +63,8 @@ final class OrderText {
                 fields.text(),
                 fields.text(),
                 instant(fields.text()),
-                instant(fields.text()));
+                instant(fields.text()),
+                kind.equals(GRADUAL) ? Duration.parse(fields.text()) : null);
     }
 
     private static Object orEmpty(@Nullable Object field) {

@@ -12,11 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param wideIps whose members; null for all
  * @param datacenter whose VIPs; null for all
  * @param vip by name; null for all
+ * @param left tenths of their weights that they keep for now, 0 to 9; 0 takes them out
  */
 public record Drain(
         @Nullable Glob wideIps,
         @Nullable String datacenter,
-        @Nullable String vip) {
+        @Nullable String vip,
+        int left) {
+    /** One that takes them out. */
+    public Drain(@Nullable Glob wideIps, @Nullable String datacenter, @Nullable String vip) {
+        this(wideIps, datacenter, vip, 0);
+    }
+
+    /** The same, for now with some of the weight left. */
+    public Drain withLeft(int tenths) {
+        return new Drain(wideIps, datacenter, vip, tenths);
+    }
+
+    /** Whether it takes them out of the answers. */
+    public boolean isWhole() {
+        return left == 0;
+    }
+
     public static Drain ofVip(String vip) {
         return new Drain(null, null, vip);
     }
@@ -53,6 +70,7 @@ public record Drain(
         if (wideIps != null) {
             text.append(text.isEmpty() ? "" : ", ").append("wide IPs ").append(wideIps.text());
         }
-        return text.isEmpty() ? "everything" : text.toString();
+        return (text.isEmpty() ? "everything" : text.toString())
+                + (isWhole() ? "" : ", " + left * 10 + " % of the weight left");
     }
 }

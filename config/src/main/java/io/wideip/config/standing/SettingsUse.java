@@ -108,17 +108,33 @@ final class SettingsUse {
         return differs;
     }
 
-    /** The addresses, by place, whose VIPs an order covers. */
+    /**
+     * The addresses, by place, whose VIPs an order takes out; behind them, the tenths of weight that others leave.
+     */
     BitSet covered(Collection<Drain> drains) {
         BitSet covered = new BitSet();
         for (int place = 0; place < addresses.size(); place++) {
             for (Drain drain : drains) {
                 if (drain.covers(addresses.get(place).vip())) {
-                    covered.set(place);
+                    covered.set(drain.isWhole() ? place : leaving(place, drain.left()));
                 }
             }
         }
         return covered;
+    }
+
+    private int leaving(int place, int tenths) {
+        return addresses.size() + place * MemberStanding.WHOLE + tenths;
+    }
+
+    /** The least that any order leaves there. */
+    private int left(int place, BitSet forAll, BitSet orders) {
+        for (int tenths = 1; tenths < MemberStanding.WHOLE; tenths++) {
+            if (forAll.get(leaving(place, tenths)) || orders.get(leaving(place, tenths))) {
+                return tenths;
+            }
+        }
+        return MemberStanding.WHOLE;
     }
 
     /** How each address stands, in the order of {@link MemberAddress#of}. */
@@ -137,7 +153,10 @@ final class SettingsUse {
             } else if (state == MemberState.AVAILABLE && down.get(place)) {
                 state = MemberState.APPLICATION_DOWN;
             }
-            standings[place] = new MemberStanding(address, state);
+            boolean isReduced = forAll.length() > places.size() || orders.length() > places.size();
+            standings[place] = isReduced
+                    ? new MemberStanding(address, state, left(place, forAll, orders))
+                    : new MemberStanding(address, state);
         }
         return List.of(standings);
     }

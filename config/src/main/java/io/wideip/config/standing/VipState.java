@@ -23,7 +23,7 @@ public enum VipState {
     DRAINED;
 
     static VipState of(Vip vip, Verdicts verdicts, Collection<Drain> drains) {
-        if (drains.stream().anyMatch(drain -> drain.wideIps() == null && drain.covers(vip))) {
+        if (drains.stream().anyMatch(drain -> drain.isWhole() && drain.wideIps() == null && drain.covers(vip))) {
             return DRAINED;
         }
         if (vip.healthCheck() == null) {

@@ -10,9 +10,11 @@ import io.wideip.config.state.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,30 @@ final class OrdersTest {
     @BeforeEach
     void nameTheDirectory() {
         state = parent.resolve("state");
+    }
+
+    @Test
+    void theWeightGoesDownATenthAtATimeAndIsKeptOverARestart() throws Exception {
+        Order order = new Order(
+                "a",
+                Order.Source.OPERATOR,
+                Drain.ofVip("ltm"),
+                "release 12",
+                "alice",
+                START,
+                null,
+                Duration.ofMinutes(10));
+
+        assertThat(IntStream.rangeClosed(0, 11)
+                        .mapToObj(minute -> order.drainAt(START.plus(Duration.ofMinutes(minute)))
+                                .left()))
+                .containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1, 1, 0, 0);
+        assertThat(order.drainAt(START.minusSeconds(1)).left())
+                .as("a clock that goes back")
+                .isEqualTo(9);
+
+        restarted().give(order);
+        assertThat(restarted().all()).containsExactly(order);
     }
 
     @Test

@@ -57,6 +57,11 @@ record Reachable(Member member, List<MemberStanding> standings, List<InetAddress
         return standings.stream().anyMatch(MemberStanding::available);
     }
 
+    /** Tenths of its weight that orders leave it for now. */
+    int weightLeft() {
+        return standings.isEmpty() ? MemberStanding.WHOLE : standings.get(0).weight();
+    }
+
     boolean isAlias() {
         return member.vip().hostname() != null;
     }

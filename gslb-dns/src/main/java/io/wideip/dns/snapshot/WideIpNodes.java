@@ -32,7 +32,18 @@ final class WideIpNodes {
         }
     };
 
-    private record Alike(WideIpShape shape, List<MemberState> states) {}
+    /** @param weights of {@link MemberStanding#weight}; empty where all are whole */
+    private record Alike(WideIpShape shape, List<MemberState> states, List<Integer> weights) {
+        static Alike of(WideIpShape shape, List<MemberStanding> standings) {
+            boolean areWhole = standings.stream().allMatch(each -> each.weight() == MemberStanding.WHOLE);
+            return new Alike(
+                    shape,
+                    standings.stream().map(MemberStanding::state).toList(),
+                    areWhole
+                            ? List.of()
+                            : standings.stream().map(MemberStanding::weight).toList());
+        }
+    }
 
     WideIpNodes(Function<DomainName, ZoneAnswers> zones, Topology topology, ClusterNameCompiler clusterNames) {
         this.clusterNames = clusterNames;
@@ -68,7 +79,7 @@ final class WideIpNodes {
     WideIpAnswers answers(WideIpSettings settings, List<MemberStanding> standings) {
         WideIpShape shape = WideIpShape.of(settings);
         return answers.computeIfAbsent(
-                new Alike(shape, standings.stream().map(MemberStanding::state).toList()),
+                Alike.of(shape, standings),
                 alike -> new WideIpCompiler(shape, zones.apply(shape.zone()), topology).compile(standings));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wideip.config.AddressText;
 import io.wideip.config.DomainName;
+import io.wideip.config.Glob;
 import io.wideip.config.WhenAllDown;
 import io.wideip.config.standing.Drain;
 import io.wideip.config.standing.MemberReasons;
@@ -55,6 +56,42 @@ final class ExplanationTest {
         assertThat(whys(shop.clients().get(0)))
                 .containsExactly(
                         "round-robin east: taken: the only one left", "round-robin west: passed over: not available");
+    }
+
+    /** A drain over time: the weights of what it covers go down, and nothing else changes. */
+    @Test
+    void aDrainThatLeavesSomeOfTheWeightChangesTheShares() {
+        TestServer server = new TestServer(site().pool("east", "round-robin", "east")
+                .pool("west", "round-robin", "west")
+                .pool("mixed", "weighted", "east=1", "north=1")
+                .wideIp(SHOP, "weighted", "east=1", "west=1")
+                .wideIp("heavy.apps.example.com", "weighted", "east=1000000", "west=1000000")
+                .wideIpOverPools("pools.apps.example.com", "weighted", "east=3", "west=1")
+                .wideIpOverPools("mixed.apps.example.com", "weighted", "mixed=1", "west=1")
+                .wideIp("turns.apps.example.com", "round-robin", "east", "west"));
+        assertThat(shares(server, SHOP)).containsExactly(0.5, 0.5);
+
+        server.drain(List.of(Drain.ofVip("east").withLeft(5)));
+        assertThat(shares(server, SHOP)).containsExactly(0.333333333, 0.666666667);
+        assertThat(shares(server, "heavy.apps.example.com")).containsExactly(0.333333333, 0.666666667);
+        assertThat(shares(server, "pools.apps.example.com")).containsExactly(0.6, 0.4);
+        assertThat(shares(server, "mixed.apps.example.com")).containsExactly(0.166666667, 0.333333333, 0.5);
+        assertThat(shares(server, "turns.apps.example.com")).containsExactly(0.5, 0.5);
+
+        server.drain(List.of(Drain.ofVip("east").withLeft(5), new Drain(new Glob("shop*"), "east", null).withLeft(1)));
+        assertThat(shares(server, SHOP)).as("the least that any leaves").containsExactly(0.090909091, 0.909090909);
+        assertThat(shares(server, "heavy.apps.example.com")).containsExactly(0.333333333, 0.666666667);
+
+        server.drain(List.of(Drain.ofVip("east").withLeft(5), new Drain(new Glob("shop*"), "east", null)));
+        assertThat(shares(server, SHOP)).as("a whole one wins").containsExactly(1.0);
+        server.drain(List.of());
+        assertThat(shares(server, SHOP)).containsExactly(0.5, 0.5);
+    }
+
+    private static List<Double> shares(TestServer server, String name) {
+        return only(server, name, null).clients().get(0).replies().stream()
+                .map(reply -> Math.round(reply.share() * 1e9) / 1e9)
+                .toList();
     }
 
     @Test
