@@ -3,6 +3,7 @@ package io.wideip.config;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ public record DomainName(String text) implements Comparable<DomainName> {
     public static final DomainName ROOT = new DomainName("");
 
     private static final int LONGEST_LABEL = 63;
+    /** A URL, or a name with a port or a path. */
+    private static final Pattern DECORATED =
+            Pattern.compile("(?:[a-zA-Z]+://)?([A-Za-z0-9_*-]++(?:\\.[A-Za-z0-9_*-]++)+\\.?)(?::[0-9]*)?(?:/.*)?");
+
     private static final Pattern DIFFERENT_IN_IDNA2008 = Pattern.compile("[ßẞς\\u200c\\u200d]");
     private static final int LONGEST_NAME = 253;
 
@@ -135,6 +140,13 @@ public record DomainName(String text) implements Comparable<DomainName> {
      * for different names are left to whoever knows which one is registered.
      */
     private static String mend(String text) {
+        Matcher decorated = DECORATED.matcher(text);
+        if (decorated.matches()) {
+            return "write the name alone, " + decorated.group(1);
+        }
+        if (text.contains(",")) {
+            return "write one name";
+        }
         String ascii = DIFFERENT_IN_IDNA2008.matcher(text).find() ? null : ascii(text);
         return ascii != null && ascii.contains("xn--")
                 ? "write its punycode, " + ascii

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class Addresses {
 
     private static final Pattern SOCKET = Pattern.compile("(?:\\[([^\\[\\]]*)\\]|([^:\\[\\]]*)):(0|[1-9][0-9]{0,4})");
 
+    private static final String LIST = "a list with brackets, [A, B], as this is one text";
+    private static final Set<String> WORDS_FOR_ALL = Set.of("*", "all", "any", "default", "everyone", "world");
+
     private Addresses() {}
 
     /** Addresses that a client can be sent to; one given twice is a problem. */
@@ -70,7 +74,10 @@ final class Addresses {
             return null;
         }
         if (address == null) {
-            value.problem(shown + " is no IP address: write one such as 192.0.2.10 or 2001:db8::10");
+            value.problem(shown + " is no IP address: write "
+                    + (text.contains(",")
+                            ? LIST
+                            : text.startsWith("[") ? "it without brackets" : "one such as 192.0.2.10 or 2001:db8::10"));
             return null;
         }
         if (address.isPrefixed()) {
@@ -98,8 +105,12 @@ final class Addresses {
         }
         IPAddress subnet = parse(text);
         if (subnet == null) {
-            value.problem("'" + DidYouMean.shortened(text)
-                    + "' is no subnet: write one such as 10.1.0.0/16 or 2001:db8::/32");
+            value.problem("'" + DidYouMean.shortened(text) + "' is no subnet: write "
+                    + (text.contains(",")
+                            ? LIST
+                            : WORDS_FOR_ALL.contains(text)
+                                    ? "0.0.0.0/0 and \"::/0\" for everyone"
+                                    : "one such as 10.1.0.0/16 or 2001:db8::/32"));
             return null;
         }
         IPAddress block = subnet.toPrefixBlock();

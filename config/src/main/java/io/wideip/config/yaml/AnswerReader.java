@@ -44,6 +44,12 @@ final class AnswerReader {
             YamlSection section = value.section();
             return section == null ? null : fallback(section, vips);
         }
+        String written = value.isScalar() ? value.text() : null;
+        String mend = written == null ? null : mend(written, vips);
+        if (mend != null) {
+            value.problem("unknown whenAllDown '" + written + "': " + mend);
+            return null;
+        }
         String word = Scalars.choice(value, "whenAllDown", WORDS);
         if (word == null) {
             return null;
@@ -54,6 +60,13 @@ final class AnswerReader {
                     case "servfail" -> new WhenAllDown.ServFail();
                     default -> new WhenAllDown.All();
                 });
+    }
+
+    private static @Nullable String mend(String word, Names<VipDefinition> vips) {
+        if (vips.isDeclared(word)) {
+            return "to answer a VIP, write {fallback: [" + word + "]}";
+        }
+        return word.equalsIgnoreCase("nxdomain") ? "the name exists, so write nodata or servfail" : null;
     }
 
     private static WhenAllDownDefinition fallback(YamlSection section, Names<VipDefinition> vips) {

@@ -55,6 +55,11 @@ final class Documents {
         } catch (BoundedParser.Excess e) {
             reading.problems().add(source.at(e.mark()), String.valueOf(e.getMessage()));
         } catch (MarkedYAMLException e) {
+            Integer conflict = ForeignText.lineOfConflict(source.text());
+            if (conflict != null) {
+                reading.problems().add(source.atLine(conflict), ForeignText.CONFLICT);
+                return null;
+            }
             String foreign = ForeignText.mend(source.text());
             Place place = foreign == null ? place(e, source) : source.start();
             String what = foreign == null ? "this is not YAML: " + mended(e, source) + opening(e, source) : foreign;
@@ -120,7 +125,22 @@ final class Documents {
         if (isQuote(e) && problem.contains("end of stream")) {
             return "the quote that begins here is never closed";
         }
+        if (e.getProblemMark() != null
+                && isTemplate(source.text(), e.getProblemMark().getLine())) {
+            return "${ } or {{ }} of a template, put its value in place of it before";
+        }
+        if (problem.contains("found '<block mapping start>'")) {
+            return "this line is indented in another way than those beside it, indent it as them";
+        }
+        if (problem.contains("found ':'")) {
+            return "a ':' that cannot stand here, put IPv6 addresses and texts with a ':' in quotes";
+        }
         return problem + ", check quotes, brackets and the indentation";
+    }
+
+    private static boolean isTemplate(String text, int line) {
+        String shown = text.lines().skip(line).findFirst().orElse("");
+        return shown.contains("${") || shown.contains("{{");
     }
 
     /** Where the list or mapping began whose end is missing. */

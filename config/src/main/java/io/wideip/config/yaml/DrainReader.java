@@ -23,8 +23,12 @@ final class DrainReader {
         String datacenter = datacenters.find(section, "datacenter");
         String vip = vip(section, datacenter);
         if (!section.has("wideIps") && !section.has("datacenter") && !section.has("vip")) {
-            section.problemAtStart("the drain '" + section.name()
-                    + "' covers nothing: write at least one of 'wideIps', 'datacenter' and 'vip'");
+            section.missing(
+                    "wideIps",
+                    "the drain '" + section.name()
+                            + "' covers nothing: write at least one of 'wideIps', 'datacenter' and 'vip'",
+                    "datacenter",
+                    "vip");
         }
         String reason = reason(section);
         Instant from = section.instant("from");

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.section.DidYouMean;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,17 @@ final class ForeignText {
             "(?:[ \\t]*(?:;[^\\n]*)?\\r?\\n)*+(?:\\$(?:ORIGIN|TTL|INCLUDE)\\b|[^\\s;]*[ \\t]+(?:\\d+[ \\t]+)?(?:IN[ \\t]+)?SOA[ \\t]).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    static final String CONFLICT =
+            "a merge that is not finished: keep one side, and remove the lines with <<<<<<<, ======= and >>>>>>>";
+    private static final Pattern CONFLICT_BEGINS = Pattern.compile("(?m)^<<<<<<< ");
+
     private ForeignText() {}
+
+    /** The first line that version control has left where it could not merge; null where there is none. */
+    static @Nullable Integer lineOfConflict(String text) {
+        Matcher matcher = CONFLICT_BEGINS.matcher(text);
+        return matcher.find() ? (int) text.substring(0, matcher.start()).lines().count() + 1 : null;
+    }
 
     /** What the text is, and where it belongs; null where that can't be told. */
     static @Nullable String mend(String text) {

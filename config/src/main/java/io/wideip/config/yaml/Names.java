@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Names<T> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,63}");
 
+    private static final Pattern TYPOGRAPHIC_QUOTE = Pattern.compile("[\u2018-\u201e]");
+    private static final Set<String> WORDS_FOR_NONE = Set.of("none", "off", "false", "null", "~");
+
     private final String kind;
     private final String section;
     private final Set<String> declared = new LinkedHashSet<>();
@@ -43,7 +46,8 @@ final class Names<T> {
                         .add(
                                 value.owner(),
                                 "the name '" + DidYouMean.shortened(name) + "' of a " + kind
-                                        + ": write 1 to 63 letters, digits, '-', '_' and '.'");
+                                        + ": write 1 to 63 letters, digits, '-', '_' and '.'"
+                                        + (TYPOGRAPHIC_QUOTE.matcher(name).find() ? " (in plain quotes)" : ""));
             }
             YamlSection entry = value.section();
             T read = entry == null ? null : reader.apply(entry);
@@ -77,22 +81,28 @@ final class Names<T> {
     /** The name that the value holds; null where it stands for nothing, or for what is broken. */
     @Nullable
     String find(Value reference) {
+        if (reference.isMapping()) {
+            reference.problem(reference.label() + " is a mapping: write the name of a " + kind
+                    + " here, and what it is below '" + section + "'");
+            return null;
+        }
         String name = reference.text();
         if (name == null) {
             return null;
         }
         if (!declared.contains(name)) {
-            reference
-                    .reading()
-                    .unknownName(
-                            section,
-                            reference.place(),
-                            () -> Addresses.isLiteral(name)
-                                    ? "'" + name + "' is an address: name a " + kind
-                                            + " that has it, give one in 'vips'"
-                                    : DidYouMean.unknown(kind, name, declared));
+            reference.reading().unknownName(section, reference.place(), () -> unknown(name));
         }
         return values.containsKey(name) ? name : null;
+    }
+
+    private String unknown(String name) {
+        if (Addresses.isLiteral(name)) {
+            return "'" + name + "' is an address: name a " + kind + " that has it, give one in 'vips'";
+        }
+        return WORDS_FOR_NONE.contains(name)
+                ? "unknown " + kind + " '" + name + "': leave the key out for none"
+                : DidYouMean.unknown(kind, name, declared);
     }
 
     /** The name that a key gives, or null. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -58,6 +59,11 @@ record Value(Reading reading, Source source, Node node, String name, String path
         return node instanceof ScalarNode;
     }
 
+    /** Whether it is a block whose lines are joined. */
+    boolean isFolded() {
+        return node instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.FOLDED;
+    }
+
     boolean isList() {
         return node instanceof SequenceNode;
     }
@@ -91,8 +97,24 @@ record Value(Reading reading, Source source, Node node, String name, String path
             return mapping;
         }
         String foreign = name.isEmpty() ? ForeignText.mend(source.text()) : null;
-        problem(foreign == null ? label() + " is a " + kind() + ": write a mapping (name: value)" : foreign);
+        problem(foreign == null ? label() + " is a " + kind() + ": write a mapping (" + form() + ")" : foreign);
         return null;
+    }
+
+    /** What a mapping looks like; where items have the name as a key, of the first of them. */
+    private String form() {
+        Node first = node instanceof SequenceNode list && !list.getValue().isEmpty()
+                ? list.getValue().get(0)
+                : node;
+        if (first instanceof MappingNode item && !item.getValue().isEmpty()) {
+            NodeTuple tuple = item.getValue().get(0);
+            if (tuple.getKeyNode() instanceof ScalarNode key
+                    && key.getValue().equals("name")
+                    && tuple.getValueNode() instanceof ScalarNode named) {
+                return "'" + DidYouMean.shortened(named.getValue()) + ":' and its keys below, in place of '- name:'";
+            }
+        }
+        return "name: value";
     }
 
     /** The items of a list; a single value counts as a list of one. */
@@ -109,13 +131,23 @@ record Value(Reading reading, Source source, Node node, String name, String path
     /** The items of a list, which may not be a single value; null where it is none. */
     @Nullable
     List<Value> list() {
+        return list("");
+    }
+
+    /**
+     * As {@link #list()}.
+     *
+     * @param example of such a list, for who has written none
+     */
+    @Nullable
+    List<Value> list(String example) {
         if (!isRead()) {
             return null;
         }
         if (node instanceof SequenceNode) {
             return items();
         }
-        problem(label() + " is a " + kind() + ": write a list");
+        problem(label() + " is a " + kind() + ": write a list" + (example.isEmpty() ? "" : ", such as " + example));
         return null;
     }
 

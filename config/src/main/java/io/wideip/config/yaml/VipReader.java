@@ -56,7 +56,8 @@ final class VipReader {
         } else if (!hasAddresses && !hasHostname) {
             section.missing(
                     "addresses",
-                    "no 'addresses\' in the VIP '" + section.name() + "': write its addresses, or its 'hostname'");
+                    "no 'addresses\' in the VIP '" + section.name() + "': write its addresses, or its 'hostname'",
+                    "hostname");
         } else if (addresses != null && addresses.isList() && addresses.items().isEmpty()) {
             addresses.problem("'addresses' is empty: write at least one");
         } else {

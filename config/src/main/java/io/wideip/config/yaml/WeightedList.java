@@ -21,7 +21,7 @@ final class WeightedList {
      */
     static List<WeightedName> read(YamlSection section, String key, String word, Names<?> names) {
         Value list = section.value(key);
-        List<Value> items = list == null ? null : list.list();
+        List<Value> items = list == null ? null : list.list("[NAME, {" + word + ": NAME, weight: 20}]");
         if (list == null || items == null) {
             return List.of();
         }
@@ -70,6 +70,14 @@ final class WeightedList {
             return null;
         }
         int weight = item.integer("weight", 0, HEAVIEST, 1);
+        String only = item.keys().size() == 1 ? item.keys().iterator().next() : "";
+        if (names.isDeclared(only) && !only.equals(word)) {
+            Value value = item.entries().get(only);
+            String given = value != null && value.isScalar() ? value.text() : null;
+            item.problemAtStart("a " + names.kind() + " where keys stand: write {" + word + ": " + only + ", weight: "
+                    + (given == null ? "N" : DidYouMean.shortened(given)) + "}");
+            return null;
+        }
         if (!item.has(word)) {
             item.missing(
                     word,

@@ -186,7 +186,8 @@ final class WideIpReader {
         if (!hasPools && !hasMembers) {
             section.missing(
                     "pools",
-                    "no 'pools' in the wide IP '" + section.name() + "': list its pools, or VIPs as 'members'");
+                    "no 'pools' in the wide IP '" + section.name() + "': list its pools, or VIPs as 'members'",
+                    "members");
             return null;
         }
         return hasPools ? new WideIpDefinition.Pools(weightedPools) : new WideIpDefinition.Members(members);

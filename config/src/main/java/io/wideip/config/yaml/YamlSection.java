@@ -30,7 +30,7 @@ final class YamlSection implements Section {
     private final Map<String, Value> values = new LinkedHashMap<>();
 
     private final Map<String, YamlSection> children = new HashMap<>();
-    private final AskedKeys asked = new AskedKeys();
+    private final AskedKeys asked;
     /** A merge key may bring whatever seems to be missing here. */
     private boolean merges;
 
@@ -45,6 +45,7 @@ final class YamlSection implements Section {
         this.name = name;
         this.path = path;
         this.start = start;
+        this.asked = new AskedKeys(path);
         reading.opened(this);
     }
 
@@ -167,9 +168,9 @@ final class YamlSection implements Section {
     }
 
     /** A problem of a key that is not given, unless another one turns out to be meant for it. */
-    void missing(String key, String what) {
+    void missing(String key, String what, String... alternatives) {
         if (!merges) {
-            asked.addMissing(key, what);
+            asked.addMissing(key, what, List.of(alternatives));
             reading.countMissing();
         }
     }

@@ -43,10 +43,22 @@ final class ZoneReader {
         Duration negativeTtl = Objects.requireNonNullElse(
                 AnswerReader.ttl(section, "negativeTtl", LONGEST_NEGATIVE_TTL), NEGATIVE_TTL);
         ClusterNamePattern clusterNames = clusterNames(section);
-        ZoneRecords read = records.read(name, section);
+        boolean isText = isText(section.value("records"));
+        ZoneRecords read = records.read(
+                name, isText ? section : new YamlSection(new Reading(), "", section.path(), section.start()));
         return hostmaster == null
                 ? null
                 : new Zone(name, hostmaster, nameservers, ttl, negativeTtl, read, clusterNames);
+    }
+
+    /** False, with the problem reported, where the lines of a master file can't be told apart. */
+    private static boolean isText(@Nullable Value records) {
+        if (records == null || records.isScalar() && !records.isFolded()) {
+            return true;
+        }
+        records.problem((records.isScalar() ? "'records' with '>', which joins the lines" : "'records' is no text")
+                + ": write '|' behind the key, and a record on each line below it");
+        return false;
     }
 
     private static @Nullable ClusterNamePattern clusterNames(YamlSection section) {
@@ -107,6 +119,11 @@ final class ZoneReader {
     }
 
     private static Map<DomainName, List<InetAddress>> nameservers(YamlSection section, DomainName zone) {
+        Value list = section.value("nameservers");
+        if (list != null && !list.isMapping() && !list.isEmpty()) {
+            list.problem("'nameservers' is no mapping: write names and their addresses, as in {ns1: [192.0.2.53]}");
+            return Map.of();
+        }
         YamlSection given = section.section("nameservers");
         Map<DomainName, List<InetAddress>> nameservers = new LinkedHashMap<>();
         Map<DomainName, Place> places = new LinkedHashMap<>();

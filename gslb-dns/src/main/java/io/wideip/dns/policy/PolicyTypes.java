@@ -21,7 +21,7 @@ public final class PolicyTypes implements Vocabulary.Policies {
         READERS.put(Hash.NAME, Hash::read);
     }
 
-    /** The words of F5 BIG-IP DNS, gdnsd, k8gb and PowerDNS, without regard to case, and what to write for them. */
+    /** The words of F5 BIG-IP DNS, gdnsd, k8gb, PowerDNS and habit, without regard to case, and what to write for them. */
     private static final Map<String, String> WORDS_OF_OTHERS = Map.ofEntries(
             Map.entry("topology", "here it is called 'geo', and its rules are in the section 'topology'"),
             Map.entry("geoip", called(Geo.NAME)),
@@ -29,6 +29,13 @@ public final class PolicyTypes implements Vocabulary.Policies {
             Map.entry("simplefo", called(Failover.NAME)),
             Map.entry("metafo", "here it is called 'failover', over 'pools'"),
             Map.entry("fallback", called(Failover.NAME)),
+            Map.entry("active-passive", called(Failover.NAME)),
+            Map.entry("active-standby", called(Failover.NAME)),
+            Map.entry("priority", called(Failover.NAME)),
+            Map.entry("active-active", called(RoundRobin.NAME)),
+            Map.entry("latency", "latency is not measured, 'geo' goes by distance and rules"),
+            Map.entry("nearest", called(Geo.NAME)),
+            Map.entry("proximity", called(Geo.NAME)),
             Map.entry("ratio", called(Weighted.NAME)),
             Map.entry("random", "here it is called 'weighted', with equal weights"),
             Map.entry("pickrandom", "here it is called 'weighted', with equal weights"),

@@ -56,7 +56,13 @@ final class PolicyTypesTest {
         "multifo,round-robin",
         "simplefo,failover",
         "metafo,failover",
-        "static-persist,hash"
+        "static-persist,hash",
+        "active-active,round-robin",
+        "active-passive,failover",
+        "active-standby,failover",
+        "priority,failover",
+        "nearest,geo",
+        "proximity,geo"
     })
     void wordsOfOtherServersAreKnown(String word, String name) {
         assertThat(catalogue.mend(word)).startsWith("here it is called '" + name + "'");
