@@ -42,7 +42,7 @@ record Geo(Ties ties, int spill) implements Policy {
 
     /** Of datacenters that are as near as each other. */
     enum Ties {
-        /** The first that is written comes first. */
+        /** The nearer one comes first, and of equal ones the first that is written. */
         ORDER,
         /** They are one choice, answered in turn. */
         ROTATE
