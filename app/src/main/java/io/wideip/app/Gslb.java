@@ -91,7 +91,7 @@ public final class Gslb implements AutoCloseable {
     private Gslb(Path path, boolean allowExec, VerdictListener observer) {
         RouteOutcomes outcomes = new RouteOutcomes(metrics.clusters(), System::nanoTime);
         routes = new RouteWatcher(sources, vocabulary(), metrics.clusters(), outcomes, allowExec, compiler::incomplete);
-        yaml = new YamlSource(sources, routes, dns, databases, warnings);
+        yaml = new YamlSource(sources, routes, dns, databases, compiler, warnings);
         compilation = new CompileThread(compiler, metrics, observer, System::nanoTime);
         directory = new ConfigDirectory(path, new Loader(vocabulary()), yaml, POLL);
         status = new Status(

@@ -3,11 +3,14 @@ package io.wideip.app;
 import io.wideip.config.ServerOptions;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Sources;
+import io.wideip.config.catalog.Warning;
 import io.wideip.config.reload.CatalogListener;
 import io.wideip.config.review.CatalogReview;
 import io.wideip.config.section.Problem;
 import io.wideip.dns.geo.database.GeoDatabases;
+import io.wideip.dns.snapshot.SnapshotCompiler;
 import io.wideip.routes.source.RouteWatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +25,23 @@ final class YamlSource implements CatalogListener {
     private final RouteWatcher routes;
     private final DnsService dns;
     private final GeoDatabases databases;
+    private final SnapshotCompiler compiler;
     private final CatalogWarnings warnings;
     /** As first read: much of it only a restart changes. */
     private volatile @Nullable ServerOptions started;
 
-    YamlSource(Sources sources, RouteWatcher routes, DnsService dns, GeoDatabases databases, CatalogWarnings warnings) {
+    YamlSource(
+            Sources sources,
+            RouteWatcher routes,
+            DnsService dns,
+            GeoDatabases databases,
+            SnapshotCompiler compiler,
+            CatalogWarnings warnings) {
         this.sources = sources;
         this.routes = routes;
         this.dns = dns;
         this.databases = databases;
+        this.compiler = compiler;
         this.warnings = warnings;
     }
 
@@ -63,7 +74,10 @@ final class YamlSource implements CatalogListener {
     private void warn() {
         Merged all = sources.merged();
         if (all != null) {
-            warnings.tell(CatalogReview.of(all));
+            List<Warning> found = new ArrayList<>(CatalogReview.of(all));
+            found.addAll(TopologyReview.of(
+                    all, compiler.topology(all.catalog()), compiler.databases().size()));
+            warnings.tell(found);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wideip.app.command;
 
 import io.wideip.app.Gslb;
+import io.wideip.app.TopologyReview;
 import io.wideip.app.status.CatalogSummary;
 import io.wideip.config.WarningCode;
 import io.wideip.config.catalog.Merged;

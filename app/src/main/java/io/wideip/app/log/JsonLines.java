@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.wideip.app.json.JsonMapping;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("time", event.getInstant());
+        fields.put("time", event.getInstant().truncatedTo(ChronoUnit.MILLIS));
         fields.put("level", event.getLevel().toString());
         fields.put("logger", Subject.of(event.getLoggerName()));
         fields.put("message", event.getFormattedMessage());

@@ -191,6 +191,16 @@ public final class SnapshotCompiler {
         }
     }
 
+    /** Those in use. */
+    public List<GeoDatabase> databases() {
+        return topology.databases();
+    }
+
+    /** The topology of a catalog with the databases in use; compiled anew only where it is not that of the last catalog. */
+    public Topology topology(Catalog of) {
+        return topology.of(of);
+    }
+
     /** Compiles again what depends on these targets, and what could not be compiled before because this threw. */
     public synchronized void changed(Collection<Target> targets) {
         failed.addAll(targets);

@@ -1,4 +1,4 @@
-package io.wideip.app.command;
+package io.wideip.app;
 
 import io.wideip.config.Catalog;
 import io.wideip.config.Region;
@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what can't be meant in the topology, by compiling it with the databases as {@code serve} would. */
-final class TopologyReview {
+/** Finds what can't be meant in the topology, by looking at it as compiled with the databases. */
+public final class TopologyReview {
     private static final String GEO = "geo";
 
     private final Merged merged;
@@ -32,19 +32,35 @@ final class TopologyReview {
 
     private final List<Warning> warnings = new ArrayList<>();
 
-    private TopologyReview(Merged merged, List<GeoDatabase> databases) {
+    private TopologyReview(Merged merged, Topology topology, boolean complete) {
         this.merged = merged;
         catalog = merged.catalog();
-        topology = Topology.of(catalog.topology(), catalog.datacenters().values(), databases);
-        complete = databases.size() == catalog.server().geo().databases().size();
+        this.topology = topology;
+        this.complete = complete;
     }
 
-    static List<Warning> of(Merged merged, List<GeoDatabase> databases) {
-        TopologyReview review = new TopologyReview(merged, databases);
+    /** Compiles the topology with these databases, as {@code serve} would. */
+    public static List<Warning> of(Merged merged, List<GeoDatabase> databases) {
+        Catalog catalog = merged.catalog();
+        return of(merged, Topology.of(catalog.topology(), catalog.datacenters().values(), databases), databases.size());
+    }
+
+    /**
+     * Of what is compiled.
+     *
+     * @param topology of the catalog
+     * @param databases how many it was compiled with: where some are missing, nothing is said of what may depend on them
+     */
+    static List<Warning> of(Merged merged, Topology topology, int databases) {
+        TopologyReview review = new TopologyReview(
+                merged,
+                topology,
+                databases == merged.catalog().server().geo().databases().size());
         review.rules();
         if (review.complete) {
             review.answers();
         }
+        review.warnings.removeIf(warning -> merged.ignoredWarnings().contains(warning.code()));
         return review.warnings;
     }
 
