@@ -107,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
             LOG.info("SIGHUP: {} is being read for the first time", directory.path());
             return;
         }
-        LOG.info("SIGHUP: reading {}", directory);
+        LOG.info("SIGHUP: reading {}", directory.path());
         Loaded loaded = gslb.reload();
         LOG.info(
                 "SIGHUP: read, problems: {}",

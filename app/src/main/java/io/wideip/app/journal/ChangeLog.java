@@ -74,7 +74,7 @@ public final class ChangeLog implements AnswersChange.Listener {
 
     private static void tell(List<AnswersChange> changes) {
         ChangeSummary summary = ChangeSummary.of(changes);
-        if (!summary.isWithoutNews()) {
+        if (!summary.isWithoutNews() && !summary.isOnlyNobody()) {
             write(summary.isWorse() ? Level.WARN : Level.INFO, summary, summary.text());
         }
         List<String> nobody = changes.stream()

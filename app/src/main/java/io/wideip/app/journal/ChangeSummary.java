@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param before the datacenters that served any of them
  * @param after those that serve any of them now
  * @param moves how many went from where to where, those of most wide IPs first
+ * @param isOnlyNobody whether each that changed has nobody left, so that the error which names them says all
  */
 record ChangeSummary(
         ChangeCause cause,
@@ -31,7 +32,8 @@ record ChangeSummary(
         List<String> after,
         List<String> moves,
         boolean isWorse,
-        int withNobody) {
+        int withNobody,
+        boolean isOnlyNobody) {
     private static final int NAMED = 5;
     private static final int MOVES = 3;
 
@@ -61,14 +63,16 @@ record ChangeSummary(
                 datacenters(groups.stream().flatMap(group -> group.to().datacenters().stream())),
                 moves(groups),
                 groups.stream().anyMatch(group -> group.trend() == ChangedGroup.Trend.WORSE),
-                changes.stream().mapToInt(AnswersChange::withNobody).sum());
+                changes.stream().mapToInt(AnswersChange::withNobody).sum(),
+                further == 0 && groups.stream().allMatch(ChangedGroup::hasNobody));
     }
 
     private static List<String> moves(List<ChangedGroup> groups) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         groups.forEach(group -> counts.merge(
                 "from " + listed(group.from().datacenters()) + " to "
-                        + listed(group.to().datacenters()),
+                        + listed(group.to().datacenters())
+                        + (group.hasNobody() ? ", nobody left" : ""),
                 group.wideIps(),
                 Integer::sum));
         return counts.entrySet().stream()
@@ -89,7 +93,8 @@ record ChangeSummary(
     String text() {
         String named =
                 String.join(", ", names) + (wideIps > names.size() ? " and " + (wideIps - names.size()) + " more" : "");
-        return reason() + "; " + count(wideIps) + " changed " + told(moves) + (names.isEmpty() ? "" : ": " + named);
+        return reason() + "; " + count(wideIps) + " changed" + (moves.size() > 1 ? ", " : " ") + told(moves)
+                + (names.isEmpty() ? "" : ": " + named);
     }
 
     /** @param nobody the wide IPs that have nobody left, as far as they are named */
@@ -103,7 +108,7 @@ record ChangeSummary(
     }
 
     private static String told(List<String> moves) {
-        return moves.stream().limit(MOVES).collect(Collectors.joining(", "))
+        return moves.stream().limit(MOVES).collect(Collectors.joining("; "))
                 + (moves.size() > MOVES ? " and " + (moves.size() - MOVES) + " other ways" : "");
     }
 

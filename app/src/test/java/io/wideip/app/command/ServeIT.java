@@ -51,6 +51,7 @@ final class ServeIT {
             serve.signal("HUP");
             serve.awaitErr("catalog refused, the last good one stays");
             serve.awaitErr("broken.yaml:1:10: ");
+            serve.awaitErr("SIGHUP: reading " + directory);
             serve.awaitErr("SIGHUP: read, problems: 1");
             assertThat(dig.a(SHOP)).containsExactly("127.0.0.4");
 

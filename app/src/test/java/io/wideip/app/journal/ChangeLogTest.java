@@ -86,23 +86,41 @@ final class ChangeLogTest {
     }
 
     @Test
+    void aChangeThatLeavesNobodyIsToldOnce() {
+        log.changed(change(EAST_DOWN, group(Trend.WORSE, true, 1)));
+
+        assertThat(told())
+                .containsExactly("ERROR nobody is left of 1 wide IP (VIP e in datacenter east is down: refused): w0");
+    }
+
+    @Test
+    void ofSeveralWaysThoseThatLeaveNobodyAreSaid() {
+        log.changed(change(EAST_DOWN, group(Trend.WORSE, false, 1), group(Trend.WORSE, true, 1)));
+
+        assertThat(told())
+                .first()
+                .asString()
+                .contains("2 wide IPs changed, 1 from east, west to west; 1 from east, west to west, nobody left: w0");
+    }
+
+    @Test
     void whatComesTogetherHasALineForAllThatFollowTheFirst() {
         IntStream.range(0, 1_000).forEach(i -> log.changed(change(EAST_DOWN, group(Trend.WORSE, i % 100 == 0, 2))));
-        assertThat(told()).hasSize(3);
+        assertThat(told()).hasSize(2);
         assertThat(waiting).hasSize(1);
         now += ChangeLog.TOGETHER.toNanos();
         waiting.remove(0).run();
 
-        assertThat(told()).hasSize(5);
-        assertThat(told().get(3)).startsWith("WARN VIP e in datacenter east is down: refused; 1996 wide IPs changed");
-        assertThat(told().get(4)).startsWith("ERROR nobody is left of 18 wide IPs");
+        assertThat(told()).hasSize(4);
+        assertThat(told().get(2)).startsWith("WARN VIP e in datacenter east is down: refused; 1996 wide IPs changed");
+        assertThat(told().get(3)).startsWith("ERROR nobody is left of 18 wide IPs");
 
         log.changed(change(EAST_DOWN, group(Trend.WORSE, false, 1)));
-        assertThat(told()).as("too early for lines of its own").hasSize(5);
+        assertThat(told()).as("too early for lines of its own").hasSize(4);
         waiting.remove(0).run();
         now += ChangeLog.TOGETHER.plus(Duration.ofSeconds(1)).toNanos();
         log.changed(change(EAST_DOWN, group(Trend.WORSE, false, 1)));
-        assertThat(told()).as("after some quiet").hasSize(7);
+        assertThat(told()).as("after some quiet").hasSize(6);
     }
 
     @Test
@@ -120,8 +138,8 @@ final class ChangeLogTest {
                 .toList();
     }
 
-    private static AnswersChange change(ChangeCause cause, ChangedGroup group) {
-        return new AnswersChange(0, List.of(cause), 0, List.of(group), 0);
+    private static AnswersChange change(ChangeCause cause, ChangedGroup... groups) {
+        return new AnswersChange(0, List.of(cause), 0, List.of(groups), 0);
     }
 
     private static ChangedGroup group(Trend trend, boolean hasNobody, int wideIps) {

@@ -101,6 +101,6 @@ final class ChangeCauses {
         String host = asksForIt ? "" : " of " + target.host();
         int others = example.all.size() - 1;
         return what + ": check " + cause.check + " at " + target.address() + host + ": " + example.reason
-                + (others > 0 ? " (and " + others + " more targets there)" : "");
+                + (others > 0 ? " (and " + others + " more target" + (others == 1 ? "" : "s") + " there)" : "");
     }
 }
