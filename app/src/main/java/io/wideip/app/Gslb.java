@@ -12,6 +12,7 @@ import io.wideip.app.api.WideIpOperations;
 import io.wideip.app.drains.DrainOperations;
 import io.wideip.app.drains.Drains;
 import io.wideip.app.drill.DrillOperations;
+import io.wideip.app.explain.ClientLocations;
 import io.wideip.app.explain.Explanations;
 import io.wideip.app.journal.ChangeLog;
 import io.wideip.app.journal.Journal;
@@ -275,6 +276,7 @@ public final class Gslb implements AutoCloseable {
         operations.add(changes.operation());
         operations.add(new JournalEvents(journal).operation());
         operations.add(new Explanations(compiler, sources, orders, changes::lastChange).operation());
+        operations.addAll(new ClientLocations(compiler, sources::merged).all());
         operations.add(new Plans(
                         new Loader(vocabulary()),
                         directory,

@@ -1,5 +1,6 @@
 package io.wideip.app;
 
+import io.wideip.app.explain.GeoWideIps;
 import io.wideip.config.Catalog;
 import io.wideip.config.Region;
 import io.wideip.config.WarningCode;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what can't be meant in the topology, by looking at it as compiled with the databases. */
 public final class TopologyReview {
-    private static final String GEO = "geo";
-
     private final Merged merged;
     private final Catalog catalog;
     private final Topology topology;
@@ -89,7 +88,7 @@ public final class TopologyReview {
         Set<String> ordered = new HashSet<>();
         topology.locations().forEach(location -> ordered.addAll(location.order()));
         catalog.wideIps().forEach(wideIp -> {
-            if (isGeo(wideIp.settings()) && seen.add(wideIp.settings())) {
+            if (GeoWideIps.include(wideIp.settings()) && seen.add(wideIp.settings())) {
                 Set<String> own = datacenters(wideIp.settings());
                 used.addAll(own);
                 if (own.size() > 1 && Collections.disjoint(own, ordered)) {
@@ -118,13 +117,6 @@ public final class TopologyReview {
                                 + " it a position");
             }
         }
-    }
-
-    private static boolean isGeo(WideIpSettings settings) {
-        return settings.policy().name().equals(GEO)
-                || settings.choices() instanceof WideIp.Pools pools
-                        && pools.pools().stream()
-                                .anyMatch(each -> each.pool().policy().name().equals(GEO));
     }
 
     private static Set<String> datacenters(WideIpSettings settings) {

@@ -14,7 +14,6 @@ import io.wideip.config.section.Durations;
 import io.wideip.config.standing.MemberState;
 import io.wideip.config.standing.Verdict;
 import io.wideip.dns.explain.ExplainedTier;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -117,23 +116,13 @@ final class ExplanationText {
     }
 
     private void add(ReplyReport reply) {
-        List<String> shown = reply.answers().isEmpty() ? List.of(denial(reply)) : reply.answers();
-        line(2, percent(reply.share()) + "  " + String.join(", ", shown) + "  scope /" + reply.scope());
+        line(2, ReplyText.of(reply));
         if (reply.extendedError() != null) {
             line(4, "with the extended error: " + reply.extendedError());
         }
         if (reply.target() != null) {
             line(4, "then " + reply.target());
         }
-    }
-
-    private static String denial(ReplyReport reply) {
-        if (!reply.rcode().equals("NOERROR")) {
-            return reply.rcode();
-        }
-        return reply.authoritative()
-                ? "no such records (NODATA)"
-                : "referral: " + String.join(", ", reply.authorities());
     }
 
     private void add(ExplainedTier tier) {
@@ -143,8 +132,8 @@ final class ExplanationText {
         tier.candidates()
                 .forEach(candidate -> line(
                         2,
-                        percent(candidate.share()) + "  " + candidate.name() + " weight " + candidate.weight() + ": "
-                                + candidate.why()));
+                        ReplyText.percent(candidate.share()) + "  " + candidate.name() + " weight " + candidate.weight()
+                                + ": " + candidate.why()));
     }
 
     private void add(MemberExplanation member) {
@@ -170,10 +159,6 @@ final class ExplanationText {
                             + check.verdict().name().toLowerCase(Locale.ROOT) + counted
                             + (check.since() == null ? "" : " since " + check.since()) + ", " + check.reason());
         }
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%5.1f%%", share * 100);
     }
 
     private void line(int depth, String line) {

@@ -45,9 +45,12 @@ final class LocationText {
     }
 
     private static String record(@Nullable GeoRecordReport record) {
-        if (record == null) {
-            return "";
-        }
+        String words = record == null ? "" : words(record);
+        return words.isEmpty() ? "" : "; databases say " + words;
+    }
+
+    /** What a database says, but for coordinates; empty where it is no more. */
+    static String words(GeoRecordReport record) {
         List<String> words = new ArrayList<>();
         if (record.country() != null) {
             words.add("country " + record.country());
@@ -58,6 +61,6 @@ final class LocationText {
         if (record.asn() != null) {
             words.add("AS " + record.asn());
         }
-        return words.isEmpty() ? "" : "; databases say " + String.join(", ", words);
+        return String.join(", ", words);
     }
 }

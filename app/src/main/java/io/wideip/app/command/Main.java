@@ -73,6 +73,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(in, out))
                 .addSubcommand(new StatusCommand(out))
                 .addSubcommand(new ExplainCommand(out))
+                .addSubcommand(new LocateCommand(out))
                 .addSubcommand(new JournalCommand(out))
                 .addSubcommand(new DrainCommand(out))
                 .addSubcommand(new ResumeCommand(out))

@@ -198,7 +198,8 @@ final class PlanCommand implements Callable<Integer> {
         return ((Loaded.Good) loaded).catalog();
     }
 
-    private static List<Drain> drains(Catalog catalog) {
+    /** Those that the YAML plans and that are in force now. */
+    static List<Drain> drains(Catalog catalog) {
         Orders orders = new Orders(InstantSource.system());
         orders.plan(catalog.drains());
         return orders.inForce().stream().map(Order::drain).toList();

@@ -2,18 +2,13 @@ package io.wideip.app.explain;
 
 import io.wideip.app.api.ExplanationReport.CheckReport;
 import io.wideip.app.api.ExplanationReport.ClientGroupReport;
-import io.wideip.app.api.ExplanationReport.DistanceReport;
-import io.wideip.app.api.ExplanationReport.GeoRecordReport;
-import io.wideip.app.api.ExplanationReport.LocationReport;
 import io.wideip.app.api.ExplanationReport.MemberExplanation;
 import io.wideip.app.api.ExplanationReport.NameReport;
 import io.wideip.app.api.ExplanationReport.QuestionReport;
 import io.wideip.app.api.ExplanationReport.ReplyReport;
 import io.wideip.app.api.ExplanationReport.WideIpExplanation;
 import io.wideip.app.api.LastChange;
-import io.wideip.config.AddressText;
 import io.wideip.config.DomainName;
-import io.wideip.config.Position;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Origin;
 import io.wideip.config.catalog.Provenance;
@@ -23,15 +18,12 @@ import io.wideip.config.standing.MemberAddress;
 import io.wideip.config.standing.MemberReasons;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.dns.explain.ClientGroup;
-import io.wideip.dns.explain.ClientLocation;
 import io.wideip.dns.explain.ExplainedName;
 import io.wideip.dns.explain.ExplainedWideIp;
 import io.wideip.dns.explain.Explanation;
 import io.wideip.dns.explain.NameMatch;
 import io.wideip.dns.explain.PossibleReply;
 import io.wideip.dns.explain.ShownReply;
-import io.wideip.dns.geo.LocatedClient;
-import io.wideip.dns.geo.database.GeoRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportWriter {
     private final Merged merged;
     private final Provenance provenance;
+    private final LocationWriter locations;
     private final List<Order> orders;
     private final Function<DomainName, LastChange> lastChange;
 
@@ -50,6 +43,7 @@ final class ReportWriter {
         this.orders = orders;
         this.lastChange = lastChange;
         provenance = merged.provenance();
+        locations = new LocationWriter(provenance);
     }
 
     QuestionReport write(String type, Explanation explanation) {
@@ -140,39 +134,14 @@ final class ReportWriter {
 
     private ClientGroupReport clients(ClientGroup group) {
         return new ClientGroupReport(
-                group.locations().stream().map(this::location).toList(),
+                group.locations().stream().map(locations::write).toList(),
                 group.furtherLocations(),
                 group.tiers(),
                 group.replies().stream().map(ReportWriter::reply).toList(),
                 group.furtherReplies());
     }
 
-    private LocationReport location(ClientLocation location) {
-        Origin rule = location.rule() == null ? null : provenance.topology(location.rule());
-        LocatedClient located = location.located();
-        return new LocationReport(
-                AddressText.of(location.example()),
-                location.order(),
-                rule == null ? null : rule.toString(),
-                located.network() == null ? null : located.network().toString(),
-                located.record().equals(GeoRecord.NOTHING) ? null : record(located.record()),
-                located.distances().stream()
-                        .map(each -> new DistanceReport(each.datacenter(), Math.round(each.kilometres())))
-                        .toList());
-    }
-
-    private static GeoRecordReport record(GeoRecord record) {
-        Position position = record.position();
-        return new GeoRecordReport(
-                record.continent(),
-                record.country(),
-                record.subdivisions(),
-                record.asn() == 0 ? null : record.asn(),
-                position == null ? null : position.latitude(),
-                position == null ? null : position.longitude());
-    }
-
-    private static ReplyReport reply(PossibleReply possible) {
+    static ReplyReport reply(PossibleReply possible) {
         ShownReply reply = possible.reply();
         return new ReplyReport(
                 possible.share(),

@@ -1,4 +1,4 @@
-/** Why clients get what they get, for the API: what the compiler tells, with the places where it is defined. */
+/** Why clients get what they get, and where they are: what the compiler tells, with the places where it is defined. */
 @NullMarked
 package io.wideip.app.explain;
 

@@ -75,7 +75,7 @@ final class OperationsPageIT {
         List<Line> lines = lines();
         assertThat(lines)
                 .extracting(Line::section)
-                .contains("## Drain tonight", "## Drill", "## Explain a client", REFUSED);
+                .contains("## Drain tonight", "## Drill", "## Explain a client", "## Locate a client", REFUSED);
         boolean broken = false;
         for (Line line : lines) {
             boolean refused = line.section.equals(REFUSED);
@@ -113,7 +113,8 @@ final class OperationsPageIT {
             serve(words);
             return;
         }
-        boolean asksServers = !OFFLINE.contains(words.get(0)) && !words.contains("--against");
+        boolean asksServers =
+                !OFFLINE.contains(words.get(0)) && !words.contains("--against") && !words.contains("--config");
         if (asksServers && !words.contains("--at")) {
             words.addAll(List.of("--at", at("a"), "--at", at("b")));
         }

@@ -24,6 +24,21 @@ public final class Prefixes {
         return writer.map();
     }
 
+    /** The network of so many leading bits that holds an address. */
+    public static Subnet network(boolean ipv4, long high, long low, int length) {
+        long networkHigh = length == 0 ? 0 : length < Long.SIZE ? high & -1L << Long.SIZE - length : high;
+        long networkLow = length <= Long.SIZE ? 0 : low & -1L << 2 * Long.SIZE - length;
+        return new Subnet(ipv4, networkHigh, networkLow, length);
+    }
+
+    /** The other half of the next wider network; of one that is not the whole space. */
+    public static Subnet sibling(Subnet half) {
+        int bit = half.length() - 1;
+        return bit < Long.SIZE
+                ? new Subnet(half.ipv4(), half.high() ^ Long.MIN_VALUE >>> bit, half.low(), half.length())
+                : new Subnet(half.ipv4(), half.high(), half.low() ^ Long.MIN_VALUE >>> bit - Long.SIZE, half.length());
+    }
+
     /** A subnet of IPv4-mapped addresses as the IPv4 one that it stands for; any other as it is. */
     public static Subnet plain(Subnet subnet) {
         return !subnet.ipv4()

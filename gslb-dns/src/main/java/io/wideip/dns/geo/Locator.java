@@ -59,24 +59,23 @@ final class Locator {
         return networks;
     }
 
+    /** How far the datacenters are that have a position, the nearest first. */
+    List<Distance> distances(Position from) {
+        return Distance.of(from, datacenters);
+    }
+
     /** The networks of rules that hold this one, or an address, the longest first. */
     List<Subnet> holding(Subnet inner) {
         List<Subnet> holding = new ArrayList<>();
         for (int length : lengths) {
             if (length <= inner.length()) {
-                Subnet outer = outer(inner, length);
+                Subnet outer = Prefixes.network(inner.ipv4(), inner.high(), inner.low(), length);
                 if (networks.contains(outer)) {
                     holding.add(0, outer);
                 }
             }
         }
         return holding;
-    }
-
-    private static Subnet outer(Subnet inner, int length) {
-        long high = length == 0 ? 0 : length < 64 ? inner.high() & -1L << 64 - length : inner.high();
-        long low = length <= 64 ? 0 : inner.low() & -1L << 128 - length;
-        return new Subnet(inner.ipv4(), high, low, length);
     }
 
     /** @param holding the networks of rules that hold the client, the longest first */

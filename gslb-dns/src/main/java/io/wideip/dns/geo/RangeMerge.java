@@ -15,9 +15,16 @@ final class RangeMerge {
 
     /** Begins at the lowest address. */
     RangeMerge(List<AddressMap> maps, boolean ipv4) {
+        this(maps, ipv4, 0, 0);
+    }
+
+    /** Begins at this address, which may lie inside a stretch. */
+    RangeMerge(List<AddressMap> maps, boolean ipv4, long high, long low) {
         this.maps = maps;
         this.ipv4 = ipv4;
-        ranges = new int[maps.size()];
+        this.high = high;
+        this.low = low;
+        ranges = maps.stream().mapToInt(map -> map.find(ipv4, high, low)).toArray();
     }
 
     /** The leading 64 bits of the address where this stretch begins. */

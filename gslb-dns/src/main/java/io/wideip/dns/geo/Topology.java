@@ -1,14 +1,19 @@
 package io.wideip.dns.geo;
 
 import io.wideip.config.Datacenter;
+import io.wideip.config.Position;
 import io.wideip.config.Subnet;
 import io.wideip.config.TopologyRule;
 import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.Prefixes;
 import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.geo.database.GeoRecord;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all clients are: the rules of the YAML and the databases, compiled into one table from addresses to locations. Equal orders
@@ -86,5 +91,28 @@ public final class Topology {
         }
         Subnet address = new Subnet(plain, plainHigh, plainLow, plain ? 32 : 128);
         return locator.locate(locator.holding(address), record).in(LocationTable.scope(table.find(ipv4, high, low)));
+    }
+
+    /**
+     * The networks of all clients in a network, in the order of their addresses, each as wide as its location and its reason allow. Decided
+     * anew, like {@link #locate}.
+     *
+     * @param after a part of that network, behind which to begin; null to begin with its lowest address
+     */
+    public Iterator<LocatedNetwork> networks(Subnet within, @Nullable Subnet after) {
+        Prefixes ofRules = new Prefixes();
+        int number = 1;
+        for (Subnet network : locator.networks()) {
+            ofRules.add(network, number++);
+        }
+        List<AddressMap> maps = new ArrayList<>();
+        maps.add(ofRules.map());
+        databases.forEach(database -> maps.add(database.networks()));
+        return new LocatedNetworks(locator, databases, maps, within, after);
+    }
+
+    /** How far the datacenters are that have a position, the nearest first. */
+    public List<Distance> distances(Position from) {
+        return locator.distances(from);
     }
 }

@@ -122,6 +122,10 @@ final class CompiledCatalog {
         return new Explainer(of, wideIps, standings, topology, locations, this::zone);
     }
 
+    Topology topology() {
+        return topology;
+    }
+
     /** The serial of each zone. */
     Map<DomainName, Integer> serials() {
         return zones.keySet().stream().collect(Collectors.toUnmodifiableMap(zone -> zone, serials::of));

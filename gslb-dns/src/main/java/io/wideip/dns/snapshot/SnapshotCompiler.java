@@ -127,6 +127,14 @@ public final class SnapshotCompiler {
         telling.to(of);
     }
 
+    /** Where clients are, by what is served; null before there is a catalog. */
+    public synchronized @Nullable ServedTopology servedTopology() {
+        CompiledCatalog present = compiled();
+        return present == null || catalog == null
+                ? null
+                : new ServedTopology(present.topology(), TopologyContents.of(catalog, present.topology()));
+    }
+
     /** By what the changes of a wide IP are found among those that were told. */
     public synchronized WideIpKeys keys(DomainName wideIp) {
         CompiledCatalog present = compiled();

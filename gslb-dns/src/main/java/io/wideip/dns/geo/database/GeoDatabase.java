@@ -1,6 +1,8 @@
 package io.wideip.dns.geo.database;
 
+import io.wideip.config.Subnet;
 import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.Prefixes;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,12 @@ public record GeoDatabase(Path file, String type, Instant built, AddressMap netw
     /** What it says of an address; an IPv4-mapped IPv6 address counts as IPv4. */
     public GeoRecord find(boolean ipv4, long high, long low) {
         return records.get(networks.value(ipv4, high, low));
+    }
+
+    /** The widest network round an address of which it says the same; an IPv4-mapped IPv6 address has to be given as IPv4. */
+    public Subnet network(boolean ipv4, long high, long low) {
+        int length = networks.networkLength(ipv4, networks.find(ipv4, high, low), high, low);
+        return Prefixes.network(ipv4, high, low, length);
     }
 
     @Override
