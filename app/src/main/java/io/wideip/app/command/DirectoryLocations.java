@@ -10,11 +10,9 @@ import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
 import io.wideip.dns.snapshot.SnapshotCompiler;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Where clients would be if a directory were served, with all targets up. */
 final class DirectoryLocations {
@@ -22,11 +20,7 @@ final class DirectoryLocations {
 
     /** Null where the directory has problems, which are told. */
     static @Nullable ClientLocations read(Path directory, CommandSpec command) {
-        if (Files.isRegularFile(directory)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    directory + " is a file, and all files of a directory are read together: name the directory");
-        }
+        PlanCommand.requireDirectory(directory, command);
         FileReview files = new FileReview();
         Loaded loaded = new Loader(Gslb.vocabulary(), files).load(directory);
         PrintWriter err = command.commandLine().getErr();

@@ -183,11 +183,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** Null where it has problems, which are told. */
     private @Nullable Catalog read(Path directory) {
-        if (Files.isRegularFile(directory)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    directory + " is a file, and all files of a directory are read together: name the directory");
-        }
+        requireDirectory(directory, spec);
         Loaded loaded = new Loader(Gslb.vocabulary()).load(directory);
         if (loaded instanceof Loaded.Bad bad) {
             for (Problem problem : bad.problems()) {
@@ -196,6 +192,15 @@ final class PlanCommand implements Callable<Integer> {
             return null;
         }
         return ((Loaded.Good) loaded).catalog();
+    }
+
+    /** A part of a configuration alone would be full of problems. */
+    static void requireDirectory(Path given, CommandSpec command) {
+        if (Files.isRegularFile(given)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    given + " is a file, and all files of a directory are read together: name the directory");
+        }
     }
 
     /** Those that the YAML plans and that are in force now. */
