@@ -61,6 +61,7 @@ record ServerReplies<T>(List<ServerReply<T>> replies) {
             }
             out.print(said);
         });
+        out.flush(); // A print does not flush by itself, and failures are told after what is said.
         printFailures(err);
     }
 
