@@ -1,17 +1,16 @@
 package io.wideip.config;
 
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A domain name of ASCII letters, digits, hyphens, underscores and asterisks, in lower case and without the last dot; the
- * root is the empty text (RFC 1035 section 2.3.1, RFC 4343).
+ * root is the empty text (RFC 1035 section 2.3.1, RFC 4343). Static records may have other octets in their names: each stands
+ * as a backslash and three decimal digits (RFC 1035 section 5.1), a dot in a label too.
  *
- * @param text at most 253 characters, each label 1 to 63
+ * @param text of at most 253 octets, each label 1 to 63
  */
 public record DomainName(String text) implements Comparable<DomainName> {
     /** The name of no label. */
@@ -24,6 +23,9 @@ public record DomainName(String text) implements Comparable<DomainName> {
 
     private static final Pattern DIFFERENT_IN_IDNA2008 = Pattern.compile("[ßẞς\\u200c\\u200d]");
     private static final int LONGEST_NAME = 253;
+    private static final char ESCAPE = '\\';
+    private static final int ESCAPED_DIGITS = 3;
+    private static final int LAST_OCTET = 0xff;
 
     public DomainName {
         String fault = fault(text);
@@ -33,13 +35,17 @@ public record DomainName(String text) implements Comparable<DomainName> {
     }
 
     /**
-     * Reads a name as people write it: in any letter case, with or without the last dot.
+     * Reads a name as people write it: in any letter case, with or without the last dot, and without escapes.
      *
      * @throws IllegalArgumentException with a message for people
      */
     public static DomainName parse(String written) {
         String lower = inLowerCase(written);
-        return new DomainName(lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower);
+        String text = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        if (text.indexOf(ESCAPE) >= 0) {
+            throw new IllegalArgumentException(foreign(ESCAPE, text));
+        }
+        return new DomainName(text);
     }
 
     /** True for the zone's own name and for every name below it. */
@@ -57,16 +63,24 @@ public record DomainName(String text) implements Comparable<DomainName> {
         return text.equals("*") || text.startsWith("*.");
     }
 
-    /** From the wire form of such a name, without compression (RFC 1035 section 3.1). */
+    /** From the wire form of a name in lower case, without compression (RFC 1035 section 3.1). */
     public static DomainName ofWire(byte[] wire) {
-        if (wire.length == 1) {
-            return new DomainName("");
+        StringBuilder text = new StringBuilder(wire.length);
+        for (int label = 0; wire[label] != 0; label += wire[label] + 1) {
+            if (label > 0) {
+                text.append('.');
+            }
+            for (int i = label + 1; i <= label + wire[label]; i++) {
+                char c = (char) (wire[i] & 0xff);
+                if (isAllowed(c)) {
+                    text.append(c);
+                } else {
+                    text.append(ESCAPE).append((char) ('0' + c / 100)).append((char) ('0' + c / 10 % 10));
+                    text.append((char) ('0' + c % 10));
+                }
+            }
         }
-        byte[] ascii = Arrays.copyOfRange(wire, 1, wire.length - 1);
-        for (int at = wire[0]; at < ascii.length; at += wire[at + 1] + 1) {
-            ascii[at] = '.';
-        }
-        return new DomainName(new String(ascii, StandardCharsets.US_ASCII));
+        return new DomainName(text.toString());
     }
 
     /** The name in wire form, without compression (RFC 1035 section 3.1). */
@@ -74,15 +88,18 @@ public record DomainName(String text) implements Comparable<DomainName> {
         if (text.isEmpty()) {
             return new byte[1];
         }
-        byte[] wire = new byte[text.length() + 2];
-        byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+        byte[] wire = new byte[octets(text, 0, text.length()) + 2];
         int labelStart = 0;
-        for (int i = 0; i <= ascii.length; i++) {
-            if (i == ascii.length || ascii[i] == '.') {
-                wire[labelStart] = (byte) (i - labelStart);
-                labelStart = i + 1;
+        int at = 1;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '.') {
+                wire[labelStart] = (byte) (at - labelStart - 1);
+                labelStart = at++;
+            } else if (text.charAt(i) == ESCAPE) {
+                wire[at++] = (byte) escaped(text, i);
+                i += ESCAPED_DIGITS;
             } else {
-                wire[i + 1] = ascii[i];
+                wire[at++] = (byte) text.charAt(i);
             }
         }
         return wire;
@@ -111,19 +128,20 @@ public record DomainName(String text) implements Comparable<DomainName> {
     }
 
     private static @Nullable String fault(String text) {
-        if (text.length() > LONGEST_NAME) {
-            return "a name of " + text.length() + " characters: at most " + LONGEST_NAME;
+        int whole = octets(text, 0, text.length());
+        if (whole > LONGEST_NAME) {
+            return "a name of " + whole + " characters: at most " + LONGEST_NAME;
         }
         int labelStart = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i < text.length() && text.charAt(i) != '.') {
-                if (!isAllowed(text.charAt(i))) {
-                    return "the character '" + Character.toString(text.codePointAt(i)) + "' in the name '" + text
-                            + "': " + mend(text);
+                if (!isAllowed(text.charAt(i)) && !isEscaped(text, i)) {
+                    return foreign(text.codePointAt(i), text);
                 }
+                i += text.charAt(i) == ESCAPE ? ESCAPED_DIGITS : 0;
                 continue;
             }
-            int length = i - labelStart;
+            int length = octets(text, labelStart, i);
             if (length > LONGEST_LABEL) {
                 return "a label of " + length + " characters in '" + text + "': at most " + LONGEST_LABEL;
             }
@@ -133,6 +151,41 @@ public record DomainName(String text) implements Comparable<DomainName> {
             labelStart = i + 1;
         }
         return null;
+    }
+
+    /** How many the characters from here to there stand for. */
+    private static int octets(String text, int from, int to) {
+        int octets = to - from;
+        for (int i = text.indexOf(ESCAPE, from); i >= 0 && i < to; i = text.indexOf(ESCAPE, i + 1)) {
+            octets -= ESCAPED_DIGITS;
+        }
+        return octets;
+    }
+
+    /** Whether an octet stands here that can be written in no other way. */
+    private static boolean isEscaped(String text, int at) {
+        int octet = escaped(text, at);
+        return octet >= 0 && octet <= LAST_OCTET && !isAllowed((char) octet);
+    }
+
+    /** The number behind the backslash here; -1 where there is none. */
+    private static int escaped(String text, int at) {
+        if (text.charAt(at) != ESCAPE || at + ESCAPED_DIGITS >= text.length()) {
+            return -1;
+        }
+        int octet = 0;
+        for (int i = at + 1; i <= at + ESCAPED_DIGITS; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            octet = octet * 10 + digit - '0';
+        }
+        return octet;
+    }
+
+    private static String foreign(int character, String text) {
+        return "the character '" + Character.toString(character) + "' in the name '" + text + "': " + mend(text);
     }
 
     /**

@@ -102,4 +102,38 @@ final class DomainNameTest {
     void theWireFormGivesTheNameBack(String name) {
         assertThat(DomainName.ofWire(new DomainName(name).wire())).isEqualTo(new DomainName(name));
     }
+
+    @Test
+    void anyOctetsOfTheWireFormHaveAName() {
+        byte[] wire = {5, 'w', ' ', '.', '\\', (byte) 0xff, 1, 'a', 0};
+
+        DomainName name = DomainName.ofWire(wire);
+
+        assertThat(name.text()).isEqualTo("w\\032\\046\\092\\255.a");
+        assertThat(name.wire()).isEqualTo(wire);
+        assertThat(name.isAtOrBelow(new DomainName("a"))).isTrue();
+    }
+
+    @Test
+    void anEscapeCountsAsOneOctet() {
+        byte[] wire = new byte[65];
+        wire[0] = 63;
+
+        assertThat(DomainName.ofWire(wire).wire()).isEqualTo(wire);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\097", "a\\256", "a\\03", "a\\", "a\\.b", "a\\0320\\"})
+    void oneNameHasOneText(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DomainName(text))
+                .withMessageStartingWith("the character '\\' in the name ");
+    }
+
+    @Test
+    void peopleWriteNoEscapes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DomainName.parse("a\\032b"))
+                .withMessageStartingWith("the character '\\' in the name 'a\\032b': letters, digits");
+    }
 }

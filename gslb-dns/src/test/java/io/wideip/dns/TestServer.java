@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -195,8 +196,12 @@ public final class TestServer {
         return reply.getSection(section).stream()
                 .filter(record -> record.getType() != Type.OPT)
                 .map(record -> record.getName().toString(true) + " " + record.getTTL() + " "
-                        + Type.string(record.getType()) + " " + record.rdataToString())
+                        + Type.string(record.getType()) + " " + rdata(record))
                 .toList();
+    }
+
+    private static String rdata(Record record) {
+        return record instanceof AAAARecord aaaa ? AddressText.of(aaaa.getAddress()) : record.rdataToString();
     }
 
     private static Message parsed(byte[] reply) {

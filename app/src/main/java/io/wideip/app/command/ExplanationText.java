@@ -40,7 +40,7 @@ final class ExplanationText {
     }
 
     private void add(NameReport name, String type) {
-        line(0, name.name() + " " + type + ": " + what(name));
+        line(0, (name.name().isEmpty() ? "." : name.name()) + " " + type + ": " + what(name));
         if (name.origin() != null) {
             line(1, "defined at " + name.origin());
         }

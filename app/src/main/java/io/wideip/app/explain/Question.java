@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /**
@@ -33,10 +35,13 @@ record Question(
                 client == null ? null : address(client));
     }
 
+    /** Static records may have names that need escapes. */
     private static DomainName name(String written) throws OperationFailure {
         try {
-            return DomainName.parse(written);
-        } catch (IllegalArgumentException malformed) {
+            return written.indexOf('\\') < 0
+                    ? DomainName.parse(written)
+                    : DomainName.ofWire(Name.fromString(written, Name.root).toWireCanonical());
+        } catch (IllegalArgumentException | TextParseException malformed) {
             throw OperationFailure.invalid("'name' is '" + written + "': " + malformed.getMessage());
         }
     }

@@ -64,13 +64,21 @@ final class ReportWriter {
 
     private @Nullable String origin(ExplainedName name) {
         DomainName answering = name.answering();
-        if (answering == null || name.match() == NameMatch.MISSING) {
+        if (answering == null || name.match() == NameMatch.MISSING && !isBelowRecords(name)) {
             return null;
         }
         Origin origin = name.wideIp() == null && name.match() != NameMatch.CLUSTER_NAME
                 ? records(answering)
                 : provenance.wideIp(answering);
         return origin == null ? null : origin.toString();
+    }
+
+    /** Whether a referral or a DNAME of the zone's records answers it. */
+    private static boolean isBelowRecords(ExplainedName name) {
+        return name.clients().stream()
+                .flatMap(group -> group.replies().stream())
+                .noneMatch(each -> each.reply().rcode().equals("NXDOMAIN")
+                        || each.reply().rcode().equals("SERVFAIL"));
     }
 
     /** The records of the zone that the name lies in. */

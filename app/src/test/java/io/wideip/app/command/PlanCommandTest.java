@@ -71,6 +71,20 @@ final class PlanCommandTest {
     }
 
     @Test
+    void namesOfStaticRecordsThatNeedEscapesAreCompared() throws IOException {
+        String records =
+                "nameservers: {ns1: 192.0.2.53}, records: \"odd\\\\032name 60 A 192.0.2.70\\ndotted\\\\.name 60 AAAA 2001:db8::70\"}";
+        write("old", YAML.replace("nameservers: {ns1: 192.0.2.53}}", records));
+        write("new", YAML.replace("nameservers: {ns1: 192.0.2.53}}", records.replace("70", "71")));
+        assertThat(plan()).isEqualTo(3);
+        assertThat(out.toString())
+                .contains(
+                        "odd\\032name.apps.example.com A\n",
+                        "dotted\\046name.apps.example.com AAAA\n",
+                        " 60 AAAA 2001:db8::71\n");
+    }
+
+    @Test
     void aDrainChangesAnswers() throws IOException {
         write("new", YAML + "drains: {works: {datacenter: east, reason: new firmware}}\n");
         assertThat(plan("-o", "markdown")).isEqualTo(3);

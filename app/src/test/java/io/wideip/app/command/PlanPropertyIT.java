@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wideip.app.Backend;
 import io.wideip.app.Gslb;
 import io.wideip.app.json.JsonMapping;
+import io.wideip.config.AddressText;
 import io.wideip.config.yaml.Loaded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -170,7 +172,10 @@ final class PlanPropertyIT {
                 Rcode.string(reply.getRcode()),
                 reply.getSection(Section.ANSWER).stream()
                         .map(record -> record.getName().toString(true) + " " + record.getTTL() + " "
-                                + Type.string(record.getType()) + " " + record.rdataToString())
+                                + Type.string(record.getType()) + " "
+                                + (record instanceof AAAARecord aaaa
+                                        ? AddressText.of(aaaa.getAddress())
+                                        : record.rdataToString()))
                         .toList());
     }
 

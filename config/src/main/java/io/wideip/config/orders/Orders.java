@@ -43,10 +43,14 @@ public final class Orders {
     public synchronized void remember(StateDirectory directory) {
         state = directory;
         file = directory.file(NAME, OrderText.VERSION);
-        StateFile.Saved saved = file.read();
         Path path = directory.path();
+        boolean found = path != null && Files.exists(path.resolve(NAME));
+        StateFile.Saved saved = file.read();
         if (saved == null && path != null && Files.exists(path.resolve(NAME))) {
             file.setAside("it can't be read"); // Else the next order would take its place.
+        }
+        if (saved == null && found) {
+            lost();
         }
         Map<String, Order> before = new LinkedHashMap<>();
         try {
@@ -56,9 +60,16 @@ public final class Orders {
         } catch (RuntimeException e) {
             before.clear();
             file.setAside("its lines can't be understood (" + e + ")");
+            lost();
         }
         given = lasting(before, clock.instant());
         given.values().forEach(order -> log.info("kept over the restart: {}", order));
+    }
+
+    private static void lost() {
+        log.error(
+                "the drains that were given before the restart are lost, and what they drained is in the answers again: "
+                        + "give them again ('wideip drains' at another server lists them)");
     }
 
     /** By the clock that decides what is in force. */

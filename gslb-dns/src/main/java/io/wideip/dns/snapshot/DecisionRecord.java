@@ -47,7 +47,7 @@ final class DecisionRecord implements CompilerObserver {
             return null;
         }
         if (allDown instanceof WhenAllDown.All) {
-            return "no member is available: answering as if all were up but drained ones (whenAllDown: all)";
+            return "no member is available: answering as if all were up, drained ones only where all are drained (whenAllDown: all)";
         }
         if (allDown instanceof WhenAllDown.Fallback) {
             return "no member is available: answering the fallback VIPs (whenAllDown: fallback)";

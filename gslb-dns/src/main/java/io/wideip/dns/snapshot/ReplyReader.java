@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.config.AddressText;
 import io.wideip.config.DomainName;
 import io.wideip.dns.explain.ShownReply;
 import io.wideip.dns.snapshot.Answer.Reply;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -58,8 +61,13 @@ final class ReplyReader {
     private static List<String> shown(Message message, int section) {
         return message.getSection(section).stream()
                 .map(record -> record.getName().toString(true) + " " + record.getTTL() + " "
-                        + Type.string(record.getType()) + " " + record.rdataToString())
+                        + Type.string(record.getType()) + " " + rdata(record))
                 .toList();
+    }
+
+    /** The DNS library writes out each zero of an IPv6 address. */
+    private static String rdata(Record record) {
+        return record instanceof AAAARecord aaaa ? AddressText.of(aaaa.getAddress()) : record.rdataToString();
     }
 
     private static Message parsed(byte[] octets) {

@@ -178,6 +178,27 @@ final class ExplanationTest {
     }
 
     @Test
+    void followsAliasesToNamesThatNeedEscapes() {
+        TestServer server = new TestServer(
+                new TestCatalog().zone("apps.example.com", "odd\\032name AAAA 2001:db8::1\nwww CNAME Odd\\032name"));
+        Explanation told = explain(server, "www.apps.example.com", null);
+        assertThat(told.names())
+                .extracting(name -> name.name().text() + " " + name.match())
+                .containsExactly("www.apps.example.com EXACT", "odd\\032name.apps.example.com EXACT");
+    }
+
+    @Test
+    void writesIpv6AddressesAsRfc5952Does() {
+        TestServer server = new TestServer(new TestCatalog()
+                .zone("apps.example.com", "")
+                .vip("east", "east", "2001:db8::4")
+                .wideIp(SHOP, "failover", "east"));
+        Explanation told = server.compiler().explain(new DomainName(SHOP), Wire.AAAA, null);
+        assertThat(told.names().get(0).clients().get(0).replies().get(0).reply().answers())
+                .containsExactly("shop.apps.example.com 30 AAAA 2001:db8::4");
+    }
+
+    @Test
     void tellsNamesThatAreNoWideIps() {
         TestServer server = new TestServer(site().wideIp(SHOP, "failover", "east"));
         ExplainedName cluster = only(server, "shop--east.apps.example.com", null);

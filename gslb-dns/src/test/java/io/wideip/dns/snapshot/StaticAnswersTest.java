@@ -180,15 +180,14 @@ final class StaticAnswersTest {
         assertThat(whole.additionals())
                 .containsExactly(
                         "ns.sub.example.com 300 A 192.0.2.1",
-                        "ns.sub.example.com 300 AAAA 2001:db8:0:0:0:0:0:1",
+                        "ns.sub.example.com 300 AAAA 2001:db8::1",
                         "host.example.com 300 A 192.0.2.2");
         assertThat(reply.authoritativeFlag()).isZero();
 
         SentReply essential = SentReply.of(reply, "x.sub.example.com", Wire.A, reply.essentialLength());
         assertThat(essential.authorities()).hasSize(3);
         assertThat(essential.additionals())
-                .containsExactly(
-                        "ns.sub.example.com 300 A 192.0.2.1", "ns.sub.example.com 300 AAAA 2001:db8:0:0:0:0:0:1");
+                .containsExactly("ns.sub.example.com 300 A 192.0.2.1", "ns.sub.example.com 300 AAAA 2001:db8::1");
     }
 
     @Test

@@ -112,11 +112,10 @@ final class ZoneAnswersTest {
         assertThat(ns.answers())
                 .containsExactly("example.com 3600 NS ns1.example.com.", "example.com 3600 NS ns.example.org.");
         assertThat(ns.additionals())
-                .containsExactly(
-                        "ns1.example.com 3600 A 192.0.2.53", "ns1.example.com 3600 AAAA 2001:db8:0:0:0:0:0:53");
+                .containsExactly("ns1.example.com 3600 A 192.0.2.53", "ns1.example.com 3600 AAAA 2001:db8::53");
         assertThat(sent(replies, "ns1.example.com A").answers()).containsExactly("ns1.example.com 3600 A 192.0.2.53");
         assertThat(sent(replies, "ns1.example.com AAAA").answers())
-                .containsExactly("ns1.example.com 3600 AAAA 2001:db8:0:0:0:0:0:53");
+                .containsExactly("ns1.example.com 3600 AAAA 2001:db8::53");
     }
 
     @Test
