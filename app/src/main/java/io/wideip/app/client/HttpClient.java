@@ -84,7 +84,8 @@ final class HttpClient implements AutoCloseable {
                                 .addLast(new Reader(response));
                     }
                 });
-        bootstrap.connect(server.socket()).addListener((ChannelFuture connected) -> {
+        ChannelFuture connecting = bootstrap.connect(server.socket());
+        connecting.addListener((ChannelFuture connected) -> {
             if (connected.isSuccess()) {
                 connected.channel().writeAndFlush(http(server, request)).addListener(written -> {
                     if (!written.isSuccess()) {
@@ -95,7 +96,9 @@ final class HttpClient implements AutoCloseable {
                 response.completeExceptionally(connected.cause());
             }
         });
-        return response.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        response.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((any, failure) -> connecting.channel().close());
+        return response;
     }
 
     private FullHttpRequest http(ServerAddress server, ServerRequest request) {
