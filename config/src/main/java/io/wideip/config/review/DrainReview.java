@@ -35,6 +35,12 @@ final class DrainReview {
                 findings.add(
                         WarningCode.LAST_DATACENTER, () -> merged.provenance().drain(name), what);
             }
+            if (review.isIdle(drain)) {
+                findings.add(
+                        WarningCode.UNUSED,
+                        () -> merged.provenance().drain(name),
+                        "the drain '" + name + "' covers no wide IP: look at what it names, or remove it");
+            }
         });
     }
 
@@ -67,6 +73,20 @@ final class DrainReview {
                 ? null
                 : "the drain leaves no datacenter to " + count[0] + (count[0] == 1 ? " wide IP (" : " wide IPs (")
                         + DidYouMean.listed(names) + "): drain less, unless that is meant";
+    }
+
+    /** Whether it takes nothing out of any answer. Routes, where there are any, may bring what it covers. */
+    private boolean isIdle(PlannedDrain planned) {
+        if (isOver(planned, now) || !catalog.clusters().isEmpty()) {
+            return false;
+        }
+        Drain drain = drain(planned);
+        boolean[] covers = {false};
+        catalog.wideIps()
+                .forEach(wideIp -> covers[0] |= drain.covers(wideIp.name())
+                        && Targets.members(wideIp.settings().choices()).stream()
+                                .anyMatch(member -> drain.covers(member.vip())));
+        return !covers[0];
     }
 
     private static boolean areTaken(DomainName name, List<Member> members, Drain drain, Collection<Drain> then) {
