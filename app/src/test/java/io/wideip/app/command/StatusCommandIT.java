@@ -71,7 +71,7 @@ final class StatusCommandIT {
         servers.get(0).reload();
         assertThat(run("status", "a")).isZero();
         assertThat(out)
-                .contains("the YAML as it is now is refused, problems: 2\n  ")
+                .contains("the YAML as it is now is refused, problems: 1\n  ")
                 .contains("did you mean 'members'?")
                 .contains("catalog: 1 zone, 1 wide IP, ");
     }
