@@ -162,7 +162,7 @@ final class RouteSourceTest {
                 .containsExactly(
                         "cluster east, Route shop/shop--east: 'shop--east.apps.example.com' leaves no room for the"
                                 + " name of 'shop.apps.example.com' in 'east': give it another name, or the zone other"
-                                + " 'clusterNames'");
+                                + " 'clusterNames' (cluster-name-taken)");
     }
 
     /** A test's cluster has no pods to derive a check from, so it asks the Route's path. */
