@@ -19,11 +19,11 @@ final class ReferralResponseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            own.cut        | ns.own.cut A 192.0.2.1; ns.own.cut AAAA 2001:db8:0:0:0:0:0:1
+            own.cut        | ns.own.cut A 192.0.2.1; ns.own.cut AAAA 2001:db8::1
             itself.cut     | itself.cut A 192.0.2.2
-            sibling.cut    | ns.own.cut A 192.0.2.1; ns.own.cut AAAA 2001:db8:0:0:0:0:0:1
+            sibling.cut    | ns.own.cut A 192.0.2.1; ns.own.cut AAAA 2001:db8::1
             elsewhere.cut  | www A 192.0.2.3
-            ours.cut       | ns1 A 192.0.2.53; ns1 AAAA 2001:db8:0:0:0:0:0:53
+            ours.cut       | ns1 A 192.0.2.53; ns1 AAAA 2001:db8::53
             outside.cut    | -
             mixed.cut      | ns.mixed.cut A 192.0.2.4; www A 192.0.2.3
             """)

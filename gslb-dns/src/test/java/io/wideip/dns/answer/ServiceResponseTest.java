@@ -64,13 +64,13 @@ final class ServiceResponseTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            www       | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8:0:0:0:0:0:1
-            other     | HTTPS | WWW A 192.0.2.1; WWW A 192.0.2.2; WWW AAAA 2001:db8:0:0:0:0:0:1; WWW HTTPS 1 . alpn=h2,h3
-            both      | HTTPS | both AAAA 2001:db8:0:0:0:0:0:2; www A 192.0.2.1; www A 192.0.2.2; \
-            www AAAA 2001:db8:0:0:0:0:0:1; www HTTPS 1 . alpn=h2,h3
+            www       | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8::1
+            other     | HTTPS | WWW A 192.0.2.1; WWW A 192.0.2.2; WWW AAAA 2001:db8::1; WWW HTTPS 1 . alpn=h2,h3
+            both      | HTTPS | both AAAA 2001:db8::2; www A 192.0.2.1; www A 192.0.2.2; \
+            www AAAA 2001:db8::1; www HTTPS 1 . alpn=h2,h3
             outside   | HTTPS | -
             nested    | HTTPS | -
-            alias     | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8:0:0:0:0:0:1; www HTTPS 1 . alpn=h2,h3
+            alias     | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8::1; www HTTPS 1 . alpn=h2,h3
             own       | HTTPS | own A 192.0.2.5
             own-alias | HTTPS | -
             gone      | HTTPS | -
@@ -81,10 +81,10 @@ final class ServiceResponseTest {
             to-dname  | HTTPS | -
             to-cut    | HTTPS | -
             x.y.wild  | HTTPS | x.y.wild A 192.0.2.4
-            chained   | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8:0:0:0:0:0:1
-            _dns.svc  | SVCB  | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8:0:0:0:0:0:1
-            shop      | HTTPS | shop A 192.0.2.10; shop AAAA 2001:db8:0:0:0:0:0:10
-            to-shop   | HTTPS | shop A 192.0.2.10; shop AAAA 2001:db8:0:0:0:0:0:10; shop HTTPS 1 . alpn=h2,h3
+            chained   | HTTPS | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8::1
+            _dns.svc  | SVCB  | www A 192.0.2.1; www A 192.0.2.2; www AAAA 2001:db8::1
+            shop      | HTTPS | shop A 192.0.2.10; shop AAAA 2001:db8::10
+            to-shop   | HTTPS | shop A 192.0.2.10; shop AAAA 2001:db8::10; shop HTTPS 1 . alpn=h2,h3
             www       | MX    | -
             _sip._tcp | SRV   | -
             """)
@@ -99,7 +99,7 @@ final class ServiceResponseTest {
     void theAddressesOfAWideIpAreChosenWhenAQueryComes() {
         server.down("192.0.2.10");
         assertThat(additional(server.ask("shop." + ZONE, "HTTPS")))
-                .containsExactly("shop A 198.51.100.10", "shop AAAA 2001:db8:0:0:0:0:0:10");
+                .containsExactly("shop A 198.51.100.10", "shop AAAA 2001:db8::10");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class ServiceResponseTest {
         TestServer large = new TestServer(new TestCatalog().zone(ZONE, records.toString()));
         Message query = TestServer.query("www." + ZONE, "HTTPS");
         Message reply = large.ask(query, "127.0.0.1");
-        assertThat(additional(reply)).containsExactly("www AAAA 2001:db8:0:0:0:0:0:1");
+        assertThat(additional(reply)).containsExactly("www AAAA 2001:db8::1");
         assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
         assertThat(large.askByTcp(query).getSection(Section.ADDITIONAL)).hasSize(41);
     }

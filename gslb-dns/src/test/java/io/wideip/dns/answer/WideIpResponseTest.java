@@ -1,7 +1,6 @@
 package io.wideip.dns.answer;
 
 import static io.wideip.dns.answer.WideIpSite.EAST;
-import static io.wideip.dns.answer.WideIpSite.EAST_6;
 import static io.wideip.dns.answer.WideIpSite.NORTH;
 import static io.wideip.dns.answer.WideIpSite.SHOP;
 import static io.wideip.dns.answer.WideIpSite.WEST;
@@ -21,7 +20,7 @@ final class WideIpResponseTest {
     void answersAddressesOfTheFamilyAskedFor() {
         TestServer server = new TestServer(catalog().wideIp(SHOP, "failover", "east", "west"));
         assertThat(server.answers(SHOP, "A")).containsExactly(SHOP + " 30 A " + EAST);
-        assertThat(server.answers(SHOP, "AAAA")).containsExactly(SHOP + " 30 AAAA " + EAST_6);
+        assertThat(server.answers(SHOP, "AAAA")).containsExactly(SHOP + " 30 AAAA 2001:db8:e::10");
         assertNoData(server.ask(SHOP, "MX"));
         assertThat(server.data(SHOP, "ANY")).containsExactly("\"RFC8482\" \"\"");
     }

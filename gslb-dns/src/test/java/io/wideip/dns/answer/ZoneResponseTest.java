@@ -59,14 +59,13 @@ final class ZoneResponseTest {
                 .containsExactly(ZONE + " 3600 NS ns1.apps.example.com.", ZONE + " 3600 NS ns.example.org.");
         assertThat(TestServer.shown(reply, Section.ADDITIONAL))
                 .containsExactly(
-                        "ns1.apps.example.com 3600 A 192.0.2.53",
-                        "ns1.apps.example.com 3600 AAAA 2001:db8:0:0:0:0:0:53");
+                        "ns1.apps.example.com 3600 A 192.0.2.53", "ns1.apps.example.com 3600 AAAA 2001:db8::53");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             www.apps.example.com   | A     | www.apps.example.com 60 A 192.0.2.1; www.apps.example.com 60 A 192.0.2.2
-            www.apps.example.com   | AAAA  | www.apps.example.com 60 AAAA 2001:db8:0:0:0:0:0:1
+            www.apps.example.com   | AAAA  | www.apps.example.com 60 AAAA 2001:db8::1
             www.apps.example.com   | MX    | www.apps.example.com 3600 MX 10 Mail.apps.example.com.
             www.apps.example.com   | TXT   | www.apps.example.com 3600 TXT hello
             apps.example.com       | CAA   | apps.example.com 3600 CAA 0 issue "ca.example.net"
@@ -135,8 +134,7 @@ final class ZoneResponseTest {
                         "sub.apps.example.com 3600 NS ns.example.net.");
         assertThat(TestServer.shown(reply, Section.ADDITIONAL))
                 .containsExactly(
-                        "ns.sub.apps.example.com 3600 A 192.0.2.77",
-                        "ns.sub.apps.example.com 3600 AAAA 2001:db8:0:0:0:0:0:77");
+                        "ns.sub.apps.example.com 3600 A 192.0.2.77", "ns.sub.apps.example.com 3600 AAAA 2001:db8::77");
     }
 
     @Test
