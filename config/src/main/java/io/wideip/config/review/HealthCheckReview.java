@@ -26,7 +26,7 @@ final class HealthCheckReview {
                         doubt.code(),
                         () -> {
                             Origin given = provenance.of("healthChecks", check.name(), doubt.key());
-                            return given == Origin.BUILT_IN ? provenance.of("healthChecks", check.name()) : given;
+                            return Origin.BUILT_IN.equals(given) ? provenance.of("healthChecks", check.name()) : given;
                         },
                         doubt.what());
             }

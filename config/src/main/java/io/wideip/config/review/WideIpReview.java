@@ -106,7 +106,7 @@ final class WideIpReview {
         return () -> {
             DomainName name = DomainName.ofWire(wire);
             Origin given = provenance.wideIp(name, key);
-            return given == Origin.BUILT_IN ? provenance.wideIp(name) : given;
+            return Origin.BUILT_IN.equals(given) ? provenance.wideIp(name) : given;
         };
     }
 
