@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The place of the one request whose body may be larger than others: many at once would take the memory that answers need. Belongs to
  * the event loop.
  */
+@SuppressWarnings("ReferenceEquality") // Requests have no values, only identities.
 final class LargeBody {
     /** Octets that every request may have in memory. */
     private static final int USUAL = 65_536;
