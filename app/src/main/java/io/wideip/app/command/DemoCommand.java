@@ -2,6 +2,7 @@ package io.wideip.app.command;
 
 import ch.qos.logback.classic.Level;
 import io.wideip.app.demo.Demo;
+import io.wideip.app.journal.ChangeLog;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -57,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         requirePort("--port", port);
         requirePort("--admin-port", adminPort);
         LogFormat.TEXT.install(Level.WARN);
+        // The screen shows what the log would tell of them.
+        LogFormat.silence(ChangeLog.SUBJECT);
         Signals.ignore("USR1");
         Signals.ignore("USR2");
         try (Demo demo = Demo.start(port, adminPort, out)) {

@@ -47,6 +47,11 @@ enum LogFormat {
         context.getLogger("io.fabric8").setLevel(Level.OFF);
     }
 
+    /** Logs nothing of a subject. */
+    static void silence(String subject) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(subject).setLevel(Level.OFF);
+    }
+
     /** Writes what is logged so far, as far as standard error takes it within seconds; what is logged later is lost. */
     static void end() {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();

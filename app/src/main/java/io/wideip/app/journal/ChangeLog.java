@@ -21,7 +21,10 @@ public final class ChangeLog implements AnswersChange.Listener {
     /** How long changes count as coming together. */
     public static final Duration TOGETHER = Duration.ofSeconds(10);
 
-    private static final Logger LOG = LoggerFactory.getLogger("answers");
+    /** Of its lines. */
+    public static final String SUBJECT = "answers";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SUBJECT);
     private static final int MOST_LINES = 2;
 
     private final LongSupplier nanos;

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The jar as a process, with all that it printed. */
@@ -85,6 +87,24 @@ final class Running implements AutoCloseable {
         new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
                 .start()
                 .waitFor();
+    }
+
+    /**
+     * Whether a process that is started from here hears a signal. Who starts the tests in the background, or under nohup, has them ignored, and
+     * a JVM keeps to that.
+     */
+    static boolean isHeard(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return true;
+        }
+        int number = Map.of("HUP", 1, "INT", 2).getOrDefault(signal, 0);
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn:\t0");
+        return number == 0
+                || (Long.parseUnsignedLong(ignored.replaceFirst("SigIgn:\\s*", ""), 16) >>> (number - 1) & 1) == 0;
     }
 
     boolean isAlive() {
