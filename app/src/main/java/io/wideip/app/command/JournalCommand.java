@@ -87,7 +87,8 @@ final class JournalCommand implements Callable<Integer> {
                 tell(server, answered.result(), err);
             }
         }
-        changes.sort(Comparator.comparing((OfServer each) -> each.change.at()).thenComparing(each -> each.change.id()));
+        changes.sort(
+                Comparator.comparing((OfServer each) -> each.change.at()).thenComparingLong(each -> each.change.id()));
         changes.forEach(this::print);
         out.flush();
         return replies.printFailures(err);
