@@ -13,7 +13,7 @@ public final class DrillText {
     private static final int MOST = 20;
 
     private static final Comparator<WideIpDrill> SLOWEST_FIRST = Comparator.comparing(WideIpDrill::isWhole)
-            .thenComparing(each -> each.recovery() == null ? 0 : -each.recovery());
+            .thenComparingDouble(each -> each.recovery() == null ? 0 : -each.recovery());
 
     private DrillText() {}
 
