@@ -61,7 +61,7 @@ final class ApiMisuseIT {
     }
 
     /** The table: 0 is a connection that is closed without an answer. */
-    private enum Misuse {
+    enum Misuse {
         AN_ORDER_WITHOUT_A_TOKEN(By.TLS, POST + JSON + EMPTY, 403, "mayNot"),
         AN_ORDER_IN_THE_CLEAR(By.HTTP, POST + JSON + EMPTY, 403, "mayNot"),
         AN_UNKNOWN_TOKEN(By.TLS, POST + "Authorization: Bearer guess\n" + JSON + EMPTY, 401, "unknownToken"),
