@@ -26,12 +26,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.SimpleResolver;
 
 /** Drills at two real servers. */
+@Tag("slow")
 @Timeout(120)
 final class DrillCommandIT {
     private static final String SHOP = "shop.apps.example.com";
