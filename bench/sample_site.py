@@ -50,4 +50,5 @@ wideIps:
   servfail.{ZONE}: {{policy: round-robin, members: [broken], whenAllDown: servfail}}
   fallback.{ZONE}: {{policy: round-robin, members: [broken], whenAllDown: {{fallback: [west, east]}}}}
   turns.nested.{ZONE}: {{policy: round-robin, members: [east, west]}}
+warnings: {{ignore: [datacenter-not-preferred, fall-of-one, no-health-check]}}
 """
