@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.yaml.snakeyaml.scanner.ScannerImpl;
 import org.yaml.snakeyaml.tokens.Token;
 
 /** Whatever the file: the nodes, their places and the problem are the same as without passing over known texts. */
+@Tag("slow")
 final class RepeatingScannerTest {
     /** What a wide IP's line may end with; what is between words of YAML as well as what is not. */
     private static final List<String> VALUES = List.of(

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.xbill.DNS.Type;
 
 /** Against real nameservers on loopback. */
+@Tag("slow")
 final class NameLookupIT {
     private static final String NAME = "ltm.example.net";
     private static final Duration PATIENCE = Duration.ofMillis(200);

@@ -29,10 +29,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two clusters side by side: what happens to one is of no matter to the other. */
+@Tag("slow")
 @NeedsApiServer
 final class ClusterWatchesIT {
     /** From the return of an API server to the state as it is now. */
