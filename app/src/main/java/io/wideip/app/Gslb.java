@@ -72,6 +72,8 @@ public final class Gslb implements AutoCloseable {
     private final Prober prober = new Prober(this::changed, metrics.probes());
     private final SnapshotCompiler compiler = new SnapshotCompiler(prober, NameHash.drawn());
     private final Journal journal = new Journal(InstantSource.system());
+    private final ChangeLog changeLog = new ChangeLog(
+            System::nanoTime, CompletableFuture.delayedExecutor(ChangeLog.TOGETHER.toMillis(), TimeUnit.MILLISECONDS));
     private final GeoDatabases databases = new GeoDatabases(compiler::databases, InstantSource.system(), POLL);
     private final Orders orders = new Orders(InstantSource.system());
     private final Drains drains = new Drains(orders, compiler, metrics);
@@ -111,12 +113,9 @@ public final class Gslb implements AutoCloseable {
         metrics.follow(orders);
         metrics.follow(warnings);
         metrics.followChanges(journal::count);
-        ChangeLog log = new ChangeLog(
-                System::nanoTime,
-                CompletableFuture.delayedExecutor(ChangeLog.TOGETHER.toMillis(), TimeUnit.MILLISECONDS));
         compiler.tell(change -> {
             journal.changed(change);
-            log.changed(change);
+            changeLog.changed(change);
         });
         metrics.follow(databases);
     }
@@ -257,6 +256,7 @@ public final class Gslb implements AutoCloseable {
             admin.close();
         }
         journal.close();
+        changeLog.close();
         metrics.close();
     }
 

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** What people read of the start, of a datacenter's loss and of its return, with 2,000 applications. */
 @Tag("slow")
 final class LogIT {
-    private static final int WIDE_IPS = 2_000;
+    private static final int WIDE_IPS = Integer.getInteger("wideip.applications", 2_000);
     private static final int IN_EAST_ALONE = 30;
     private static final int MOST_LINES = 15;
 

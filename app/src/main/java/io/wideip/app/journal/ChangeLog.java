@@ -17,7 +17,7 @@ import org.slf4j.event.Level;
  * Tells in the log which answers have changed and why: a line for each of the first changes that come close together, then a line for
  * all that follow within ten seconds. Wide IPs that have nobody left are named in an error of their own. Thread-safe.
  */
-public final class ChangeLog implements AnswersChange.Listener {
+public final class ChangeLog implements AnswersChange.Listener, AutoCloseable {
     /** How long changes count as coming together. */
     public static final Duration TOGETHER = Duration.ofSeconds(10);
 
@@ -67,7 +67,16 @@ public final class ChangeLog implements AnswersChange.Listener {
         further.add(change);
     }
 
+    /** Tells what waits for its time. */
+    @Override
+    public void close() {
+        tellFurther();
+    }
+
     private synchronized void tellFurther() {
+        if (further.isEmpty()) {
+            return;
+        }
         List<AnswersChange> told = further;
         further = new ArrayList<>();
         // More may follow: no line for each of them until there is quiet for a while.

@@ -124,6 +124,17 @@ final class ChangeLogTest {
     }
 
     @Test
+    void whatWaitsIsToldAtTheEndAndNotAgain() {
+        IntStream.range(0, 3).forEach(i -> log.changed(change(EAST_DOWN, group(Trend.WORSE, false, 2))));
+        assertThat(told()).hasSize(2);
+        log.close();
+        assertThat(told()).hasSize(3);
+        waiting.remove(0).run();
+
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
     void whatIsToldElsewhereOrChangesNothingHasNoLine() {
         log.changed(change(ChangeCause.YAML, group(Trend.ADDED, false, 3)));
         log.changed(new AnswersChange(0, List.of(ChangeCause.START), 0, List.of(), 0));
