@@ -25,8 +25,8 @@ public final class AddressMapWriter {
             count4 -= last > 0 && values4[last - 1] == value ? 1 : 0;
         } else if (values4[last] != value) {
             if (count4 == starts4.length) {
-                starts4 = Arrays.copyOf(starts4, 2 * count4);
-                values4 = Arrays.copyOf(values4, 2 * count4);
+                starts4 = Arrays.copyOf(starts4, longer(count4));
+                values4 = Arrays.copyOf(values4, longer(count4));
             }
             starts4[count4] = start;
             values4[count4++] = value;
@@ -44,9 +44,9 @@ public final class AddressMapWriter {
             count6 -= last > 0 && values6[last - 1] == value ? 1 : 0;
         } else if (values6[last] != value) {
             if (count6 == high6.length) {
-                high6 = Arrays.copyOf(high6, 2 * count6);
-                low6 = Arrays.copyOf(low6, 2 * count6);
-                values6 = Arrays.copyOf(values6, 2 * count6);
+                high6 = Arrays.copyOf(high6, longer(count6));
+                low6 = Arrays.copyOf(low6, longer(count6));
+                values6 = Arrays.copyOf(values6, longer(count6));
             }
             high6[count6] = high;
             low6[count6] = low;
@@ -54,11 +54,19 @@ public final class AddressMapWriter {
         }
     }
 
+    /** By half: of a large database these arrays are most of the memory that its reading takes. */
+    private static int longer(int count) {
+        return count + (count >> 1);
+    }
+
     public AddressMap map() {
-        return new AddressMap(
-                new Ipv4Ranges(Arrays.copyOf(starts4, count4), Arrays.copyOf(values4, count4)),
-                new Ipv6Ranges(
-                        Arrays.copyOf(high6, count6), Arrays.copyOf(low6, count6), Arrays.copyOf(values6, count6)));
+        // Each takes the longer one's place, so that the memory of that is free for the next.
+        starts4 = Arrays.copyOf(starts4, count4);
+        values4 = Arrays.copyOf(values4, count4);
+        high6 = Arrays.copyOf(high6, count6);
+        low6 = Arrays.copyOf(low6, count6);
+        values6 = Arrays.copyOf(values6, count6);
+        return new AddressMap(new Ipv4Ranges(starts4, values4), new Ipv6Ranges(high6, low6, values6));
     }
 
     private static void requireAscending(int order) {

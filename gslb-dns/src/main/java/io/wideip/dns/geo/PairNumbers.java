@@ -1,58 +1,52 @@
 package io.wideip.dns.geo;
 
+import io.wideip.dns.geo.database.LongIntTable;
 import java.util.Arrays;
 
-/** Numbers pairs of numbers from 0, in the order in which they are first met. A hash table without an object for each pair. */
+/**
+ * Numbers pairs of numbers from 0, in the order in which they are first met. Nearly all pairs have a 0, for nearly no client is in a
+ * network of a rule and a database says nothing of the other's family: these need no hash.
+ */
 final class PairNumbers {
-    private static final int FREE = -1;
-
-    private long[] pairs = new long[64];
-    private int[] numbers = new int[64];
+    private int[] withFirstZero = new int[0];
+    private int[] withSecondZero = new int[0];
+    private final LongIntTable others = new LongIntTable();
     private int count;
 
-    PairNumbers() {
-        Arrays.fill(numbers, FREE);
-    }
-
     int of(int first, int second) {
-        long pair = (long) first << 32 | second & 0xffff_ffffL;
-        int slot = slot(pair);
-        if (numbers[slot] == FREE) {
-            if (2 * count >= numbers.length) {
-                grow();
-                slot = slot(pair);
+        if (first == 0) {
+            withFirstZero = reaching(withFirstZero, second);
+            if (withFirstZero[second] == LongIntTable.NONE) {
+                withFirstZero[second] = count++;
             }
-            pairs[slot] = pair;
-            numbers[slot] = count++;
+            return withFirstZero[second];
         }
-        return numbers[slot];
+        if (second == 0) {
+            withSecondZero = reaching(withSecondZero, first);
+            if (withSecondZero[first] == LongIntTable.NONE) {
+                withSecondZero[first] = count++;
+            }
+            return withSecondZero[first];
+        }
+        long pair = (long) first << 32 | second;
+        int known = others.get(pair);
+        if (known == LongIntTable.NONE) {
+            known = count++;
+            others.put(pair, known);
+        }
+        return known;
     }
 
     int count() {
         return count;
     }
 
-    private int slot(long pair) {
-        long mixed = pair * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed ^ mixed >>> 32) & numbers.length - 1;
-        while (numbers[slot] != FREE && pairs[slot] != pair) {
-            slot = slot + 1 & numbers.length - 1;
+    private static int[] reaching(int[] numbers, int index) {
+        if (index < numbers.length) {
+            return numbers;
         }
-        return slot;
-    }
-
-    private void grow() {
-        long[] oldPairs = pairs;
-        int[] oldNumbers = numbers;
-        pairs = new long[2 * oldPairs.length];
-        numbers = new int[2 * oldNumbers.length];
-        Arrays.fill(numbers, FREE);
-        for (int i = 0; i < oldNumbers.length; i++) {
-            if (oldNumbers[i] != FREE) {
-                int slot = slot(oldPairs[i]);
-                pairs[slot] = oldPairs[i];
-                numbers[slot] = oldNumbers[i];
-            }
-        }
+        int[] longer = Arrays.copyOf(numbers, Math.max(64, Math.max(2 * numbers.length, index + 1)));
+        Arrays.fill(longer, numbers.length, longer.length, LongIntTable.NONE);
+        return longer;
     }
 }

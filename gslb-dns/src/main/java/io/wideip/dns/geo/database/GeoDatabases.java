@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class GeoDatabases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("geo");
 
-    private final Consumer<List<GeoDatabase>> user;
     private final InstantSource clock;
     private final Duration poll;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -31,8 +30,7 @@ public final class GeoDatabases implements AutoCloseable {
         geo.setDaemon(true);
         return geo;
     });
-    /** Held while databases are given on, so that older ones are never given last. */
-    private final Object giving = new Object();
+    private final Gathering gathering;
 
     private volatile Map<Path, WatchedDatabase> watched = Map.of();
     private boolean closed;
@@ -44,7 +42,7 @@ public final class GeoDatabases implements AutoCloseable {
      * @param poll from one look at the files to the next
      */
     public GeoDatabases(Consumer<List<GeoDatabase>> user, InstantSource clock, Duration poll) {
-        this.user = user;
+        gathering = new Gathering(() -> user.accept(current()), poll);
         this.clock = clock;
         this.poll = poll;
     }
@@ -59,7 +57,7 @@ public final class GeoDatabases implements AutoCloseable {
         List<WatchedDatabase> added = new ArrayList<>();
         for (Path file : options.databases()) {
             WatchedDatabase known = before.get(file);
-            WatchedDatabase database = known == null ? new WatchedDatabase(file, clock, poll, this::give) : known;
+            WatchedDatabase database = known == null ? new WatchedDatabase(file, clock, poll, this::bring) : known;
             next.put(file, database);
             if (known == null) {
                 added.add(database);
@@ -80,13 +78,11 @@ public final class GeoDatabases implements AutoCloseable {
         before.values().stream()
                 .filter(database -> !next.containsValue(database))
                 .forEach(WatchedDatabase::close);
-        give();
+        gathering.bring(() -> false);
     }
 
-    private void give() {
-        synchronized (giving) {
-            user.accept(current());
-        }
+    private void bring(WatchedDatabase database) {
+        gathering.bring(() -> watched.values().stream().anyMatch(each -> each != database && each.isBehind()));
     }
 
     /** Those that are in use. */
@@ -108,6 +104,7 @@ public final class GeoDatabases implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         thread.shutdown();
+        gathering.close();
         watched.values().forEach(WatchedDatabase::close);
     }
 }

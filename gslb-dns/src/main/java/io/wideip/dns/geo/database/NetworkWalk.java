@@ -24,21 +24,21 @@ final class NetworkWalk {
     private static final int IPV6_BITS = 128;
 
     private final Path file;
-    private final byte[] octets;
+    private final byte[] tree;
     private final Reader reader;
     private final Metadata metadata;
     private final long nodes;
     private final int nodeOctets;
     private final AddressMapWriter writer = new AddressMapWriter();
-    private final Map<Long, Integer> byPointer = new HashMap<>();
+    private final LongIntTable byPointer = new LongIntTable();
     private final Map<GeoRecord, Integer> numbers = new HashMap<>();
     private final List<GeoRecord> records = new ArrayList<>();
     private long visited;
     private long ipv4Start;
 
-    NetworkWalk(Path file, byte[] octets, Reader reader) {
+    NetworkWalk(Path file, byte[] tree, Reader reader) {
         this.file = file;
-        this.octets = octets;
+        this.tree = tree;
         this.reader = reader;
         metadata = reader.getMetadata();
         nodes = metadata.nodeCount();
@@ -110,12 +110,12 @@ final class NetworkWalk {
 
     private long child(long node, boolean second) throws IOException {
         long at = node * nodeOctets;
-        if (at + nodeOctets > octets.length) {
+        if (at + nodeOctets > tree.length) {
             throw new IOException("its search tree is longer than the file");
         }
         int from = (int) at;
         if (nodeOctets == 7) {
-            int middle = octets[from + 3] & 0xff;
+            int middle = tree[from + 3] & 0xff;
             return second
                     ? (long) (middle & 0x0f) << 24 | number(from + 4, 3)
                     : (long) (middle >>> 4) << 24 | number(from, 3);
@@ -127,7 +127,7 @@ final class NetworkWalk {
     private long number(int at, int count) {
         long number = 0;
         for (int i = 0; i < count; i++) {
-            number = number << 8 | octets[at + i] & 0xff;
+            number = number << 8 | tree[at + i] & 0xff;
         }
         return number;
     }
@@ -137,11 +137,11 @@ final class NetworkWalk {
         if (pointer == nodes) {
             return 0;
         }
-        Integer known = byPointer.get(pointer);
-        if (known == null) {
+        int known = byPointer.get(pointer);
+        if (known == LongIntTable.NONE) {
             Subnet first = new Subnet(ipv4, high, low, ipv4 ? IPV4_BITS : IPV6_BITS);
-            Object decoded = reader.get(first.address(), Object.class);
-            known = decoded == null ? 0 : number(RecordLayout.read(decoded));
+            GeoRecord record = RecordLayout.read(reader, first.address());
+            known = record == null ? 0 : number(record);
             byPointer.put(pointer, known);
         }
         return known;

@@ -1,6 +1,9 @@
 package io.wideip.dns.geo.database;
 
+import com.maxmind.db.Reader;
 import io.wideip.config.Position;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +18,32 @@ final class RecordLayout {
     private static final Pattern CODE = Pattern.compile("[A-Z]{2}");
     private static final Pattern SUBDIVISION = Pattern.compile("[A-Z0-9]{1,3}");
 
-    private final Map<?, ?> fields;
+    private final RecordFields fields;
 
-    private RecordLayout(Map<?, ?> fields) {
+    private RecordLayout(RecordFields fields) {
         this.fields = fields;
     }
 
-    static GeoRecord read(Object decoded) {
-        if (!(decoded instanceof Map<?, ?> fields)) {
-            throw new UnknownLayoutException("a record that is no map, but a "
-                    + decoded.getClass().getSimpleName() + ": use a database of countries, cities or ASNs");
+    /** What a database says of an address; null where it says nothing. */
+    static @Nullable GeoRecord read(Reader reader, InetAddress address) throws IOException {
+        try {
+            RecordFields fields = reader.get(address, RecordFields.class);
+            return fields == null ? null : new RecordLayout(fields).record();
+        } catch (ClassCastException thrown) {
+            Object decoded = reader.get(address, Object.class);
+            throw decoded instanceof Map
+                    ? thrown
+                    : new UnknownLayoutException("a record that is no map, but a "
+                            + decoded.getClass().getSimpleName() + ": use a database of countries, cities or ASNs");
         }
-        return new RecordLayout(fields).record();
     }
 
     private GeoRecord record() {
-        String country = code(text(map("country"), "iso_code"), text(fields, "country_code"));
-        country = code(country, text(map("registered_country"), "iso_code"));
-        String continent = code(text(map("continent"), "code"), text(fields, "continent_code"));
+        String country = code(isoCode("country", fields.country()), text("country_code", fields.countryCode()));
+        country = code(country, isoCode("registered_country", fields.registeredCountry()));
+        String continent = code(
+                text("code", map("continent", fields.continent()).get("code")),
+                text("continent_code", fields.continentCode()));
         if (continent == null && country != null) {
             continent = Countries.continent(country);
         }
@@ -51,7 +62,7 @@ final class RecordLayout {
     }
 
     private List<String> subdivisions(@Nullable String country) {
-        Object value = fields.get("subdivisions");
+        Object value = fields.subdivisions();
         if (value == null || country == null) {
             return List.of();
         }
@@ -63,7 +74,7 @@ final class RecordLayout {
             if (!(each instanceof Map<?, ?> subdivision)) {
                 throw fault("subdivisions", "list of maps", each);
             }
-            String code = text(subdivision, "iso_code");
+            String code = text("iso_code", subdivision.get("iso_code"));
             if (code != null && SUBDIVISION.matcher(code).matches()) {
                 codes.add(country + "-" + code);
             }
@@ -72,7 +83,7 @@ final class RecordLayout {
     }
 
     private long asn() {
-        Object value = fields.get("autonomous_system_number");
+        Object value = fields.asn();
         if (value == null) {
             return 0;
         }
@@ -83,18 +94,17 @@ final class RecordLayout {
     }
 
     private @Nullable Position position() {
-        Map<?, ?> location = map("location");
-        Double latitude = degrees(location, "latitude", 90);
-        Double longitude = degrees(location, "longitude", 180);
+        Map<?, ?> location = map("location", fields.location());
+        Double latitude = degrees("latitude", location.get("latitude"), 90);
+        Double longitude = degrees("longitude", location.get("longitude"), 180);
         if (latitude == null || longitude == null) {
-            latitude = degrees(fields, "latitude", 90);
-            longitude = degrees(fields, "longitude", 180);
+            latitude = degrees("latitude", fields.latitude(), 90);
+            longitude = degrees("longitude", fields.longitude(), 180);
         }
         return latitude == null || longitude == null ? null : new Position(latitude, longitude);
     }
 
-    private static @Nullable Double degrees(Map<?, ?> of, String key, int most) {
-        Object value = of.get(key);
+    private static @Nullable Double degrees(String key, @Nullable Object value, int most) {
         if (value == null) {
             return null;
         }
@@ -110,8 +120,7 @@ final class RecordLayout {
     }
 
     /** Empty where it is missing. A flat layout may have a text of this name. */
-    private Map<?, ?> map(String key) {
-        Object value = fields.get(key);
+    private static Map<?, ?> map(String key, @Nullable Object value) {
         if (value == null || value instanceof String) {
             return Map.of();
         }
@@ -121,8 +130,11 @@ final class RecordLayout {
         return map;
     }
 
-    private static @Nullable String text(Map<?, ?> of, String key) {
-        Object value = of.get(key);
+    private static @Nullable String isoCode(String key, @Nullable Object value) {
+        return text("iso_code", map(key, value).get("iso_code"));
+    }
+
+    private static @Nullable String text(String key, @Nullable Object value) {
         if (value != null && !(value instanceof String)) {
             throw fault(key, "text", value);
         }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +22,18 @@ final class WatchedDatabase implements AutoCloseable {
     private static final Duration OLD = Duration.ofDays(45);
 
     private final Path file;
-    private final Runnable changed;
+    private final Consumer<WatchedDatabase> changed;
     private final InstantSource clock;
     private final Duration poll;
     private final WatchedFiles<GeoDatabase, String> files;
     private volatile @Nullable GeoDatabase current;
+    /** The state of the file that is being read or was read last. Only the thread that reads uses it. */
+    private @Nullable Object reading;
+    /** The state of which all is done that is to be done: what the file held is in place or refused. */
+    private volatile @Nullable Object done;
 
-    /** @param changed run on the watching thread when another database is to be used */
-    WatchedDatabase(Path file, InstantSource clock, Duration poll, Runnable changed) {
+    /** @param changed told on the watching thread when another database is to be used */
+    WatchedDatabase(Path file, InstantSource clock, Duration poll, Consumer<WatchedDatabase> changed) {
         this.file = file;
         this.changed = changed;
         this.clock = clock;
@@ -40,6 +45,7 @@ final class WatchedDatabase implements AutoCloseable {
     void begin() {
         FileReading<GeoDatabase, String> first = files.first();
         if (first instanceof Good<GeoDatabase, String> good) {
+            done = reading;
             take(good.value());
         } else if (first instanceof Bad<GeoDatabase, String> bad) {
             LOG.error("{}; clients are located without it", bad.fault());
@@ -63,6 +69,19 @@ final class WatchedDatabase implements AutoCloseable {
         return file;
     }
 
+    /** Whether the file has changed, and what it holds now is neither in place nor refused. */
+    boolean isBehind() {
+        return !look().equals(done);
+    }
+
+    private Object look() {
+        try {
+            return FileState.of(file);
+        } catch (IOException gone) {
+            return "not there";
+        }
+    }
+
     /** Null until the file was read whole. */
     @Nullable
     GeoDatabase current() {
@@ -82,21 +101,19 @@ final class WatchedDatabase implements AutoCloseable {
     private final class Use implements FileUse<GeoDatabase, String> {
         @Override
         public Object look() {
-            try {
-                return FileState.of(file);
-            } catch (IOException gone) {
-                return "not there";
-            }
+            return WatchedDatabase.this.look();
         }
 
         @Override
         public FileReading<GeoDatabase, String> read(Runnable whenRead) {
+            reading = look();
             try {
                 GeoDatabase database = DatabaseFile.read(file);
                 whenRead.run();
                 return new Good<>(database);
             } catch (IOException fault) {
                 whenRead.run();
+                done = reading;
                 return new Bad<>(String.valueOf(fault.getMessage()));
             }
         }
@@ -105,8 +122,9 @@ final class WatchedDatabase implements AutoCloseable {
         public void accepted(GeoDatabase database) {
             GeoDatabase before = current;
             current = database;
+            done = reading;
             try {
-                changed.run();
+                changed.accept(WatchedDatabase.this);
             } catch (RuntimeException | Error failure) {
                 current = before;
                 throw failure;

@@ -58,6 +58,29 @@ final class GeoDatabasesIT {
         }
     }
 
+    /** To compile them takes seconds. */
+    @Test
+    void filesThatAreReplacedTogetherAreGivenOnOnce() throws Exception {
+        List<Path> files =
+                List.of(directory.resolve("ipv4.mmdb"), directory.resolve("ipv6.mmdb"), directory.resolve("asns.mmdb"));
+        for (Path file : files) {
+            put(file, country("FR").octets());
+        }
+        try (GeoDatabases databases = new GeoDatabases(given::add, CLOCK, Duration.ofMillis(200))) {
+            databases.use(new GeoOptions(files)).get(10, SECONDS);
+            assertThat(given).hasSize(1);
+            put(files.get(0), country("JP").octets());
+            put(files.get(1), country("JP").octets());
+            await().until(() -> given.size() > 1);
+            assertThat(last()).extracting(GeoDatabasesIT::country).containsExactly("JP", "JP", "FR");
+
+            put(files.get(0), country("FR").octets());
+            put(files.get(2), "half of it".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> given.size() > 2);
+            assertThat(last()).extracting(GeoDatabasesIT::country).containsExactly("FR", "JP", "FR");
+        }
+    }
+
     @Test
     void aFileThatComesLaterAndOthersThatGo() throws Exception {
         Path countries = directory.resolve("countries.mmdb");
@@ -118,8 +141,11 @@ final class GeoDatabasesIT {
     }
 
     private static String countryNow(GeoDatabases databases) {
-        return String.valueOf(
-                databases.current().get(0).find(true, 0xc000_0201L << 32, 0).country());
+        return country(databases.current().get(0));
+    }
+
+    private static String country(GeoDatabase database) {
+        return String.valueOf(database.find(true, 0xc000_0201L << 32, 0).country());
     }
 
     private static MmdbWriter country(String code) {
