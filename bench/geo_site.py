@@ -7,7 +7,7 @@ import socket
 import struct
 
 from processes import addresses, question
-from servers import TTL, ZONE, host, program, write, zone_file
+from servers import gdnsd_site, host, wideip_site
 
 NAMES = 1000
 # Latitude, longitude, address.
@@ -17,59 +17,38 @@ DATACENTERS = {
     "tokyo": (35.68, 139.69, "192.0.2.3"),
     "saopaulo": (-23.55, -46.63, "192.0.2.4"),
 }
+ANSWER = f"policy: geo, members: [{', '.join(DATACENTERS)}]"
 OPT, ECS = 41, 8
 
 
 def wideip(directory, port, admin, databases):
     """Its configuration; returns the folder."""
     places = "".join(f"  {name}: {{latitude: {lat}, longitude: {lon}}}\n" for name, (lat, lon, _) in DATACENTERS.items())
-    vips = "".join(f"  {name}: {{datacenter: {name}, addresses: [{at}]}}\n" for name, (_, _, at) in DATACENTERS.items())
-    answer = f"{{policy: geo, members: [{', '.join(DATACENTERS)}], ttl: {TTL}s, maxAnswers: 1}}"
-    wide_ips = "".join(f"  {host(i)}: {answer}\n" for i in range(NAMES))
     listed = "".join(f"      - {{file: {path}}}\n" for path in databases)
-    write(
-        directory,
-        "config/bench.yaml",
-        f"""version: 1
-server:
-  dns: {{listen: ["127.0.0.1:{port}"], threads: 1}}
-  admin: {{listen: "127.0.0.1:{admin}"}}
-  geo:
-    databases:{chr(10) + listed if databases else " []"}
-zones:
-  {ZONE}: {{hostmaster: hostmaster@example.com, nameservers: {{ns1: [127.0.0.1]}}}}
-datacenters:
-{places}vips:
-{vips}wideIps:
-{wide_ips}""",
-    )
+    server = f"  geo:\n    databases:{chr(10) + listed if databases else ' []' + chr(10)}"
+    wideip_site(directory, port, NAMES, f"datacenters:\n{places}{vips()}", lambda _: ANSWER, admin=admin, server=server)
     return os.path.join(directory, "config")
+
+
+def vips():
+    return "vips:\n" + "".join(f"  {name}: {{datacenter: {name}, addresses: [{at}]}}\n" for name, (_, _, at) in DATACENTERS.items())
 
 
 def gdnsd(directory, port, database):
     """Its configuration; returns the command. It orders by distance only with coordinates in the database."""
-    for folder in ("run", "state"):
-        os.makedirs(os.path.join(directory, folder))
-    write(directory, "etc/zones/" + ZONE, zone_file(NAMES, lambda label: f"{label} DYNA geoip!near\n"))
     places = " ".join(f"{name} => [ {lat}, {lon} ]" for name, (lat, lon, _) in DATACENTERS.items())
+    world = f"geoip2_db => {database}, auto_dc_coords => {{ {places} }}, auto_dc_limit => {len(DATACENTERS)}"
+    return gdnsd_site(directory, port, NAMES, geoip(world), lambda _: "geoip!near")
+
+
+def geoip(world):
+    """gdnsd's plugin; world is how its map puts the datacenters into order."""
     vips = " ".join(f"{name} => {at}" for name, (_, _, at) in DATACENTERS.items())
-    write(
-        directory,
-        "etc/config",
-        f"""options => {{
-  listen => 127.0.0.1, dns_port => {port}, udp_threads => 1, tcp_threads => 1
-  run_dir => {directory}/run, state_dir => {directory}/state
-}}
-plugins => {{ geoip => {{
-  maps => {{ world => {{
-    geoip2_db => {database}, datacenters => [ {", ".join(DATACENTERS)} ]
-    auto_dc_coords => {{ {places} }}, auto_dc_limit => {len(DATACENTERS)}
-  }} }}
-  resources => {{ near => {{ map => world, dcmap => {{ {vips} }} }} }}
-}} }}
-""",
-    )
-    return [program("gdnsd", "gdnsd"), "-c", f"{directory}/etc", "start"]
+    return f"""  geoip => {{
+    maps => {{ world => {{ datacenters => [ {", ".join(DATACENTERS)} ], {world} }} }}
+    resources => {{ near => {{ map => world, dcmap => {{ {vips} }} }} }}
+  }}
+"""
 
 
 def subnets(database, count, seed=1):

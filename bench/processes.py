@@ -69,7 +69,11 @@ class Process:
 
     def cpu_seconds(self):
         """User and system time of all threads, of this process and its children (NSD answers in a child)."""
-        return sum(_cpu_seconds(pid) for pid in _with_children(self.popen.pid))
+        return sum(self.cpu_times())
+
+    def cpu_times(self):
+        """User and system time, in seconds."""
+        return [sum(times) for times in zip(*(_cpu_times(pid) for pid in _with_children(self.popen.pid)))]
 
     def resident_megabytes(self, field="VmRSS"):
         """Now; or the most there ever was, as VmHWM."""
@@ -81,14 +85,14 @@ class Process:
         for thread in os.listdir(f"/proc/{self.popen.pid}/task"):
             os.sched_setaffinity(int(thread), {cpu})
 
-    def await_answer(self, port, name, seconds):
+    def await_answer(self, port, name, seconds, pause=0.02):
         """Returns after the server's first NOERROR answer with an address."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.check_alive()
             if ask(port, name, 0.2):
                 return
-            time.sleep(0.02)
+            time.sleep(pause)
         self.fail(f"does not answer for {name}")
 
     def fail(self, what):
@@ -96,10 +100,10 @@ class Process:
             raise Failure(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
 
 
-def _cpu_seconds(pid):
+def _cpu_times(pid):
     with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
         fields = stat.read().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return int(fields[11]) / TICKS, int(fields[12]) / TICKS
 
 
 def _with_children(pid):
@@ -130,23 +134,28 @@ def ask(port, name, timeout):
 
 def ask_all(port, names, timeout=0.2):
     """The addresses of each name's A answer, by name; names without an answer in time are missing. Asks for many at once."""
-    queries = [question(name, place % 0x10000) for place, name in enumerate(names)]
+    queries = [question(name) for name in names]
+    replies = replies_of(port, queries, timeout)
+    return {names[place]: addresses(reply, len(queries[place])) for place, reply in replies.items()}
+
+
+def replies_of(port, queries, timeout=0.2):
+    """The replies to queries, by the place of each; those without a reply in time are missing."""
     found = {}
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.settimeout(timeout)
         client.connect(("127.0.0.1", port))
         # As many as a socket's buffer holds replies.
-        for start in range(0, len(names), 128):
+        for start in range(0, len(queries), 128):
             some = queries[start : start + 128]
-            for query in some:
-                client.send(query)
+            for place, query in enumerate(some, start):
+                client.send(struct.pack(">H", place % 0x10000) + query[2:])
             try:
                 for _ in some:
                     reply = client.recv(4096)
                     # It may be a late one of those before.
                     last = start + len(some) - 1
-                    place = last - (last - struct.unpack_from(">H", reply)[0]) % 0x10000
-                    found[names[place]] = addresses(reply, len(queries[place]))
+                    found[last - (last - struct.unpack_from(">H", reply)[0]) % 0x10000] = reply
             except TimeoutError:
                 pass
     return found

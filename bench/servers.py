@@ -32,59 +32,74 @@ def write(directory, name, text):
 
 
 def zone_file(names, record):
-    """A master file in which each name has the records that record(its label) gives."""
+    """A master file in which each name has the records that record(its number) gives, behind its label."""
     head = f"$ORIGIN {ZONE}.\n$TTL {TTL}\n@ 900 SOA ns1 hostmaster 1 7200 1800 259200 900\n@ NS ns1\nns1 A 127.0.0.1\n"
-    return head + "".join(record(host(i).split(".")[0]) for i in range(names))
+    return head + "".join(f"{host(i).split('.')[0]} {kind}\n" for i in range(names) for kind in record(i))
 
 
-def rrset(label):
-    return "".join(f"{label} A {address}\n" for address in ADDRESSES)
+def rrset(_number):
+    return [f"A {address}" for address in ADDRESSES]
 
 
 def wideip(directory, port, names, options, threads=1):
-    vips = "".join(f"  vip{i}: {{datacenter: here, addresses: [{a}]}}\n" for i, a in enumerate(ADDRESSES))
-    members = ", ".join(f"vip{i}" for i in range(len(ADDRESSES)))
-    tiers = f"members: [{members}]" if options.wideip_members else "pools: [all]"
-    answer = f"{{policy: round-robin, {tiers}, ttl: {TTL}s, maxAnswers: 1}}"
-    wide_ips = "".join(f"  {host(i)}: {answer}\n" for i in range(names))
-    write(
-        directory,
-        "config/bench.yaml",
-        f"""version: 1
-server:
-  dns: {{listen: ["127.0.0.1:{port}"], threads: {threads}}}
-  admin: {{listen: "127.0.0.1:{free_port()}"}}
-zones:
-  {ZONE}: {{hostmaster: hostmaster@example.com, nameservers: {{ns1: [127.0.0.1]}}}}
-datacenters:
-  here: {{}}
-vips:
-{vips}pools:
-  all: {{policy: round-robin, members: [{members}]}}
-wideIps:
-{wide_ips}""",
-    )
+    round_robin(directory, port, names, options.wideip_members, threads)
     if not os.path.exists(options.jar):
         sys.exit(f"{options.jar} is missing; to build it: ./wideip --version")
     return [options.java, *options.java_opts.split(), "-jar", options.jar, "serve", "--config", f"{directory}/config"]
 
 
-def gdnsd(directory, port, names, resource, tcp="tcp_threads => 1,"):
+def round_robin(directory, port, names, members_only, threads=1, dns=""):
+    """All four addresses in turn; the wide IPs name the VIPs by a pool, or themselves."""
+    vips = "".join(f"  vip{i}: {{datacenter: here, addresses: [{a}]}}\n" for i, a in enumerate(ADDRESSES))
+    members = ", ".join(f"vip{i}" for i in range(len(ADDRESSES)))
+    pools = "" if members_only else f"pools:\n  all: {{policy: round-robin, members: [{members}]}}\n"
+    answer = f"policy: round-robin, {f'members: [{members}]' if members_only else 'pools: [all]'}"
+    sections = f"datacenters:\n  here: {{}}\nvips:\n{vips}{pools}"
+    wideip_site(directory, port, names, sections, lambda _: answer, threads, dns)
+
+
+def wideip_site(directory, port, names, sections, answer, threads=1, dns="", admin=None, server=""):
+    """Writes the YAML: answer(number) is the wide IP of that number; dns and server are more keys of those sections."""
+    wide_ips = "".join(f"  {host(i)}: {{{answer(i)}, ttl: {TTL}s, maxAnswers: 1}}\n" for i in range(names))
+    write(
+        directory,
+        "config/bench.yaml",
+        f"""version: 1
+server:
+  dns: {{listen: ["127.0.0.1:{port}"], threads: {threads}{dns}}}
+  admin: {{listen: "127.0.0.1:{admin or free_port()}"}}
+{server}zones:
+  {ZONE}: {{hostmaster: hostmaster@example.com, nameservers: {{ns1: [127.0.0.1]}}}}
+{sections}wideIps:
+{wide_ips}""",
+    )
+
+
+def gdnsd(directory, port, names, resource, tcp="tcp_threads => 1,", threads=1):
     """resource: what every name refers to, of the two below; tcp: its limits for connections."""
-    write(directory, "etc/zones/" + ZONE, zone_file(names, lambda label: f"{label} DYNA {resource}\n"))
     weighted = " ".join(f"v{i} => [ {a}, 1 ]" for i, a in enumerate(ADDRESSES))
     multifo = " ".join(f"v{i} => {a}" for i, a in enumerate(ADDRESSES))
+    plugins = f"""  weighted => {{ multi => false, one => {{ {weighted} }} }}
+  multifo => {{ four => {{ {multifo} }} }}
+"""
+    return gdnsd_site(directory, port, names, plugins, lambda _: resource, threads, tcp=tcp)
+
+
+def gdnsd_site(directory, port, names, plugins, resource, threads=1, services="", tcp="tcp_threads => 1,"):
+    """resource(number) is what the name of that number refers to. Returns the command."""
+    for folder in ("run", "state"):
+        os.makedirs(os.path.join(directory, folder), exist_ok=True)
+    write(directory, "etc/zones/" + ZONE, zone_file(names, lambda number: [f"DYNA {resource(number)}"]))
     write(
         directory,
         "etc/config",
         f"""options => {{
-  listen => 127.0.0.1, dns_port => {port}, udp_threads => 1, {tcp}
+  listen => 127.0.0.1, dns_port => {port}, udp_threads => {threads}, {tcp}
   run_dir => {directory}/run, state_dir => {directory}/state
 }}
+service_types => {{ {services} }}
 plugins => {{
-  weighted => {{ multi => false, one => {{ {weighted} }} }}
-  multifo => {{ four => {{ {multifo} }} }}
-}}
+{plugins}}}
 """,
     )
     return [program("gdnsd", "gdnsd"), "-c", f"{directory}/etc", "start"]
