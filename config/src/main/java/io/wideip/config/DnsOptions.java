@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How DNS is served, whatever is asked.
  *
  * @param listeners at least one
- * @param threads event loops that answer datagrams, and as many for connections; 0 for one per processor
+ * @param threads for the datagrams of an address, and as many for connections; 0 for one per processor
  * @param tls null where no listener is encrypted
  * @param identity what NSID, {@code id.server} and {@code hostname.bind} tell, 1 to 128 octets; null to tell nothing
  * @param version what {@code version.bind} and {@code version.server} tell, 1 to 128 octets; null to tell nothing
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record DnsOptions(
         List<Listener> listeners,
         int threads,
+        EngineOptions engine,
         @Nullable TlsFiles tls,
         @Nullable String identity,
         @Nullable String version,
@@ -26,7 +27,7 @@ public record DnsOptions(
 
     /** The same, on these listeners. */
     public DnsOptions on(List<Listener> listeners) {
-        return new DnsOptions(listeners, threads, tls, identity, version, cookieSecrets, rateLimit, streams);
+        return new DnsOptions(listeners, threads, engine, tls, identity, version, cookieSecrets, rateLimit, streams);
     }
 
     /** What can't change while the sockets are open: the rest of it at its default. */
@@ -35,6 +36,6 @@ public record DnsOptions(
                 .map(each -> new Listener(
                         each.address(), each.transport(), each.path(), List.of(), List.of(), each.proxies()))
                 .toList();
-        return new DnsOptions(bare, threads, tls, null, null, null, RateLimitOptions.DEFAULT, streams);
+        return new DnsOptions(bare, threads, engine, tls, null, null, null, RateLimitOptions.DEFAULT, streams);
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.dns;
 
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.WhenAllDown;
 import java.io.IOException;
@@ -51,7 +52,15 @@ public final class SampleSite {
     private static DnsOptions dns() {
         DnsOptions plain = TestCatalog.dns(Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         return new DnsOptions(
-                plain.listeners(), 1, null, "gslb-east-1", "Wideip", null, plain.rateLimit(), plain.streams());
+                plain.listeners(),
+                1,
+                EngineOptions.DEFAULT,
+                null,
+                "gslb-east-1",
+                "Wideip",
+                null,
+                plain.rateLimit(),
+                plain.streams());
     }
 
     private static String records() {

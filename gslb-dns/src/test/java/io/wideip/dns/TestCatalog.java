@@ -8,6 +8,7 @@ import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.GeoOptions;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
@@ -241,7 +242,15 @@ public final class TestCatalog {
     /** All as it is by default, on these addresses and one event loop. */
     public static DnsOptions dns(Listener... listeners) {
         return new DnsOptions(
-                List.of(listeners), 1, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+                List.of(listeners),
+                1,
+                EngineOptions.DEFAULT,
+                null,
+                null,
+                null,
+                null,
+                RateLimitOptions.DEFAULT,
+                StreamLimits.DEFAULT);
     }
 
     /** How DNS is served, in place of {@link #dns(Listener...)}. */

@@ -12,6 +12,7 @@ import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
 import io.wideip.config.standing.Targets;
 import io.wideip.config.standing.Verdict;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.answer.Carrier;
@@ -167,7 +168,7 @@ public final class TestServer {
     public byte[] respond(byte[] query, InetAddress client, Carrier carrier) {
         Responder by = responder(carrier);
         byte[] reply = new byte[by.longestReply()];
-        int length = by.respond(query, query.length, client, reply);
+        int length = by.respond(query, query.length, ClientAddress.of(client), reply);
         return Arrays.copyOf(reply, length);
     }
 

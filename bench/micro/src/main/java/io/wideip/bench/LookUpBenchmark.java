@@ -1,5 +1,6 @@
 package io.wideip.bench;
 
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.snapshot.Answer;
 import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.wire.Query;
@@ -32,7 +33,7 @@ public class LookUpBenchmark {
 
     private final byte[][] messages = new byte[QUERIES][];
     private final Query query = new Query();
-    private final InetAddress client = InetAddress.getLoopbackAddress();
+    private final ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     private Snapshot snapshot = Snapshot.EMPTY;
     private int next;
 

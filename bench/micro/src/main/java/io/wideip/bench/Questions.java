@@ -1,5 +1,6 @@
 package io.wideip.bench;
 
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +27,7 @@ final class Questions {
     static Query read(String name, InetAddress client) {
         Query query = new Query();
         byte[] message = message(name);
-        query.read(message, message.length, client);
+        query.read(message, message.length, ClientAddress.of(client));
         return query;
     }
 

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.RateLimitOptions.Mode;
@@ -18,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The section {@code server.dns}. */
 final class DnsReader {
+    private static final int MOST_BUSY_POLL_MICROS = 1_000_000;
     private static final List<Listener> LISTENERS = List.of(
             Listener.ofDefault(ServerReader.known("127.0.0.1:5353")),
             Listener.ofDefault(ServerReader.known("[::1]:5353")));
-    private static final DnsOptions DEFAULT =
-            new DnsOptions(LISTENERS, 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+    private static final DnsOptions DEFAULT = new DnsOptions(
+            LISTENERS,
+            0,
+            EngineOptions.DEFAULT,
+            null,
+            null,
+            null,
+            null,
+            RateLimitOptions.DEFAULT,
+            StreamLimits.DEFAULT);
     private static final int MOST_THREADS = 1_024;
     private static final int LONGEST_TEXT = 128;
     private static final int MOST_A_SECOND = 1_000_000;
@@ -53,12 +63,25 @@ final class DnsReader {
         return new DnsOptions(
                 listeners,
                 section.integer("threads", 0, MOST_THREADS, 0),
+                engine(section),
                 tls,
                 shown(section, "identity"),
                 shown(section, "version"),
                 cookieSecrets(section.section("cookies")),
                 rateLimit(section.section("rateLimit")),
                 streams(section.section("tcp")));
+    }
+
+    private static EngineOptions engine(YamlSection section) {
+        EngineOptions standard = EngineOptions.DEFAULT;
+        EngineOptions.Choice choice = word(section, "engine", EngineOptions.Choice.class, standard.choice());
+        int busyPoll = section.integer("busyPollMicros", 0, MOST_BUSY_POLL_MICROS, standard.busyPollMicros());
+        if (busyPoll > 0 && choice == EngineOptions.Choice.NETTY) {
+            section.problem(
+                    "busyPollMicros",
+                    "'busyPollMicros' is for the native engine, and 'engine' is netty: leave one of them out");
+        }
+        return new EngineOptions(choice, busyPoll);
     }
 
     /** @param used whether a listener needs them: the server reads them only then */
@@ -111,10 +134,8 @@ final class DnsReader {
         if (section == null) {
             return standard;
         }
-        List<String> modes = Arrays.stream(Mode.values()).map(DnsReader::word).toList();
         return new RateLimitOptions(
-                Mode.valueOf(
-                        section.choice("mode", modes, word(standard.mode())).toUpperCase(Locale.ROOT)),
+                word(section, "mode", Mode.class, standard.mode()),
                 section.integer("responses", 1, MOST_A_SECOND, standard.responses()),
                 section.integer("amplified", 0, MOST_A_SECOND, standard.amplified()),
                 section.integer("slip", 0, 10, standard.slip()),
@@ -133,6 +154,12 @@ final class DnsReader {
                 section.integer("perClient", 1, MOST_CONNECTIONS, standard.perClient()),
                 section.duration("idle", Duration.ofSeconds(1), Duration.ofHours(1), standard.idle()),
                 section.duration("message", Duration.ofMillis(100), Duration.ofMinutes(1), standard.message()));
+    }
+
+    private static <E extends Enum<E>> E word(YamlSection section, String key, Class<E> type, E fallback) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(DnsReader::word).toList();
+        return Enum.valueOf(type, section.choice(key, words, word(fallback)).toUpperCase(Locale.ROOT));
     }
 
     /** As the YAML has it. */

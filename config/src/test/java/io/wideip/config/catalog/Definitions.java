@@ -4,6 +4,7 @@ import io.wideip.config.AdminOptions;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.GeoOptions;
 import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
@@ -65,7 +66,16 @@ final class Definitions {
     }
 
     static final ServerOptions SERVER = new ServerOptions(
-            new DnsOptions(List.of(), 0, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT),
+            new DnsOptions(
+                    List.of(),
+                    0,
+                    EngineOptions.DEFAULT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    RateLimitOptions.DEFAULT,
+                    StreamLimits.DEFAULT),
             new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
             Duration.ZERO,
             null,

@@ -7,6 +7,7 @@ import io.wideip.config.Catalog;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.GeoOptions;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
@@ -59,6 +60,7 @@ final class LoaderTest {
                                         Listener.ofDefault(socket("127.0.0.1", 5353)),
                                         Listener.ofDefault(socket("::1", 5353))),
                                 0,
+                                EngineOptions.DEFAULT,
                                 null,
                                 null,
                                 null,

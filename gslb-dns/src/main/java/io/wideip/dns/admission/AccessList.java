@@ -2,6 +2,7 @@ package io.wideip.dns.admission;
 
 import io.wideip.config.Subnet;
 import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.address.Prefixes;
 import java.util.List;
 
@@ -44,14 +45,9 @@ public final class AccessList {
         return open;
     }
 
-    /**
-     * Whether a client may ask; an IPv4-mapped IPv6 address counts as IPv4.
-     *
-     * @param high the address's leading 64 bits; an IPv4 address is in the upper half
-     * @param low the last 64 bits of an IPv6 address
-     */
-    public boolean admits(boolean ipv4, long high, long low) {
-        int value = map.value(ipv4, high, low);
+    /** Whether a client may ask; an IPv4-mapped IPv6 address counts as IPv4. */
+    public boolean admits(ClientAddress client) {
+        int value = map.value(client.isIpv4(), client.high(), client.low());
         return value == ALLOWED || value != DENIED && othersAdmitted;
     }
 }

@@ -2,6 +2,7 @@ package io.wideip.dns.admission;
 
 import static io.wideip.dns.wire.Wire.CLIENT_COOKIE;
 
+import io.wideip.dns.address.ClientAddress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,12 +66,9 @@ public final class Cookies {
      *
      * @param cookieAt where the option's data begin, with the client cookie
      * @param length octets of the option's data
-     * @param high the client address's leading 64 bits; an IPv4 address is in the upper half
-     * @param low the last 64 bits of an IPv6 address
      * @param nowSeconds since 1970, modulo 2^32
      */
-    public boolean isValid(
-            byte[] message, int cookieAt, int length, boolean ipv4, long high, long low, int nowSeconds) {
+    public boolean isValid(byte[] message, int cookieAt, int length, ClientAddress address, int nowSeconds) {
         int serverAt = cookieAt + CLIENT_COOKIE;
         if (length != CLIENT_COOKIE + SERVER_OCTETS || message[serverAt] != VERSION) {
             return false;
@@ -86,7 +84,7 @@ public final class Cookies {
         // To compare one word takes constant time. The time may tell which secret matched, and no more.
         boolean valid = false;
         for (int key = 0; key < keys.length; key += 2) {
-            valid |= hash(key, client, head, ipv4, high, low) == given;
+            valid |= hash(key, client, head, address) == given;
         }
         return valid;
     }
@@ -97,20 +95,12 @@ public final class Cookies {
      * @param clientCookieAt where the client cookie begins in the message
      * @param into may be the message
      */
-    public void write(
-            byte[] message,
-            int clientCookieAt,
-            boolean ipv4,
-            long high,
-            long low,
-            byte[] into,
-            int at,
-            int nowSeconds) {
+    public void write(byte[] message, int clientCookieAt, ClientAddress address, byte[] into, int at, int nowSeconds) {
         long client = (long) LITTLE.get(message, clientCookieAt);
         // Version 1, three reserved octets of zero, the time.
         long head = VERSION | (long) Integer.reverseBytes(nowSeconds) << 32;
         LITTLE.set(into, at, head);
-        LITTLE.set(into, at + HASH_AT, hash(0, client, head, ipv4, high, low));
+        LITTLE.set(into, at + HASH_AT, hash(0, client, head, address));
     }
 
     /** Equal where the secrets are, in their order. */
@@ -125,10 +115,11 @@ public final class Cookies {
     }
 
     /** RFC 9018 section 4.4: over client cookie, version, reserved, time and the client's address. */
-    private long hash(int key, long client, long head, boolean ipv4, long high, long low) {
-        long first = Long.reverseBytes(high);
-        return ipv4
+    private long hash(int key, long client, long head, ClientAddress address) {
+        long first = Long.reverseBytes(address.high());
+        return address.isIpv4()
                 ? SipHash.hash(keys[key], keys[key + 1], 2, client, head, 0, 0, 20, first & 0xffffffffL)
-                : SipHash.hash(keys[key], keys[key + 1], 4, client, head, first, Long.reverseBytes(low), 32, 0);
+                : SipHash.hash(
+                        keys[key], keys[key + 1], 4, client, head, first, Long.reverseBytes(address.low()), 32, 0);
     }
 }

@@ -2,6 +2,7 @@ package io.wideip.dns.admission;
 
 import io.wideip.config.Subnet;
 import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.address.Prefixes;
 import java.util.List;
 
@@ -17,13 +18,8 @@ public final class Networks {
         map = gathered.map();
     }
 
-    /**
-     * Whether an address lies in one of the prefixes; an IPv4-mapped IPv6 address counts as IPv4.
-     *
-     * @param high the address's leading 64 bits; an IPv4 address is in the upper half
-     * @param low the last 64 bits of an IPv6 address
-     */
-    public boolean contains(boolean ipv4, long high, long low) {
-        return map.value(ipv4, high, low) == INSIDE;
+    /** Whether an address lies in one of the prefixes; an IPv4-mapped IPv6 address counts as IPv4. */
+    public boolean contains(ClientAddress client) {
+        return map.value(client.isIpv4(), client.high(), client.low()) == INSIDE;
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.dns.admission;
 
 import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.ClientAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
@@ -116,21 +117,19 @@ public final class RateLimit {
     /**
      * Judges one reply, and takes it from its network's budgets if it is to be sent.
      *
-     * @param high the client address's leading 64 bits; an IPv4 address is in the upper half
-     * @param low the last 64 bits of an IPv6 address; an IPv4-mapped one counts as IPv4
+     * @param client an IPv4-mapped IPv6 address counts as IPv4
      * @param queryOctets of the DNS message that came
      * @param replyOctets of the one that would be sent
      * @param recordOctets of it that are records, without the SOA of a denial
      * @param nowMillis of a clock whose beginning does not matter; when it is set back, debts are forgiven
      */
-    public Judgement judge(
-            boolean ipv4, long high, long low, int queryOctets, int replyOctets, int recordOctets, long nowMillis) {
+    public Judgement judge(ClientAddress client, int queryOctets, int replyOctets, int recordOctets, long nowMillis) {
         long millis = nowMillis - start;
-        long network = network(ipv4, high, low);
+        long network = network(client);
         if (!budgets.spend(network, RESPONSES, 1, responses, millis)) {
             return slip > 0 && draw.applyAsInt(slip) == 0 ? Judgement.SLIP : Judgement.DROP;
         }
-        int headers = ipv4 ? UDP4_HEADERS : UDP6_HEADERS;
+        int headers = client.isIpv4() ? UDP4_HEADERS : UDP6_HEADERS;
         int query = queryOctets + headers;
         int reply = replyOctets + headers;
         int beyondTwice = reply - 2 * query;
@@ -146,8 +145,10 @@ public final class RateLimit {
                         || budgets.spend(network, AMPLIFIED, (SCARCE - 1L) * inCrowd, amplified, millis));
     }
 
-    private long network(boolean ipv4, long high, long low) {
-        if (ipv4) {
+    private long network(ClientAddress client) {
+        long high = client.high();
+        long low = client.low();
+        if (client.isIpv4()) {
             return SipHash.hash(key0, key1, 1, high & mask4, 0, 0, 0, 8, 0);
         }
         if (AddressMap.isMapped(high, low)) {

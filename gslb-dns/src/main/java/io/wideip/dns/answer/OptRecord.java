@@ -1,7 +1,6 @@
 package io.wideip.dns.answer;
 
 import io.wideip.dns.admission.Cookies;
-import io.wideip.dns.wire.ClientAddress;
 import io.wideip.dns.wire.Edns;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
@@ -76,19 +75,10 @@ final class OptRecord {
             end += subnet;
         }
         if (edns.cookieLength() > 0) {
-            ClientAddress address = query.clientAddress();
             end = option(reply, end, Wire.OPTION_COOKIE, COOKIES);
             System.arraycopy(message, edns.cookieAt(), reply, end, Wire.CLIENT_COOKIE);
             settings.cookies()
-                    .write(
-                            message,
-                            edns.cookieAt(),
-                            address.isIpv4(),
-                            address.high(),
-                            address.low(),
-                            reply,
-                            end + Wire.CLIENT_COOKIE,
-                            now);
+                    .write(message, edns.cookieAt(), query.clientAddress(), reply, end + Wire.CLIENT_COOKIE, now);
             end += COOKIES;
         }
         byte[] identity = settings.identity();

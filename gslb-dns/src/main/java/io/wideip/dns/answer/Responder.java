@@ -1,14 +1,13 @@
 package io.wideip.dns.answer;
 
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.admission.AccessList;
 import io.wideip.dns.admission.RateLimit;
 import io.wideip.dns.snapshot.Answer;
 import io.wideip.dns.snapshot.Snapshot;
-import io.wideip.dns.wire.ClientAddress;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -75,7 +74,7 @@ public final class Responder implements Answer.Chance {
      * @param reply takes the reply, from its beginning: {@link #longestReply} octets, not the query's array
      * @return octets of the reply, or 0 for none
      */
-    public int respond(byte[] message, int length, InetAddress client, byte[] reply) {
+    public int respond(byte[] message, int length, ClientAddress client, byte[] reply) {
         int fault = query.read(message, length, client);
         if (fault == Query.DROP) {
             counts.countDropped();
@@ -111,8 +110,7 @@ public final class Responder implements Answer.Chance {
 
     private boolean isAdmitted() {
         AccessList access = current.access();
-        ClientAddress address = query.clientAddress();
-        return access.isOpen() || access.admits(address.isIpv4(), address.high(), address.low());
+        return access.isOpen() || access.admits(query.clientAddress());
     }
 
     private int answer(byte[] message, int fault, byte[] reply) {
@@ -231,30 +229,20 @@ public final class Responder implements Answer.Chance {
         return current.rateLimit() != null
                 && !address.isLoopback()
                 && !hasValidCookie(message)
-                && !current.unlimited().contains(address.isIpv4(), address.high(), address.low());
+                && !current.unlimited().contains(address);
     }
 
     private boolean hasValidCookie(byte[] message) {
         int length = query.edns().cookieLength();
-        ClientAddress address = query.clientAddress();
         return length > Wire.CLIENT_COOKIE
-                && current.cookies()
-                        .isValid(
-                                message,
-                                query.edns().cookieAt(),
-                                length,
-                                address.isIpv4(),
-                                address.high(),
-                                address.low(),
-                                now);
+                && current.cookies().isValid(message, query.edns().cookieAt(), length, query.clientAddress(), now);
     }
 
     /** What is left of a reply that may be above its client's share. */
     private int limited(byte[] message, int length, byte[] reply, int written) {
         RateLimit rateLimit = Objects.requireNonNull(current.rateLimit());
-        ClientAddress address = query.clientAddress();
-        RateLimit.Judgement judgement = rateLimit.judge(
-                address.isIpv4(), address.high(), address.low(), length, written, records, clock.millis());
+        RateLimit.Judgement judgement =
+                rateLimit.judge(query.clientAddress(), length, written, records, clock.millis());
         if (judgement == RateLimit.Judgement.ANSWER) {
             return written;
         }

@@ -2,6 +2,8 @@ package io.wideip.dns.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.wideip.dns.address.ClientAddress;
+import io.wideip.dns.engine.Proxies;
 import io.wideip.dns.server.connection.Connection;
 import io.wideip.dns.server.connection.Ending;
 import java.net.InetAddress;
@@ -27,7 +29,7 @@ final class Acceptor extends ChannelInitializer<Channel> {
             return;
         }
         InetAddress client = peer.getAddress();
-        if (!proxies.isEmpty() && !proxies.contains(client)) {
+        if (!proxies.isEmpty() && !proxies.contains(ClientAddress.of(client))) {
             loops.connections(channel.eventLoop()).refuse(Ending.PROXY);
             channel.close();
             return;

@@ -14,6 +14,9 @@ import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.ListenerSettings;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.engine.DatagramEngine;
+import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.Proxies;
 import io.wideip.dns.server.connection.ConnectionCounts;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.FileLimit;
@@ -31,7 +34,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +42,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +54,6 @@ public final class DnsServer implements AutoCloseable {
     /** What it waits by, what wakes it, and its timer. */
     private static final long FILES_OF_A_LOOP = 3;
 
-    private static final PerLoop<BufferedResponder> NO_RESPONDERS = PerLoop.none();
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private final CurrentSettings settings;
@@ -59,6 +61,7 @@ public final class DnsServer implements AutoCloseable {
     private final Supplier<Snapshot> snapshots;
     private final Connections connections;
     private final Loops loops;
+    private final DatagramEngine engine;
     private final AcceptFailures acceptFailures;
     private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -79,6 +82,7 @@ public final class DnsServer implements AutoCloseable {
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
         StreamLimits limits = FileLimit.fit(options.streams(), otherFiles + threads * filesOfAThread(options));
         connections = new Connections(limits, System::nanoTime);
+        engine = Engines.start(options, socketApi, threads);
         loops = new Loops(socketApi, threads, connections, limits.message().toMillis());
         acceptFailures = new AcceptFailures(connections);
         for (Carrier carrier : Carrier.values()) {
@@ -152,8 +156,10 @@ public final class DnsServer implements AutoCloseable {
                     loops,
                     pipeline(listener, current),
                     acceptFailures,
-                    listener.transport() == Listener.Transport.PLAIN ? responders(Carrier.UDP, current) : NO_RESPONDERS,
-                    proxyRefusals,
+                    engine,
+                    listener.transport() == Listener.Transport.PLAIN
+                            ? datagramResponders(listener, current)
+                            : List.of(),
                     listening);
             each.bind();
             addresses.add(each.address());
@@ -164,12 +170,6 @@ public final class DnsServer implements AutoCloseable {
         // What changes beside the YAML: addresses of this machine, secrets of cookies.
         followers.forEach(each -> keepUp(each::follow, ADDRESSES_SECONDS));
         keepUp(settings::poll, SECRETS_SECONDS);
-        int threads = loops.forDatagrams().size();
-        LOG.info(
-                "{} event loop{} for UDP and as many for connections, over {}",
-                threads,
-                threads == 1 ? "" : "s",
-                socketApi.name().toLowerCase(Locale.ROOT));
     }
 
     /** What serves a listener's connections. */
@@ -195,8 +195,7 @@ public final class DnsServer implements AutoCloseable {
     private StreamPipeline https(String path, Supplier<ListenerSettings> current) {
         HttpsService service = new HttpsService(path, message);
         PerLoop<HttpsResponder> responders = PerLoop.make(
-                loops.of(Carrier.HTTPS),
-                loop -> new HttpsResponder(responder(Carrier.HTTPS, current, newCounts(Carrier.HTTPS))));
+                loops.each(), loop -> new HttpsResponder(responder(Carrier.HTTPS, current, newCounts(Carrier.HTTPS))));
         return (pipeline, connection) -> service.addTo(pipeline, responders.of(loop(pipeline)), connection);
     }
 
@@ -205,10 +204,16 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private PerLoop<BufferedResponder> responders(Carrier carrier, Supplier<ListenerSettings> current) {
-        return PerLoop.make(loops.of(carrier), loop -> {
-            QueryCounts own = newCounts(carrier);
-            return new BufferedResponder(responder(carrier, current, own), own);
-        });
+        return PerLoop.make(
+                loops.each(), loop -> new BufferedResponder(responder(carrier, current, newCounts(carrier))));
+    }
+
+    private List<DatagramResponder> datagramResponders(Listener listener, Supplier<ListenerSettings> current) {
+        Proxies proxies = new Proxies(listener.proxies());
+        return Stream.generate(() -> newCounts(Carrier.UDP))
+                .limit(engine.threads())
+                .map(own -> new DatagramResponder(responder(Carrier.UDP, current, own), own, proxies, proxyRefusals))
+                .toList();
     }
 
     private QueryCounts newCounts(Carrier carrier) {
@@ -278,6 +283,11 @@ public final class DnsServer implements AutoCloseable {
         return proxyRefusals.sum();
     }
 
+    /** Datagrams that the system has dropped because nobody had read those before. */
+    public long receiveDrops() {
+        return engine.receiveDrops();
+    }
+
     /** Stops listening, answers what is on its way, and ends. */
     @Override
     public void close() {
@@ -286,6 +296,7 @@ public final class DnsServer implements AutoCloseable {
         if (encryption != null) {
             encryption.close();
         }
+        engine.close();
         loops.close();
     }
 }

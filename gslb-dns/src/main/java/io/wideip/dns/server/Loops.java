@@ -4,7 +4,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Connections;
 import io.wideip.dns.server.connection.LoopConnections;
 import io.wideip.dns.server.connection.OnceAMinute;
@@ -15,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loops: some for datagrams and as many for connections. So a crowd of connections can't hold up a datagram
- * for longer than the system's scheduler lets it.
+ * The event loops of connections. Datagrams are the engine's affair, on threads of its own. So a crowd of connections can't hold up a
+ * datagram for longer than the system's scheduler lets it.
  */
 final class Loops implements AutoCloseable {
     private static final int DRAIN_MILLIS = 200;
@@ -24,18 +23,14 @@ final class Loops implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
     private static final OnceAMinute LINE = new OnceAMinute();
 
-    private final EventLoopGroup forDatagrams;
-    private final EventLoopGroup forConnections;
+    private final EventLoopGroup group;
     private final PerLoop<LoopConnections> connections;
 
     /** @param messageMillis how long a message may take, so that sweeps come often enough for that */
     Loops(SocketApi socketApi, int count, Connections all, long messageMillis) {
-        forDatagrams =
-                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-udp"), socketApi.ioHandlers());
-        forConnections =
-                new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), socketApi.ioHandlers());
+        group = new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("dns-tcp"), socketApi.ioHandlers());
         long millis = Math.max(20, Math.min(SWEEP_MILLIS, messageMillis / 4));
-        connections = PerLoop.make(each(forConnections), loop -> {
+        connections = PerLoop.make(each(), loop -> {
             LoopConnections own = all.add(loop);
             loop.scheduleAtFixedRate(() -> sweep(own), millis, millis, TimeUnit.MILLISECONDS);
             return own;
@@ -52,20 +47,11 @@ final class Loops implements AutoCloseable {
         }
     }
 
-    List<EventLoop> forDatagrams() {
-        return each(forDatagrams);
+    EventLoopGroup group() {
+        return group;
     }
 
-    EventLoopGroup forConnections() {
-        return forConnections;
-    }
-
-    /** Those that a carrier's messages come by. */
-    List<EventLoop> of(Carrier carrier) {
-        return each(carrier == Carrier.UDP ? forDatagrams : forConnections);
-    }
-
-    private static List<EventLoop> each(EventLoopGroup group) {
+    List<EventLoop> each() {
         List<EventLoop> loops = new ArrayList<>();
         group.forEach(executor -> loops.add((EventLoop) executor));
         return loops;
@@ -78,9 +64,7 @@ final class Loops implements AutoCloseable {
 
     @Override
     public void close() {
-        forDatagrams.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS);
-        forConnections.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS);
-        forDatagrams.terminationFuture().awaitUninterruptibly();
-        forConnections.terminationFuture().awaitUninterruptibly();
+        group.shutdownGracefully(DRAIN_MILLIS, 2_000, TimeUnit.MILLISECONDS);
+        group.terminationFuture().awaitUninterruptibly();
     }
 }

@@ -14,18 +14,10 @@ final class PerLoop<T> {
         this.values = values;
     }
 
-    static <T> PerLoop<T> none() {
-        return new PerLoop<>(Map.of());
-    }
-
     static <T> PerLoop<T> make(List<EventLoop> loops, Function<EventLoop, T> maker) {
         Map<EventLoop, T> values = new HashMap<>();
         loops.forEach(loop -> values.put(loop, maker.apply(loop)));
         return new PerLoop<>(values);
-    }
-
-    boolean isEmpty() {
-        return values.isEmpty();
     }
 
     T of(EventLoop loop) {

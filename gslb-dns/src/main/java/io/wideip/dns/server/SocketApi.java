@@ -2,6 +2,7 @@ package io.wideip.dns.server;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -13,12 +14,14 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
 import io.wideip.dns.server.epoll.EpollListener;
 import io.wideip.dns.server.epoll.LastingEpoll;
-import io.wideip.dns.wire.Wire;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -31,9 +34,6 @@ enum SocketApi {
     /** One socket for each address. */
     NIO;
 
-    /** Octets read of a datagram: as many as our OPT record says that we take. */
-    static final int LARGEST_QUERY = Wire.EDNS_UDP_PAYLOAD;
-
     /** Octets read of a connection at a time. */
     private static final int STREAM_READ = 4096;
 
@@ -45,6 +45,11 @@ enum SocketApi {
 
     /** By the numbers of Linux: level IPPROTO_IPV6, option IPV6_V6ONLY. */
     private static final IntegerUnixChannelOption IPV6_V6ONLY = new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
+
+    /** By the numbers of Linux: level SOL_SOCKET, option SO_MEMINFO, nine counts of 32 bits (linux/sock_diag.h). */
+    private static final RawUnixChannelOption MEMORY = new RawUnixChannelOption("SO_MEMINFO", 1, 55, 36);
+
+    private static final int MEMORY_DROPS = 32;
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
@@ -131,6 +136,17 @@ enum SocketApi {
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, STREAM_UNREAD);
+    }
+
+    /** Datagrams that the system has dropped at a socket since it was opened, as its buffer was full; 0 where nobody counts them. */
+    long receiveDrops(Channel socket) {
+        if (this == NIO || !socket.isOpen()) {
+            return 0;
+        }
+        ByteBuffer counts = socket.config().getOption(MEMORY);
+        return counts == null
+                ? 0
+                : Integer.toUnsignedLong(counts.order(ByteOrder.nativeOrder()).getInt(MEMORY_DROPS));
     }
 
     private static SocketProtocolFamily family(InetAddress address) {

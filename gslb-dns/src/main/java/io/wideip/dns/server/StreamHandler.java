@@ -114,8 +114,9 @@ final class StreamHandler extends ChannelInboundHandlerAdapter {
 
     /** @param before replies of this turn, which go with the connection where a defect ends it */
     private int respond(int length, @Nullable ByteBuf before) {
+        buffered.client.set(connection.client());
         try {
-            return buffered.responder.respond(buffered.query, length, connection.client(), buffered.reply);
+            return buffered.responder.respond(buffered.query, length, buffered.client, buffered.reply);
         } catch (RuntimeException | Error defect) {
             if (before != null) {
                 before.release();

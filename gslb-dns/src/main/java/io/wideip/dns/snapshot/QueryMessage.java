@@ -1,6 +1,7 @@
 package io.wideip.dns.snapshot;
 
 import io.wideip.config.DomainName;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ record QueryMessage(DomainName name, int type) {
     Query from(InetAddress client) {
         byte[] octets = octets();
         Query query = new Query();
-        int fault = query.read(octets, octets.length, client);
+        int fault = query.read(octets, octets.length, ClientAddress.of(client));
         if (fault != Wire.NOERROR) {
             throw new IllegalStateException("this query can't be read: " + Arrays.toString(octets));
         }

@@ -3,6 +3,8 @@ package io.wideip.dns.wire;
 import static io.wideip.dns.wire.Wire.u16;
 import static io.wideip.dns.wire.Wire.u8;
 
+import io.wideip.dns.address.ClientAddress;
+
 /**
  * Where the client is: its network by EDNS Client Subnet (RFC 7871) where the resolver tells it, else the resolver's own
  * address. Reused for every query, as its {@link Query} is.

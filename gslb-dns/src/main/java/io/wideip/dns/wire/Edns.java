@@ -3,6 +3,8 @@ package io.wideip.dns.wire;
 import static io.wideip.dns.wire.Wire.u16;
 import static io.wideip.dns.wire.Wire.u8;
 
+import io.wideip.dns.address.ClientAddress;
+
 /** The OPT record of a query (RFC 6891), and which of its options we know. Reused for every query, as its {@link Query} is. */
 public final class Edns {
     private static final int SHORTEST_COOKIES = Wire.CLIENT_COOKIE + 8;

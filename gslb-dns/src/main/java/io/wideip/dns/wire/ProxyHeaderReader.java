@@ -1,13 +1,18 @@
 package io.wideip.dns.wire;
 
+import io.wideip.dns.address.AddressMap;
+import io.wideip.dns.address.ClientAddress;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header that a load balancer puts in front of a stream or a datagram: PROXY protocol, version 2. Allocates nothing but
- * the client's address. One thread owns it.
+ * Reads the header that a load balancer puts in front of a stream or a datagram: PROXY protocol, version 2. One thread owns
+ * it.
  *
  * <pre>
  *  0  signature, 12 octets
@@ -32,9 +37,13 @@ public final class ProxyHeaderReader {
     private static final int IPV6 = 2;
     private static final int UNIX = 3;
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] ipv4 = new byte[4];
     private final byte[] ipv6 = new byte[16];
-    private @Nullable InetAddress client;
+    /** Of the client that the last header named; 0 where it named none, and the balancer speaks for itself. */
+    private int named;
 
     /**
      * Reads the header at an array's beginning.
@@ -43,7 +52,7 @@ public final class ProxyHeaderReader {
      * @return the header's length, {@link #INCOMPLETE} or {@link #MALFORMED}
      */
     public int read(byte[] octets, int length) {
-        client = null;
+        named = 0;
         int known = Math.min(length, SIGNATURE.length);
         if (!Arrays.equals(octets, 0, known, SIGNATURE, 0, known)) {
             return MALFORMED;
@@ -69,14 +78,31 @@ public final class ProxyHeaderReader {
             return INCOMPLETE;
         }
         if (transport != 0) {
-            client = source(octets, family);
+            readSource(octets, family);
         }
         return end;
     }
 
     /** The client that the last header named; null where it named none, and the balancer speaks for itself. */
     public @Nullable InetAddress client() {
-        return client;
+        if (named == 0) {
+            return null;
+        }
+        byte[] address = named == IPV4 ? ipv4 : ipv6;
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + address.length + " octets", e);
+        }
+    }
+
+    /** Sets an address to the client that the last header named, without allocation; leaves it as it is where that named none. */
+    public void client(ClientAddress into) {
+        if (named == IPV4) {
+            into.set(true, (long) INTS.get(ipv4, 0) << 32, 0);
+        } else if (named == IPV6) {
+            setIpv6(into, (long) LONGS.get(ipv6, 0), (long) LONGS.get(ipv6, 8));
+        }
     }
 
     private static int addressBlock(int family) {
@@ -88,16 +114,20 @@ public final class ProxyHeaderReader {
         };
     }
 
-    private @Nullable InetAddress source(byte[] octets, int family) {
-        if (family != IPV4 && family != IPV6) {
-            return null;
+    private void readSource(byte[] octets, int family) {
+        if (family == IPV4 || family == IPV6) {
+            byte[] address = family == IPV4 ? ipv4 : ipv6;
+            System.arraycopy(octets, FIXED, address, 0, address.length);
+            named = family;
         }
-        byte[] address = family == IPV4 ? ipv4 : ipv6;
-        System.arraycopy(octets, FIXED, address, 0, address.length);
-        try {
-            return InetAddress.getByAddress(address);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + address.length + " octets", e);
+    }
+
+    /** As the JDK does it: an IPv4-mapped address is an IPv4 one. */
+    private static void setIpv6(ClientAddress into, long high, long low) {
+        if (AddressMap.isMapped(high, low)) {
+            into.set(true, low << 32, 0);
+        } else {
+            into.set(false, high, low);
         }
     }
 }

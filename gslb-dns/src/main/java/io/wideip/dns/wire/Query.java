@@ -4,7 +4,7 @@ import static io.wideip.dns.wire.Wire.u16;
 import static io.wideip.dns.wire.Wire.u8;
 
 import io.wideip.config.names.NameHash;
-import java.net.InetAddress;
+import io.wideip.dns.address.ClientAddress;
 import java.util.Arrays;
 
 /**
@@ -47,7 +47,7 @@ public final class Query {
      * @return {@link #DROP}, or the response code that the message by itself asks for: NOERROR when it can be looked up, or
      *     asks for a cookie alone
      */
-    public int read(byte[] message, int length, InetAddress client) {
+    public int read(byte[] message, int length, ClientAddress client) {
         questionEnd = 0;
         scope = 0;
         address.set(client);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.Subnet;
 import io.wideip.dns.Subnets;
+import io.wideip.dns.address.ClientAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,10 +48,10 @@ final class AccessListTest {
     void mappedAddressesAreIpv4(String allow) {
         AccessList list = new AccessList(prefixes(allow), List.of());
         assertThat(admits(list, "10.1.2.3")).isTrue();
-        assertThat(list.admits(false, 0, 0xffff_0a01_0203L)).isTrue();
-        assertThat(list.admits(false, 0, 0xffff_0b01_0203L)).isFalse();
-        assertThat(list.admits(false, 0, 0x0a01_0203L)).isFalse();
-        assertThat(list.admits(false, 1, 0xffff_0a01_0203L)).isFalse();
+        assertThat(list.admits(Address.of(false, 0, 0xffff_0a01_0203L))).isTrue();
+        assertThat(list.admits(Address.of(false, 0, 0xffff_0b01_0203L))).isFalse();
+        assertThat(list.admits(Address.of(false, 0, 0x0a01_0203L))).isFalse();
+        assertThat(list.admits(Address.of(false, 1, 0xffff_0a01_0203L))).isFalse();
     }
 
     @Test
@@ -62,7 +63,7 @@ final class AccessListTest {
         for (String outside : List.of("9.255.255.255", "11.0.0.0", "192.0.2.6", "192.0.2.8", "2001:db8:8000::", "::")) {
             assertThat(contains(networks, outside)).as(outside).isFalse();
         }
-        assertThat(networks.contains(false, 0, 0xffff_0a01_0203L)).isTrue();
+        assertThat(networks.contains(Address.of(false, 0, 0xffff_0a01_0203L))).isTrue();
         assertThat(contains(new Networks(List.of()), "10.0.0.0")).isFalse();
     }
 
@@ -71,12 +72,12 @@ final class AccessListTest {
     }
 
     private static boolean admits(AccessList list, String address) {
-        Address client = Address.of(address);
-        return list.admits(client.ipv4(), client.high(), client.low());
+        ClientAddress client = Address.of(address);
+        return list.admits(client);
     }
 
     private static boolean contains(Networks networks, String address) {
-        Address client = Address.of(address);
-        return networks.contains(client.ipv4(), client.high(), client.low());
+        ClientAddress client = Address.of(address);
+        return networks.contains(client);
     }
 }

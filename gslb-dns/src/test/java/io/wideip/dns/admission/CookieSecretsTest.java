@@ -31,8 +31,9 @@ final class CookieSecretsTest {
     void readsAFile() throws Exception {
         Path file = Files.writeString(directory.resolve("cookie.secrets"), SECRET + "\n");
         byte[] message = new byte[24];
-        CookieSecrets.read(file).write(message, 0, true, 1L << 32, 0, message, 8, 100);
-        assertThat(new Cookies(CookieSecrets.secrets(file, SECRET)).isValid(message, 0, 24, true, 1L << 32, 0, 100))
+        CookieSecrets.read(file).write(message, 0, Address.of(true, 1L << 32, 0), message, 8, 100);
+        assertThat(new Cookies(CookieSecrets.secrets(file, SECRET))
+                        .isValid(message, 0, 24, Address.of(true, 1L << 32, 0), 100))
                 .isTrue();
     }
 

@@ -3,6 +3,7 @@ package io.wideip.dns.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.wideip.dns.address.ClientAddress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,9 +31,9 @@ final class CookiesTest {
     })
     void writesTheVectorsOfTheRfc(String secret, String address, String client, int now, String server) {
         byte[] into = new byte[30];
-        Address from = Address.of(address);
+        ClientAddress from = Address.of(address);
         byte[] message = HEX.parseHex("ffff" + client);
-        cookies(secret).write(message, 2, from.ipv4(), from.high(), from.low(), into, 7, now);
+        cookies(secret).write(message, 2, from, into, 7, now);
         assertThat(HEX.formatHex(into)).isEqualTo("00".repeat(7) + server + "00".repeat(7));
         assertThat(isValid(cookies(secret), client + server, address, now)).isTrue();
     }
@@ -60,10 +61,10 @@ final class CookiesTest {
     @ParameterizedTest
     @CsvSource({"-10, 20", "0x7ffffff0, 0x80000010", "20, -10"})
     void holdsWhereTheClockWraps(String given, String asked) {
-        Address from = Address.of(CLIENT);
+        ClientAddress from = Address.of(CLIENT);
         byte[] message = HEX.parseHex(LEARNT);
         int signed = Long.decode(given).intValue();
-        cookies(SECRET).write(message, 0, from.ipv4(), from.high(), from.low(), message, 8, signed);
+        cookies(SECRET).write(message, 0, from, message, 8, signed);
         int now = Long.decode(asked).intValue();
         assertThat(isValid(cookies(SECRET), HEX.formatHex(message), CLIENT, now))
                 .isTrue();
@@ -87,9 +88,9 @@ final class CookiesTest {
     @Test
     void onlySixteenOctetsAreAServerCookieOfOurs() {
         byte[] message = HEX.parseHex(LEARNT + "00".repeat(16));
-        Address from = Address.of(CLIENT);
+        ClientAddress from = Address.of(CLIENT);
         for (int length = 0; length <= 40; length++) {
-            assertThat(cookies(SECRET).isValid(message, 0, length, true, from.high(), 0, LEARNT_AT))
+            assertThat(cookies(SECRET).isValid(message, 0, length, from, LEARNT_AT))
                     .isEqualTo(length == 24);
         }
     }
@@ -98,10 +99,10 @@ final class CookiesTest {
     void randomSecretsDiffer() throws Exception {
         SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
         random.setSeed(1);
-        Address from = Address.of(CLIENT);
+        ClientAddress from = Address.of(CLIENT);
         byte[] message = HEX.parseHex(LEARNT);
         Cookies own = Cookies.random(random);
-        own.write(message, 0, from.ipv4(), from.high(), from.low(), message, 8, LEARNT_AT);
+        own.write(message, 0, from, message, 8, LEARNT_AT);
         assertThat(isValid(own, HEX.formatHex(message), CLIENT, LEARNT_AT)).isTrue();
         assertThat(isValid(Cookies.random(random), HEX.formatHex(message), CLIENT, LEARNT_AT))
                 .isFalse();
@@ -120,8 +121,8 @@ final class CookiesTest {
     }
 
     private static boolean isValid(Cookies cookies, String cookie, String address, int now) {
-        Address from = Address.of(address);
+        ClientAddress from = Address.of(address);
         byte[] message = HEX.parseHex("00" + cookie + "00");
-        return cookies.isValid(message, 1, cookie.length() / 2, from.ipv4(), from.high(), from.low(), now);
+        return cookies.isValid(message, 1, cookie.length() / 2, from, now);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.wideip.config.Subnet;
 import io.wideip.dns.Subnets;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.admission.RateLimit.Judgement;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ final class RateLimitFloodTest {
             for (int i = 0; i < perMilli; i++) {
                 long network = 10L << 56 | (long) random.nextInt(1000) << 40 | (long) random.nextInt(256) << 32;
                 in += QUERY + HEADERS;
-                out += octets(limit.judge(true, network, 0, QUERY, replyOctets, recordOctets, millis), replyOctets);
+                out += octets(
+                        limit.judge(Address.of(true, network, 0), QUERY, replyOctets, recordOctets, millis),
+                        replyOctets);
             }
         }
         return (double) out / in;
@@ -60,19 +63,23 @@ final class RateLimitFloodTest {
         for (int millis = 0; millis < 5_000; millis++) {
             for (int i = 0; i < 50; i++) {
                 limit.judge(
-                        true, 10L << 56 | (long) random.nextInt(1000) << 40, 0, QUERY, LARGE, LARGE - QUERY, millis);
+                        Address.of(true, 10L << 56 | (long) random.nextInt(1000) << 40, 0),
+                        QUERY,
+                        LARGE,
+                        LARGE - QUERY,
+                        millis);
             }
             if (millis % 5 == 0) {
-                assertThat(limit.judge(true, 192L << 56, 0, QUERY, QUERY + 16, 16, millis))
+                assertThat(limit.judge(Address.of(true, 192L << 56, 0), QUERY, QUERY + 16, 16, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
             // A denial with its SOA, as often.
             if (millis % 5 == 2) {
-                assertThat(limit.judge(true, 193L << 56, 0, QUERY, QUERY + 65, 0, millis))
+                assertThat(limit.judge(Address.of(true, 193L << 56, 0), QUERY, QUERY + 65, 0, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
         }
-        assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, LARGE - QUERY, 6_000))
+        assertThat(limit.judge(Address.of(true, 194L << 56, 0), QUERY, LARGE, LARGE - QUERY, 6_000))
                 .isEqualTo(Judgement.ANSWER);
     }
 
@@ -81,10 +88,10 @@ final class RateLimitFloodTest {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         for (int millis = 0; millis < 5_000; millis++) {
             for (int i = 0; i < 30; i++) {
-                limit.judge(true, (long) i << 40, 0, QUERY, LARGE, LARGE - QUERY, millis);
+                limit.judge(Address.of(true, (long) i << 40, 0), QUERY, LARGE, LARGE - QUERY, millis);
             }
             if (millis % 500 == 0) {
-                assertThat(limit.judge(true, 194L << 56, 0, QUERY, LARGE, LARGE - QUERY, millis))
+                assertThat(limit.judge(Address.of(true, 194L << 56, 0), QUERY, LARGE, LARGE - QUERY, millis))
                         .isEqualTo(Judgement.ANSWER);
             }
         }
@@ -94,7 +101,7 @@ final class RateLimitFloodTest {
     void aMillionNetworksThatAskOnceAreAnswered() {
         RateLimit limit = new RateLimit(1000, 4000, 2, 24, 56, 0);
         for (int i = 0; i < 1_000_000; i++) {
-            assertThat(limit.judge(true, (long) i << 40, 0, QUERY, QUERY + 16, 16, (long) i / 1000))
+            assertThat(limit.judge(Address.of(true, (long) i << 40, 0), QUERY, QUERY + 16, 16, (long) i / 1000))
                     .isEqualTo(Judgement.ANSWER);
         }
     }
@@ -115,7 +122,9 @@ final class RateLimitFloodTest {
                 int answered = 0;
                 for (int i = 0; i < perThread; i++) {
                     long millis = asked.getAndIncrement() / perMilli;
-                    answered += limit.judge(true, 10L << 56, 0, QUERY, QUERY, 0, millis) == Judgement.ANSWER ? 1 : 0;
+                    answered += limit.judge(Address.of(true, 10L << 56, 0), QUERY, QUERY, 0, millis) == Judgement.ANSWER
+                            ? 1
+                            : 0;
                 }
                 return answered;
             }));
@@ -145,16 +154,16 @@ final class RateLimitFloodTest {
 
     private static void judge(RateLimit limit, Cookies cookies, AccessList list, byte[] message) {
         int sum = 0;
+        ClientAddress client = new ClientAddress();
         for (int i = 0; i < 200_000; i++) {
             boolean ipv4 = i % 2 == 0;
             long high = (long) (i % 1000) << 40;
+            client.set(ipv4, high, i);
             int reply = i % 3 == 0 ? LARGE : QUERY;
-            sum += limit.judge(ipv4, high, i, QUERY, reply, reply - QUERY, (long) i / 10_000) == Judgement.ANSWER
-                    ? 1
-                    : 0;
-            cookies.write(message, 0, ipv4, high, i, message, 8, i);
-            sum += cookies.isValid(message, 0, 24, ipv4, high, i, i) ? 1 : 0;
-            sum += list.admits(ipv4, high, i) ? 1 : 0;
+            sum += limit.judge(client, QUERY, reply, reply - QUERY, (long) i / 10_000) == Judgement.ANSWER ? 1 : 0;
+            cookies.write(message, 0, client, message, 8, i);
+            sum += cookies.isValid(message, 0, 24, client, i) ? 1 : 0;
+            sum += list.admits(client) ? 1 : 0;
         }
         assertThat(sum).isPositive();
     }

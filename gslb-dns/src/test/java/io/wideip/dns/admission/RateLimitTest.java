@@ -6,6 +6,7 @@ import static io.wideip.dns.admission.RateLimit.Judgement.SLIP;
 import static io.wideip.dns.admission.RateLimit.Judgement.TRUNCATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.admission.RateLimit.Judgement;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,7 @@ final class RateLimitTest {
     }
 
     private static Judgement judge(RateLimit limit, String address, int replyOctets, int recordOctets, long millis) {
-        Address client = Address.of(address);
-        return limit.judge(
-                client.ipv4(), client.high(), client.low(), QUERY, replyOctets, recordOctets, START + millis);
+        ClientAddress client = Address.of(address);
+        return limit.judge(client, QUERY, replyOctets, recordOctets, START + millis);
     }
 }

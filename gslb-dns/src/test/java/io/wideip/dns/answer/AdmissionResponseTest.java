@@ -3,6 +3,7 @@ package io.wideip.dns.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.RateLimitOptions.Mode;
@@ -62,7 +63,16 @@ final class AdmissionResponseTest {
     private static TestServer server(Listener listener, RateLimitOptions limit) {
         return new TestServer(new TestCatalog()
                 .zone("apps.example.com", "www A 192.0.2.1\nlarge TXT " + "\"" + "x".repeat(250) + "\"")
-                .dns(new DnsOptions(List.of(listener), 1, null, null, null, null, limit, StreamLimits.DEFAULT)));
+                .dns(new DnsOptions(
+                        List.of(listener),
+                        1,
+                        EngineOptions.DEFAULT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        limit,
+                        StreamLimits.DEFAULT)));
     }
 
     private static Message ask(TestServer server, byte[] query, InetAddress client) throws IOException {

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.Wire;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -73,8 +74,10 @@ final class AllocationTest {
     }
 
     private void ask(byte[] query, byte[] reply) {
+        ClientAddress client = new ClientAddress();
         for (int i = 0; i < QUERIES; i++) {
-            if (responder.respond(query, query.length, CLIENT, reply) == 0) {
+            client.set(CLIENT);
+            if (responder.respond(query, query.length, client, reply) == 0) {
                 throw new AssertionError("no reply");
             }
         }

@@ -10,6 +10,7 @@ import io.wideip.config.standing.Drain;
 import io.wideip.dns.RandomSite;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.geo.LocationTable;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.plan.AnswerChange;
@@ -17,7 +18,6 @@ import io.wideip.dns.plan.ClientsChange;
 import io.wideip.dns.snapshot.CatalogComparison;
 import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.snapshot.SnapshotCompiler;
-import io.wideip.dns.wire.ClientAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -179,7 +179,7 @@ final class CatalogComparisonPropertyTest {
         Set<Seen> seen = new HashSet<>();
         Set<List<Byte>> raw = new HashSet<>();
         for (int i = 0; i < QUERIES; i++) {
-            int length = responder.respond(octets, octets.length, client, reply);
+            int length = responder.respond(octets, octets.length, ClientAddress.of(client), reply);
             byte[] sent = Arrays.copyOf(reply, length);
             if (raw.add(boxed(sent))) {
                 seen.add(seen(sent));

@@ -3,6 +3,7 @@ package io.wideip.dns.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
@@ -40,6 +41,7 @@ final class EdnsOptionsTest {
             .dns(new DnsOptions(
                     List.of(Listener.plain(new InetSocketAddress(0))),
                     1,
+                    EngineOptions.DEFAULT,
                     null,
                     "gslb-east-1",
                     "Wideip 1",

@@ -9,6 +9,7 @@ import io.wideip.dns.SampleQueries;
 import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class EveryCarrier {
     }
 
     private byte[] reply(byte[] message, InetAddress client, Carrier carrier) {
-        int length = server.responder(carrier).respond(message, message.length, client, buffer);
+        int length = server.responder(carrier).respond(message, message.length, ClientAddress.of(client), buffer);
         return Arrays.copyOf(buffer, length);
     }
 

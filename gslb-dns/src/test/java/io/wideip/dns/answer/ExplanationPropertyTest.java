@@ -8,6 +8,7 @@ import io.wideip.config.DomainName;
 import io.wideip.dns.RandomSite;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.explain.ClientGroup;
 import io.wideip.dns.explain.ExplainedName;
 import io.wideip.dns.explain.Explanation;
@@ -128,7 +129,7 @@ final class ExplanationPropertyTest {
         query.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
         byte[] octets = query.toWire();
         byte[] reply = new byte[responder.longestReply()];
-        int length = responder.respond(octets, octets.length, client, reply);
+        int length = responder.respond(octets, octets.length, ClientAddress.of(client), reply);
         try {
             return new Message(Arrays.copyOf(reply, length));
         } catch (IOException e) {

@@ -8,10 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Subnets;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.admission.Cookies;
 import io.wideip.dns.answer.ListenerSettings;
 import java.io.IOException;
@@ -28,6 +30,13 @@ import org.slf4j.LoggerFactory;
 
 /** What changes while the sockets stay. */
 final class CurrentSettingsTest {
+    /** 0.0.0.1. */
+    private static final ClientAddress CLIENT = new ClientAddress();
+
+    static {
+        CLIENT.set(true, 1L << 32, 0);
+    }
+
     private static final Listener OPEN = Listener.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
     private static final Listener CLOSED = new Listener(
             OPEN.address(), OPEN.transport(), OPEN.path(), List.of(), Subnets.listOf("0.0.0.0/0"), List.of());
@@ -41,8 +50,8 @@ final class CurrentSettingsTest {
         ListenerSettings before = settings.of(0).get();
         settings.change(options(CLOSED, RateLimitOptions.DEFAULT, null));
         ListenerSettings after = settings.of(0).get();
-        assertThat(before.access().admits(true, 1L << 32, 0)).isTrue();
-        assertThat(after.access().admits(true, 1L << 32, 0)).isFalse();
+        assertThat(before.access().admits(CLIENT)).isTrue();
+        assertThat(after.access().admits(CLIENT)).isFalse();
         assertThat(after.rateLimit()).isSameAs(before.rateLimit());
         assertThat(after.cookies()).isSameAs(before.cookies());
     }
@@ -59,13 +68,21 @@ final class CurrentSettingsTest {
 
     private static List<Boolean> admitted(CurrentSettings settings) {
         return Stream.of(0, 1)
-                .map(place -> settings.of(place).get().access().admits(true, 1L << 32, 0))
+                .map(place -> settings.of(place).get().access().admits(CLIENT))
                 .toList();
     }
 
     private static DnsOptions options(Listener... listeners) {
         return new DnsOptions(
-                List.of(listeners), 1, null, null, null, null, RateLimitOptions.DEFAULT, StreamLimits.DEFAULT);
+                List.of(listeners),
+                1,
+                EngineOptions.DEFAULT,
+                null,
+                null,
+                null,
+                null,
+                RateLimitOptions.DEFAULT,
+                StreamLimits.DEFAULT);
     }
 
     @Test
@@ -170,6 +187,15 @@ final class CurrentSettingsTest {
     }
 
     private static DnsOptions options(Listener listener, RateLimitOptions rateLimit, @Nullable Path secrets) {
-        return new DnsOptions(List.of(listener), 1, null, null, null, secrets, rateLimit, StreamLimits.DEFAULT);
+        return new DnsOptions(
+                List.of(listener),
+                1,
+                EngineOptions.DEFAULT,
+                null,
+                null,
+                null,
+                secrets,
+                rateLimit,
+                StreamLimits.DEFAULT);
     }
 }

@@ -13,6 +13,8 @@ import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.Responder;
+import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.Proxies;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.util.List;
@@ -27,7 +29,7 @@ final class DatagramHandlerTest {
 
     private EmbeddedChannel channel(Responder responder) {
         return new EmbeddedChannel(new DatagramHandler(
-                new BufferedResponder(responder, server.counts()), new Proxies(List.of()), new LongAdder()));
+                new DatagramResponder(responder, server.counts(), new Proxies(List.of()), new LongAdder())));
     }
 
     @Test

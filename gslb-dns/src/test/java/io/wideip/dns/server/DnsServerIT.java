@@ -122,7 +122,7 @@ final class DnsServerIT {
                     assertThat(reply(client).getHeader().getID()).isEqualTo(i);
                 }
             }
-            assertThat(server.queryCounts(Carrier.UDP)).hasSize(THREADS);
+            assertThat(server.queryCounts(Carrier.UDP)).hasSize(socketApi == SocketApi.EPOLL ? THREADS : 1);
             assertThat(replies(server, Carrier.UDP)).isEqualTo(clients);
             assertThat(server.queryCounts(Carrier.TCP)).hasSize(THREADS);
             assertThat(server.queryCounts(Carrier.TCP)).allMatch(counts -> counts.replies(Wire.NOERROR) > 0);

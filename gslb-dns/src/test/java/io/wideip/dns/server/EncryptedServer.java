@@ -6,6 +6,7 @@ import static io.wideip.dns.server.TestClients.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
@@ -58,7 +59,16 @@ final class EncryptedServer implements AutoCloseable {
                 .wideIp(SHOP, "failover", "east"));
         return new EncryptedServer(DnsServer.start(
                 socketApi,
-                new DnsOptions(List.of(listeners), 2, files, null, null, null, RateLimitOptions.DEFAULT, limits),
+                new DnsOptions(
+                        List.of(listeners),
+                        2,
+                        EngineOptions.DEFAULT,
+                        files,
+                        null,
+                        null,
+                        null,
+                        RateLimitOptions.DEFAULT,
+                        limits),
                 0,
                 site.compiler()::current));
     }

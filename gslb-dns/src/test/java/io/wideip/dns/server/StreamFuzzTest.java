@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class StreamFuzzTest {
     private static final TestServer SERVER = SampleSite.server();
-    private static final BufferedResponder DESK = new BufferedResponder(SERVER.responder(Carrier.TCP), SERVER.counts());
+    private static final BufferedResponder DESK = new BufferedResponder(SERVER.responder(Carrier.TCP));
     private static final InetAddress CLIENT = InetAddress.getLoopbackAddress();
     private static final byte[] PROXIED = {
         0x0d, 0x0a, 0x0d, 0x0a, 0, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a, 0x21, 0x11, 0, 12, 127, 0, 0, 9, 127, 0, 0,

@@ -27,7 +27,7 @@ final class StreamHandlerTest {
         Connections connections = new Connections(StreamLimits.DEFAULT, System::nanoTime);
         channel.pipeline()
                 .addLast(new StreamHandler(
-                        new BufferedResponder(server.responder(Carrier.TCP), server.counts()),
+                        new BufferedResponder(server.responder(Carrier.TCP)),
                         connections.add(channel.eventLoop()).admit(channel, InetAddress.getLoopbackAddress(), true)));
         byte[] query = TestClients.framed(1);
         for (int i = 0; i < SEGMENTS; i++) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.wideip.config.DnsOptions;
+import io.wideip.config.EngineOptions;
 import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
@@ -48,7 +49,16 @@ final class TestClients {
         assumeTrue(socketApi != SocketApi.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
         return DnsServer.start(
                 socketApi,
-                new DnsOptions(List.of(listeners), threads, null, null, null, null, RateLimitOptions.DEFAULT, limits),
+                new DnsOptions(
+                        List.of(listeners),
+                        threads,
+                        EngineOptions.DEFAULT,
+                        null,
+                        null,
+                        null,
+                        null,
+                        RateLimitOptions.DEFAULT,
+                        limits),
                 0,
                 site.compiler()::current);
     }

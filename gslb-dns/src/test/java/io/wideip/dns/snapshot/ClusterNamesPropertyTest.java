@@ -10,6 +10,7 @@ import io.wideip.config.standing.Verdicts;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
@@ -170,7 +171,7 @@ final class ClusterNamesPropertyTest {
     private static String answer(Snapshot snapshot, Snapshot serials, String name, int type) {
         Query query = new Query();
         byte[] message = Packet.query(name + ".example.com", type, 0).bytes();
-        query.read(message, message.length, InetAddress.getLoopbackAddress());
+        query.read(message, message.length, ClientAddress.of(InetAddress.getLoopbackAddress()));
         Answer answer = snapshot.find(query);
         if (!(answer instanceof Answer.Reply reply)) {
             return String.valueOf(answer);

@@ -12,6 +12,7 @@ import io.wideip.config.standing.MemberStanding;
 import io.wideip.config.standing.MemberState;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
@@ -348,7 +349,7 @@ final class FamilyCompilerTest {
     private static Query query(String client) {
         Query query = new Query();
         byte[] message = Packet.query(SHOP, Wire.A, 0).bytes();
-        query.read(message, message.length, TestCatalog.address(client));
+        query.read(message, message.length, ClientAddress.of(TestCatalog.address(client)));
         return query;
     }
 

@@ -13,6 +13,7 @@ import io.wideip.config.standing.Verdicts;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
 import io.wideip.dns.wire.Wire;
@@ -179,7 +180,7 @@ final class IncrementalSnapshotTest {
         for (int i = 0; i < 3; i++) {
             Query query = new Query();
             byte[] message = Packet.query(name, type, 0).bytes();
-            query.read(message, message.length, InetAddress.getLoopbackAddress());
+            query.read(message, message.length, ClientAddress.of(InetAddress.getLoopbackAddress()));
             Answer answer = snapshot.find(query);
             picked.append(answer == null ? "none" : written(snapshot, answer.pick(query, chance(i))))
                     .append('\n');

@@ -6,6 +6,7 @@ import io.wideip.config.WhenAllDown;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.wire.ExtendedError;
 import io.wideip.dns.wire.Query;
 import java.net.InetAddress;
@@ -96,7 +97,7 @@ final class OutageTest {
         Query query = new Query();
         byte[] message =
                 Packet.query("shop.apps.example.com", Type.value(type), 0).bytes();
-        query.read(message, message.length, InetAddress.getLoopbackAddress());
+        query.read(message, message.length, ClientAddress.of(InetAddress.getLoopbackAddress()));
         Answer answer = server.compiler().current().find(query);
         return Objects.requireNonNull(answer).pick(query, new First());
     }

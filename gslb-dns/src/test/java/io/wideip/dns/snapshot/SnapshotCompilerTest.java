@@ -15,6 +15,7 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.change.ChangeCause;
 import io.wideip.dns.geo.Location;
 import io.wideip.dns.policy.Candidate;
@@ -274,7 +275,7 @@ final class SnapshotCompilerTest {
     private static Query query(String name) {
         Query query = new Query();
         byte[] message = Packet.query(name, Wire.A, 0).bytes();
-        query.read(message, message.length, InetAddress.getLoopbackAddress());
+        query.read(message, message.length, ClientAddress.of(InetAddress.getLoopbackAddress()));
         return query;
     }
 }

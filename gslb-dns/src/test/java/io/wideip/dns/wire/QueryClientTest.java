@@ -3,6 +3,7 @@ package io.wideip.dns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.dns.Packet;
+import io.wideip.dns.address.ClientAddress;
 import java.net.InetAddress;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,9 @@ final class QueryClientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("clientSubnets")
     void readsOrRefusesANetwork(String what, int expected, byte[] message) {
-        assertThat(query.read(message, message.length, CLIENT)).as(what).isEqualTo(expected);
+        assertThat(query.read(message, message.length, ClientAddress.of(CLIENT)))
+                .as(what)
+                .isEqualTo(expected);
     }
 
     @Test
@@ -77,16 +80,16 @@ final class QueryClientTest {
     @Test
     void withoutANetworkTheResolversAddressServes() throws Exception {
         byte[] plain = Packet.query("a", Wire.A, 0).bytes();
-        query.read(plain, plain.length, InetAddress.getByAddress(new byte[] {10, 1, 2, 3}));
+        query.read(plain, plain.length, ClientAddress.of(InetAddress.getByAddress(new byte[] {10, 1, 2, 3})));
         assertThat(query.client().isIpv4()).isTrue();
         assertThat(query.client().high()).isEqualTo(0x0A010203_00000000L);
 
         byte[] hidden = ecs(2, 0, 0).bytes();
-        query.read(hidden, hidden.length, InetAddress.getByAddress(new byte[] {10, 1, 2, 3}));
+        query.read(hidden, hidden.length, ClientAddress.of(InetAddress.getByAddress(new byte[] {10, 1, 2, 3})));
         assertThat(query.client().isIpv4()).isTrue();
         assertThat(query.client().high()).isEqualTo(0x0A010203_00000000L);
 
-        query.read(plain, plain.length, InetAddress.getByName("2001:db8::5"));
+        query.read(plain, plain.length, ClientAddress.of(InetAddress.getByName("2001:db8::5")));
         assertThat(query.client().isIpv4()).isFalse();
         assertThat(query.client().high()).isEqualTo(0x20010db8_00000000L);
         assertThat(query.client().low()).isEqualTo(5);
@@ -94,7 +97,8 @@ final class QueryClientTest {
 
     private void read(Packet packet) {
         byte[] message = packet.bytes();
-        assertThat(query.read(message, message.length, CLIENT)).isEqualTo(Wire.NOERROR);
+        assertThat(query.read(message, message.length, ClientAddress.of(CLIENT)))
+                .isEqualTo(Wire.NOERROR);
     }
 
     private static Packet ecs(int family, int prefix, int scope, int... address) {

@@ -3,6 +3,7 @@ package io.wideip.dns.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.dns.Packet;
+import io.wideip.dns.address.ClientAddress;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -198,7 +199,9 @@ final class QueryFormTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
     void readsOrRefuses(String what, int expected, byte[] message, int length) {
-        assertThat(query.read(message, length, CLIENT)).as(what).isEqualTo(expected);
+        assertThat(query.read(message, length, ClientAddress.of(CLIENT)))
+                .as(what)
+                .isEqualTo(expected);
     }
 
     @Test
@@ -213,10 +216,10 @@ final class QueryFormTest {
                 .u16(2)
                 .u16(7)
                 .bytes();
-        assertThat(query.read(whole, whole.length, CLIENT)).isEqualTo(Wire.NOERROR);
+        assertThat(query.read(whole, whole.length, ClientAddress.of(CLIENT))).isEqualTo(Wire.NOERROR);
         for (int length = 0; length < whole.length; length++) {
             // Exactly so long an array: what reads on behind the end would throw.
-            int outcome = query.read(Arrays.copyOf(whole, length), length, CLIENT);
+            int outcome = query.read(Arrays.copyOf(whole, length), length, ClientAddress.of(CLIENT));
             assertThat(outcome).as("%s octets", length).isEqualTo(length < Wire.HEADER ? Query.DROP : Wire.FORMERR);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.wideip.config.names.NameHash;
 import io.wideip.dns.SampleQueries;
+import io.wideip.dns.address.ClientAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -31,10 +32,10 @@ final class QueryFuzzTest {
     @MethodSource("seeds")
     @FuzzTest
     void anyMessage(byte[] message) throws IOException {
-        int read = query.read(filledUp(message, 0), message.length, CLIENT);
+        int read = query.read(filledUp(message, 0), message.length, ClientAddress.of(CLIENT));
 
         assertThat(read).isIn(Query.DROP, Wire.NOERROR, Wire.FORMERR, Wire.NOTIMP, Wire.REFUSED, Wire.BADVERS);
-        assertThat(other.read(filledUp(message, 0xC1), message.length, CLIENT))
+        assertThat(other.read(filledUp(message, 0xC1), message.length, ClientAddress.of(CLIENT)))
                 .as("what stands behind the message, from the one before, is not read")
                 .isEqualTo(read);
         if (read == Wire.NOERROR) {

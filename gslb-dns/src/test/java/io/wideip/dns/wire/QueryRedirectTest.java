@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wideip.config.DomainName;
 import io.wideip.config.names.NameHash;
 import io.wideip.dns.Packet;
+import io.wideip.dns.address.ClientAddress;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ final class QueryRedirectTest {
     private static Query read(String name) {
         Query query = new Query();
         byte[] message = Packet.query(name, Wire.A, 0).bytes();
-        assertThat(query.read(message, message.length, InetAddress.getLoopbackAddress()))
+        assertThat(query.read(message, message.length, ClientAddress.of(InetAddress.getLoopbackAddress())))
                 .isEqualTo(Wire.NOERROR);
         return query;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.config.names.NameHash;
 import io.wideip.dns.Packet;
+import io.wideip.dns.address.ClientAddress;
 import java.net.InetAddress;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ final class QueryTest {
 
     private void read(Packet packet) {
         byte[] message = packet.bytes();
-        assertThat(query.read(message, message.length, CLIENT)).isEqualTo(Wire.NOERROR);
+        assertThat(query.read(message, message.length, ClientAddress.of(CLIENT)))
+                .isEqualTo(Wire.NOERROR);
     }
 }

@@ -1,6 +1,7 @@
 package io.wideip.dns.server.https;
 
 import io.netty.buffer.ByteBuf;
+import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.answer.Responder;
 import io.wideip.dns.wire.Wire;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ public final class HttpsResponder {
     private final Responder responder;
     private final byte[] query = new byte[Wire.LONGEST_MESSAGE];
     private final byte[] reply;
+    private final ClientAddress asking = new ClientAddress();
 
     /** @param responder one that knows its carrier to be HTTPS */
     public HttpsResponder(Responder responder) {
@@ -31,6 +33,7 @@ public final class HttpsResponder {
     }
 
     private byte[] respond(byte[] message, int length, InetAddress client) {
-        return Arrays.copyOf(reply, responder.respond(message, length, client, reply));
+        asking.set(client);
+        return Arrays.copyOf(reply, responder.respond(message, length, asking, reply));
     }
 }

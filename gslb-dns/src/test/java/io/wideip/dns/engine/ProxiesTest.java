@@ -1,9 +1,10 @@
-package io.wideip.dns.server;
+package io.wideip.dns.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wideip.dns.Subnets;
 import io.wideip.dns.TestCatalog;
+import io.wideip.dns.address.ClientAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,11 @@ final class ProxiesTest {
     })
     void knowsWhoIsListed(String subnet, String address, boolean listed) {
         Proxies proxies = new Proxies(Subnets.listOf(subnet));
-        assertThat(proxies.contains(TestCatalog.address(address))).isEqualTo(listed);
+        assertThat(proxies.contains(client(address))).isEqualTo(listed);
+    }
+
+    private static ClientAddress client(String address) {
+        return ClientAddress.of(TestCatalog.address(address));
     }
 
     @Test
@@ -33,6 +38,6 @@ final class ProxiesTest {
         assertThat(new Proxies(List.of()).isEmpty()).isTrue();
         Proxies two = new Proxies(Subnets.listOf("10.0.0.0/8", "::1"));
         assertThat(two.isEmpty()).isFalse();
-        assertThat(two.contains(TestCatalog.address("::1"))).isTrue();
+        assertThat(two.contains(client("::1"))).isTrue();
     }
 }

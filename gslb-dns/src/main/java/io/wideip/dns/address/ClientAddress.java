@@ -1,29 +1,63 @@
-package io.wideip.dns.wire;
-
-import static io.wideip.dns.wire.Wire.u8;
+package io.wideip.dns.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Where a message came from, as bits. Reused for every query. The bits are read only when somebody asks, because the
- * JDK copies an IPv6 address to give it out.
+ * Where a message came from, as bits. Whoever reads messages owns one and sets it for each of them. An address of the JDK's is
+ * turned into bits only when somebody asks, because the JDK copies an IPv6 address to give it out. Not thread-safe.
  */
 public final class ClientAddress {
+    private static final long LOOPBACK_IPV4 = 127;
+
+    /** What {@link #locate} has still to read; the loopback address where bits were set. */
     private InetAddress address = InetAddress.getLoopbackAddress();
+
     private boolean located;
     private boolean ipv4;
     private long high;
     private long low;
+
+    /** One that is set once. */
+    public static ClientAddress of(InetAddress client) {
+        ClientAddress address = new ClientAddress();
+        address.set(client);
+        return address;
+    }
 
     public void set(InetAddress client) {
         address = client;
         located = false;
     }
 
+    /**
+     * Sets the bits.
+     *
+     * @param high the leading 64; an IPv4 address is in the upper half
+     * @param low the last 64 of an IPv6 address
+     */
+    public void set(boolean ipv4, long high, long low) {
+        located = true;
+        this.ipv4 = ipv4;
+        this.high = high;
+        this.low = low;
+    }
+
+    /** Takes over what another one holds now. */
+    public void set(ClientAddress other) {
+        address = other.address;
+        located = other.located;
+        ipv4 = other.ipv4;
+        high = other.high;
+        low = other.low;
+    }
+
     /** True for 127.0.0.0/8 and ::1, whose packets nobody elsewhere can forge. */
     public boolean isLoopback() {
-        return address.isLoopbackAddress();
+        if (!located) {
+            return address.isLoopbackAddress();
+        }
+        return ipv4 ? high >>> 56 == LOOPBACK_IPV4 : high == 0 && low == 1;
     }
 
     public boolean isIpv4() {
@@ -68,5 +102,9 @@ public final class ClientAddress {
             bits = bits << 8 | u8(octets, i);
         }
         return bits;
+    }
+
+    private static int u8(byte[] octets, int at) {
+        return octets[at] & 0xff;
     }
 }

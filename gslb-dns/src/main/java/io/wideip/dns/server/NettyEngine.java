@@ -1,0 +1,134 @@
+package io.wideip.dns.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.wideip.dns.engine.DatagramEngine;
+import io.wideip.dns.engine.DatagramResponder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/**
+ * Netty's event loops, one a thread. With epoll each of them has a socket for each address, else the first one has it alone. For
+ * what a wildcard stands for, see decision 4.
+ */
+final class NettyEngine implements DatagramEngine {
+    private final SocketApi socketApi;
+    private final EventLoopGroup group;
+    private final List<EventLoop> loops;
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+    NettyEngine(SocketApi socketApi, int threads) {
+        this.socketApi = socketApi;
+        group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("dns-udp"), socketApi.ioHandlers());
+        List<EventLoop> each = new ArrayList<>();
+        group.forEach(executor -> each.add((EventLoop) executor));
+        loops = socketApi.canShareAddress() ? List.copyOf(each) : List.of(each.get(0));
+    }
+
+    @Override
+    public String description() {
+        return "netty (" + socketApi.name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    @Override
+    public int threads() {
+        return loops.size();
+    }
+
+    @Override
+    public boolean needsEach(InetAddress wildcard) {
+        return true;
+    }
+
+    @Override
+    public boolean hearsNew(InetAddress wildcard) {
+        return socketApi.knowsAddressAsked(wildcard);
+    }
+
+    /** For a wildcard it hears what nobody else does, and opens sockets for the addresses that are asked. */
+    @Override
+    public OpenSockets open(InetSocketAddress address, IntFunction<DatagramResponder> responders) throws IOException {
+        if (address.getAddress().isAnyLocalAddress()) {
+            SocketBinding binding = learning(address, responders);
+            Channel channel = binding.await();
+            open.add(channel);
+            return () -> channel.close().awaitUninterruptibly();
+        }
+        List<SocketBinding> bindings = bind(address, responders);
+        OpenSockets sockets =
+                () -> bindings.forEach(each -> each.future().channel().close().awaitUninterruptibly());
+        try {
+            for (SocketBinding each : bindings) {
+                each.await();
+            }
+            return sockets;
+        } catch (IOException e) {
+            sockets.close();
+            throw e;
+        }
+    }
+
+    private SocketBinding learning(InetSocketAddress wildcard, IntFunction<DatagramResponder> responders) {
+        int port = wildcard.getPort();
+        WildcardHandler handler =
+                new WildcardHandler(asked -> bind(new InetSocketAddress(asked, port), responders).stream()
+                        .map(SocketBinding::future)
+                        .toList());
+        ChannelFuture bound = socketApi
+                .datagrams(wildcard.getAddress(), responders.apply(0).query().length)
+                .group(loops.get(0))
+                .handler(handler)
+                .bind(wildcard);
+        return new SocketBinding(bound, wildcard, "UDP");
+    }
+
+    /** One for each event loop, or none. */
+    private List<SocketBinding> bind(InetSocketAddress address, IntFunction<DatagramResponder> responders)
+            throws IOException {
+        List<SocketBinding> bindings = new ArrayList<>();
+        for (int thread = 0; thread < loops.size(); thread++) {
+            DatagramResponder responder = responders.apply(thread);
+            ChannelFuture bound = socketApi
+                    .datagrams(address.getAddress(), responder.query().length)
+                    .group(loops.get(thread))
+                    .handler(new DatagramHandler(responder))
+                    .bind(address);
+            SocketBinding binding = new SocketBinding(bound, address, "UDP");
+            if (binding.hasNoSocket()) {
+                bindings.forEach(opened -> opened.future().channel().close());
+                throw binding.failure();
+            }
+            open.add(bound.channel());
+            bindings.add(binding);
+        }
+        return bindings;
+    }
+
+    @Override
+    public long receiveDrops() {
+        long drops = 0;
+        for (Channel each : open) {
+            drops += socketApi.receiveDrops(each);
+        }
+        return drops;
+    }
+
+    @Override
+    public void close() {
+        open.close().awaitUninterruptibly();
+        group.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+}
