@@ -120,7 +120,8 @@ public record ExplanationReport(String name, @Nullable String client, List<Quest
      * What databases say of clients.
      *
      * @param asn the number of their autonomous system
-     * @param latitude where they are, degrees north; absent where only the country is known, whose middle counts then
+     * @param latitude where they are, degrees north; absent where no database says so
+     * @param middle the subdivision or country whose middle counts in place of coordinates; absent where there are some, or neither is known
      */
     public record GeoRecordReport(
             @Nullable String continent,
@@ -128,7 +129,8 @@ public record ExplanationReport(String name, @Nullable String client, List<Quest
             List<String> subdivisions,
             @Nullable Long asn,
             @Nullable Double latitude,
-            @Nullable Double longitude) {}
+            @Nullable Double longitude,
+            @Nullable String middle) {}
 
     /** How far a datacenter is. */
     public record DistanceReport(String datacenter, long kilometres) {}

@@ -40,7 +40,7 @@ final class LocationText {
         }
         return "by the distance from "
                 + (record.latitude() == null
-                        ? "the middle of " + record.country()
+                        ? "the middle of " + record.middle()
                         : record.latitude() + ", " + record.longitude());
     }
 

@@ -63,7 +63,8 @@ final class LocationWriter {
                 record.subdivisions(),
                 record.asn() == 0 ? null : record.asn(),
                 position == null ? null : position.latitude(),
-                position == null ? null : position.longitude());
+                position == null ? null : position.longitude(),
+                record.middle());
     }
 
     static List<DistanceReport> distances(List<Distance> distances) {

@@ -1,16 +1,9 @@
 package io.wideip.dns.geo.database;
 
 import io.wideip.config.Position;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +32,8 @@ public final class Countries {
 
     private static Map<String, Country> read() {
         Map<String, Country> countries = new HashMap<>();
-        try (InputStream table = Objects.requireNonNull(Countries.class.getResourceAsStream("countries.csv"));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] fields = line.split(",", 4);
-                Position middle = new Position(Double.parseDouble(fields[2]), Double.parseDouble(fields[3]));
-                countries.put(fields[0], new Country(fields[1], middle));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Middles.read(
+                "countries.csv", fields -> countries.put(fields[0], new Country(fields[1], Middles.position(fields))));
         return countries;
     }
 }

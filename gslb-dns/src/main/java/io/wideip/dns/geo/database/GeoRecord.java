@@ -35,8 +35,26 @@ public record GeoRecord(
                 position == null ? other.position : position);
     }
 
-    /** Where these clients are: by the database, else about the middle of their country; null where not even that is known. */
+    /** Where these clients are: by the database, else about the {@link #middle} of where they are; null where not even that is known. */
     public @Nullable Position whereabouts() {
-        return position != null || country == null ? position : Countries.middle(country);
+        String area = middle();
+        if (area == null) {
+            return position;
+        }
+        Position ofSubdivision = Subdivisions.middle(area);
+        return ofSubdivision == null ? Countries.middle(area) : ofSubdivision;
+    }
+
+    /** The smallest area whose middle counts, a subdivision or the country; null where coordinates count, or no such area is known. */
+    public @Nullable String middle() {
+        if (position != null) {
+            return null;
+        }
+        for (int number = subdivisions.size() - 1; number >= 0; number--) {
+            if (Subdivisions.middle(subdivisions.get(number)) != null) {
+                return subdivisions.get(number);
+            }
+        }
+        return country == null || Countries.middle(country) == null ? null : country;
     }
 }

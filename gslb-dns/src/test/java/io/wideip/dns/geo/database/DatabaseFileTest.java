@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,18 +130,6 @@ final class DatabaseFileTest {
         assertThat(find(database, "192.0.2.1").country()).isEqualTo("FR");
         assertThat(find(database, "::1").country()).isEqualTo("FR");
         assertThat(find(database, "100::")).isEqualTo(GeoRecord.NOTHING);
-    }
-
-    @Test
-    void countriesHaveContinentsAndMiddles() {
-        assertThat(Countries.codes())
-                .containsAll(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2))
-                .allSatisfy(code -> {
-                    assertThat(Countries.continent(code)).isIn("AF", "AN", "AS", "EU", "NA", "OC", "SA");
-                    assertThat(Countries.middle(code)).isNotNull();
-                });
-        assertThat(new GeoRecord("EU", "FR", List.of(), 0, null).whereabouts()).isEqualTo(new Position(46.6, 2.5));
-        assertThat(new GeoRecord("EU", "ZZ", List.of(), 0, null).whereabouts()).isNull();
     }
 
     @Test
