@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PrometheusIT {
     private static final Path RULES = Tree.TOP.resolve("deploy/prometheus");
     private static final Path DASHBOARD = Tree.TOP.resolve("deploy/grafana/wideip.json");
+    private static final Path PLACES = Tree.TOP.resolve("app/src/test/resources/io/wideip/app/command/places.mmdb");
     /** A metric with its labels, wherever in an expression. */
     private static final Pattern SELECTOR = Pattern.compile("(?:wideip|process|jvm)_\\w+(?:\\{[^}]*\\})?");
 
@@ -56,14 +57,13 @@ final class PrometheusIT {
                         + " -subj /CN=ns1.apps.example.com");
         String server = network.address(53);
         Path config = Files.createDirectories(scratch.resolve("config"));
-        Files.writeString(
-                config.resolve("wideip.yaml"),
-                """
+        Files.writeString(config.resolve("wideip.yaml"), """
                 version: 1
                 server:
                   dns: {listen: ["SERVER:5300", {address: "SERVER:5853", transport: tls}], tls: {certificate: ../crt.pem, key: ../key.pem}}
                   admin: {listen: "SERVER:8053", socket: SOCKET}
                   startGrace: 1s
+                  geo: {databases: [{file: PLACES}]}
                 zones:
                   apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [SERVER]}}
                 datacenters: {east: {}, west: {}}
@@ -75,7 +75,10 @@ final class PrometheusIT {
                   ltm-west: {datacenter: west, addresses: [LTM], healthCheck: port}
                 clusters: {east-1: {datacenter: east, vip: ltm-east, server: "https://LTM:9"}}
                 wideIps: {shop.apps.example.com: {policy: failover, members: [ltm-east, ltm-west]}}
-                """.replace("SERVER", server).replace("SOCKET", socket()).replace("LTM", network.address(1)));
+                """.replace("SERVER", server)
+                .replace("SOCKET", socket())
+                .replace("LTM", network.address(1))
+                .replace("PLACES", PLACES.toString()));
         daemons.start("wideip", scratch, Map.of(), Tree.wideip("serve", "config"));
         daemons.eventually(() -> assertThat(programs.run(
                         scratch, "dig", "+short +tries=1 +time=1 @" + server + " -p 5300 shop.apps.example.com"))

@@ -21,9 +21,9 @@ final class GeoMetrics implements MultiCollector {
             built.add(
                     (double) database.built().getEpochSecond(), database.file().toString());
         }
-        GaugeRows refused =
-                new GaugeRows("wideip_geo_database_refused", "Readings of each file that gave no database", "file");
-        databases.refused().forEach((file, count) -> refused.add((double) count, file.toString()));
+        GaugeRows refused = new GaugeRows(
+                "wideip_geo_database_refused", "Whether each file, as it is now, could not be put to use", "file");
+        databases.faults().forEach((file, fault) -> refused.add(fault.isPresent() ? 1 : 0, file.toString()));
         return new MetricSnapshots(built.build(), refused.build());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,11 +94,11 @@ public final class GeoDatabases implements AutoCloseable {
                 .toList();
     }
 
-    /** How many readings of each file were refused. */
-    public Map<Path, Long> refused() {
-        Map<Path, Long> refused = new LinkedHashMap<>();
-        watched.forEach((file, database) -> refused.put(file, database.refused()));
-        return refused;
+    /** What is wrong with each file as read last; empty where nothing is. */
+    public Map<Path, Optional<String>> faults() {
+        Map<Path, Optional<String>> faults = new LinkedHashMap<>();
+        watched.forEach((file, database) -> faults.put(file, Optional.ofNullable(database.fault())));
+        return faults;
     }
 
     @Override

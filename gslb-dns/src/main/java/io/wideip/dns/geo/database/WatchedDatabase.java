@@ -88,9 +88,10 @@ final class WatchedDatabase implements AutoCloseable {
         return current;
     }
 
-    /** How many readings were refused. */
-    long refused() {
-        return files.refused();
+    /** What is wrong with the file as read last; null where nothing is. */
+    @Nullable
+    String fault() {
+        return files.fault();
     }
 
     @Override

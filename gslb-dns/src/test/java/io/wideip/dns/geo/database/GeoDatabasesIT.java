@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,15 +46,16 @@ final class GeoDatabasesIT {
             assertThat(countryNow(databases)).isEqualTo("FR");
 
             put(countries, "half of it".getBytes(StandardCharsets.UTF_8));
-            await().until(() -> databases.refused().getOrDefault(countries, 0L) > 0);
+            awaitFault(databases, countries, "damaged");
             assertThat(countryNow(databases)).isEqualTo("FR");
 
             Files.delete(countries);
-            await().until(() -> databases.refused().getOrDefault(countries, 0L) > 1);
+            awaitFault(databases, countries, "no such file");
             assertThat(countryNow(databases)).isEqualTo("FR");
 
             put(countries, country("JP").octets());
             await().until(() -> countryNow(databases).equals("JP"));
+            await().untilAsserted(() -> assertThat(databases.faults()).containsEntry(countries, Optional.empty()));
             assertThat(last()).isEqualTo(databases.current());
         }
     }
@@ -138,6 +140,11 @@ final class GeoDatabasesIT {
 
     private List<GeoDatabase> last() {
         return given.get(given.size() - 1);
+    }
+
+    private static void awaitFault(GeoDatabases databases, Path file, String fault) {
+        await().untilAsserted(() -> assertThat(databases.faults().get(file))
+                .hasValueSatisfying(told -> assertThat(told).contains(fault)));
     }
 
     private static String countryNow(GeoDatabases databases) {
