@@ -37,6 +37,7 @@ import io.wideip.config.standing.Verdict;
 import io.wideip.config.state.StateDirectory;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
+import io.wideip.dns.geo.database.GeoDatabase;
 import io.wideip.dns.geo.database.GeoDatabases;
 import io.wideip.dns.policy.PolicyTypes;
 import io.wideip.dns.server.DnsServer;
@@ -74,7 +75,7 @@ public final class Gslb implements AutoCloseable {
     private final Journal journal = new Journal(InstantSource.system());
     private final ChangeLog changeLog = new ChangeLog(
             System::nanoTime, CompletableFuture.delayedExecutor(ChangeLog.TOGETHER.toMillis(), TimeUnit.MILLISECONDS));
-    private final GeoDatabases databases = new GeoDatabases(compiler::databases, InstantSource.system(), POLL);
+    private final GeoDatabases databases = new GeoDatabases(this::databases, InstantSource.system(), POLL);
     private final Orders orders = new Orders(InstantSource.system());
     private final Drains drains = new Drains(orders, compiler, metrics);
     private final Sources sources = new Sources(new Publication(new CatalogTargets(prober), compiler, drains, metrics));
@@ -196,6 +197,11 @@ public final class Gslb implements AutoCloseable {
             yaml.begin(merged);
             return catalog;
         }
+    }
+
+    private void databases(List<GeoDatabase> now) {
+        compiler.databases(now);
+        yaml.warn();
     }
 
     private void changed(Target target, TargetStatus status) {

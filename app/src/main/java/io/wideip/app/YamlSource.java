@@ -70,8 +70,11 @@ final class YamlSource implements CatalogListener {
         return RestartOnlyOptions.changed(Objects.requireNonNullElse(started, now), now);
     }
 
-    /** Of what is written with all that the other sources have given: what was not told of the state before. */
-    private void warn() {
+    /**
+     * Reviews what is written with all that the other sources have given, and the geo databases in use: the log has what was not told of the
+     * state before. One at a time, so that what was found last is the newest.
+     */
+    synchronized void warn() {
         Merged all = sources.merged();
         if (all != null) {
             List<Warning> found = new ArrayList<>(CatalogReview.of(all));
