@@ -51,9 +51,10 @@ def wideip(name, start, engine):
 class Running:
     """An entrant's server, from its start to its end."""
 
-    def __init__(self, entrant, work, threads, cpus, scratch):
+    def __init__(self, entrant, kind, work, threads, cpus, scratch):
         self.entrant, self.work, self.threads, self.cpus = entrant, work, threads, cpus
         self.name = entrant.name
+        self.start = {"work": kind, "threads": threads, "server": self.name}
         self.directory = os.path.join(scratch, self.name.replace(" ", "-"))
 
     def __enter__(self):
@@ -65,8 +66,8 @@ class Running:
             cpus = ",".join(str(cpu) for cpu in self.cpus)
             self.process = leaving.enter_context(Process(self.name, command, self.directory, cpus))
             self.process.await_answer(self.port, host(self.work.names - 1), 120, pause=0.002)
-            self.first_answer = time.monotonic() - begun
-            self.first_resident = self.process.resident_megabytes()
+            self.start["first_answer"] = time.monotonic() - begun
+            self.start["first_resident"] = self.process.resident_megabytes()
             self.leaving = leaving.pop_all()
         return self
 
@@ -79,9 +80,8 @@ class Running:
 
     def measure(self, load):
         """load(port) sends queries and says what came of them; added is the server's CPU time by answer, in microseconds."""
-        user, system = self.process.cpu_times()
+        before, user = self.process.cpu_seconds(), self.process.user_seconds()
         said = load(self.port)
         self.process.check_alive()
-        user, system = (after - before for after, before in zip(self.process.cpu_times(), (user, system)))
-        times = {"cpu": user + system, "user": user, "system": system}
-        return said | {name: 1e6 * seconds / said["answered"] for name, seconds in times.items()}
+        spent = {"cpu": self.process.cpu_seconds() - before, "user": self.process.user_seconds() - user}
+        return said | {name: 1e6 * seconds / said["answered"] for name, seconds in spent.items()}

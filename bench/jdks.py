@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 
+from processes import Failure
 from servers import TOP
 
 LAUNCHER = os.path.join(TOP, "wideip")
+BUILT = os.path.join(TOP, "app/target/wideip.jar")
 # With java.lang.foreign, which the native engine needs.
 NATIVE_SINCE = 22
 
@@ -42,14 +44,19 @@ class Start:
 
     def __init__(self, home, jar, java_opts):
         self.home, self.jar, self.java_opts = home, jar, java_opts
+        self.built = self._prepare()
 
-    def prepare(self):
+    def _prepare(self):
         """What the launcher builds and keeps for a quick start must be there before a start is measured."""
-        if not self.jar:
-            environment = os.environ | {"JAVA_HOME": self.home}
-            subprocess.run([LAUNCHER, "--version"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        if self.jar:
+            return None
+        environment = os.environ | {"JAVA_HOME": self.home}
+        subprocess.run([LAUNCHER, "--version"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        return os.stat(BUILT).st_mtime_ns
 
     def command(self, directory):
+        if self._prepare() != self.built:
+            raise Failure(f"{BUILT} was built anew meanwhile: compare again, and leave the sources alone until it has ended")
         serve = ["serve", "--config", os.path.join(directory, "config")]
         if self.jar:
             return [os.path.join(self.home, "bin/java"), *self.java_opts.split(), "-jar", self.jar, *serve]

@@ -69,11 +69,12 @@ class Process:
 
     def cpu_seconds(self):
         """User and system time of all threads, of this process and its children (NSD answers in a child)."""
-        return sum(self.cpu_times())
+        # The process's own clock (clock_getcpuclockid), which counts nanoseconds; /proc has hundredths of a second.
+        return sum(time.clock_gettime(~pid << 3 | 2) for pid in _with_children(self.popen.pid))
 
-    def cpu_times(self):
-        """User and system time, in seconds."""
-        return [sum(times) for times in zip(*(_cpu_times(pid) for pid in _with_children(self.popen.pid)))]
+    def user_seconds(self):
+        """The user time of it, by hundredths of a second."""
+        return sum(_user_seconds(pid) for pid in _with_children(self.popen.pid))
 
     def resident_megabytes(self, field="VmRSS"):
         """Now; or the most there ever was, as VmHWM."""
@@ -100,10 +101,10 @@ class Process:
             raise Failure(f"{self.name} {what}; its last words:\n" + "".join(log.readlines()[-15:]))
 
 
-def _cpu_times(pid):
+def _user_seconds(pid):
     with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
         fields = stat.read().rpartition(")")[2].split()
-    return int(fields[11]) / TICKS, int(fields[12]) / TICKS
+    return int(fields[11]) / TICKS
 
 
 def _with_children(pid):

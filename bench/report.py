@@ -16,7 +16,7 @@ def spread(values, digits=2):
     """The median, and the lowest and highest."""
     if not values:
         return "–"
-    middle, low, high = (f"{value:,.{digits}f}" for value in (statistics.median(values), min(values), max(values)))
+    middle, low, high = (f"{value:,.{digits if value < 1000 else 0}f}" for value in (statistics.median(values), min(values), max(values)))
     return middle if low == high else f"{middle} ({low} to {high})"
 
 
@@ -29,7 +29,7 @@ class Report:
         self.kinds = [kind for kind in KINDS if any(run["kind"] == kind for run in self.runs)]
 
     def markdown(self):
-        return "\n\n".join([self._machine(), self._ratios(), self._figures()])
+        return "\n\n".join(part for part in (self._machine(), self._ratios(), self._figures(), self._slow()) if part)
 
     def _of(self, kind, row, figure):
         """By round."""
@@ -80,6 +80,12 @@ class Report:
                 lost = sum(self._of(kind, row, "lost").values()) + sum(self._of(kind, row, "unsent").values())
                 lines.append([self._title(kind), str(row[0]), row[1], *cells, f"{lost:,}"])
         return "Medians of the rounds (lowest to highest):\n\n" + _table(heads, lines)
+
+    def _slow(self):
+        """A query that waits for others costs less, so those runs tell nothing of the rate that was asked for."""
+        runs = [run for run in self.runs if run["kind"] == "open-loop"]
+        slow = sum(run["answered"] < 0.98 * self.results["rate"] * self.results["options"]["seconds"] for run in runs)
+        return slow and f"**In {slow} of {len(runs)} runs of the open loop less than 98 % was answered: the machine was busy, or the rate is too high.**"
 
 
 def _table(heads, lines):
