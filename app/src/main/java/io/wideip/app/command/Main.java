@@ -39,12 +39,15 @@ public final class Main {
     static final int UNREACHED = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LogFormat.TEXT.install(Level.WARN);
+        // Netty would take a stack trace of every 128th buffer, to tell where one was lost.
+        System.setProperty(LEAK_DETECTION, System.getProperty(LEAK_DETECTION, "disabled"));
         // The JVM's own handler prints, and waits where nobody reads.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
                 LoggerFactory.getLogger("wideip").error("the thread {} has ended", thread.getName(), failure));
