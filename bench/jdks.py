@@ -51,7 +51,7 @@ class Start:
         if self.jar:
             return None
         environment = os.environ | {"JAVA_HOME": self.home}
-        subprocess.run([LAUNCHER, "--version"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([LAUNCHER, "prepare"], env=environment, check=True, stdout=subprocess.DEVNULL)
         return os.stat(BUILT).st_mtime_ns
 
     def command(self, directory):

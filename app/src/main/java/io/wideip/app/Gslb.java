@@ -175,7 +175,13 @@ public final class Gslb implements AutoCloseable {
                 .completeOnTimeout(false, initial.startGrace().toMillis(), TimeUnit.MILLISECONDS)
                 .thenAccept(
                         inTime -> compilation.then(() -> dns.open(initial, listeners, prober.places(), inTime, admin)));
-        // Beside the compile thread, which opens the DNS server.
+        // Not on the compile thread, which has verdicts to take in by then.
+        serving().thenRun(() -> new Thread(this::afterOpening, "after-opening").start());
+    }
+
+    /** What no answer needs: on one processor it would hold up the first one by a third of a second. */
+    private void afterOpening() {
+        yaml.warn();
         metrics.followProcess();
     }
 

@@ -45,11 +45,10 @@ final class YamlSource implements CatalogListener {
         this.warnings = warnings;
     }
 
-    /** Puts to use what was read first. */
+    /** Puts to use what was read first. What there is to warn of waits for {@link #warn}. */
     void begin(Merged merged) {
         started = merged.catalog().server();
         routes.put(merged);
-        warn();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +54,7 @@ public final class Main {
                 LoggerFactory.getLogger("wideip").error("the thread {} has ended", thread.getName(), failure));
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new ExitMessage(System.err, PATIENCE), true, StandardCharsets.UTF_8);
-        int code = run(commandLine(System.in, out, err), arguments);
+        int code = run(commandLine(System.in, out, err, arguments), arguments);
         LogFormat.end();
         System.exit(code);
     }
@@ -68,23 +69,45 @@ public final class Main {
         }
     }
 
+    /** With all commands. */
     static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err) {
-        CommandLine root = new CommandLine(new Main())
-                .addSubcommand(new ServeCommand())
-                .addSubcommand(new CheckCommand(out))
-                .addSubcommand(new PlanCommand(out))
-                .addSubcommand(new DemoCommand(in, out))
-                .addSubcommand(new StatusCommand(out))
-                .addSubcommand(new ExplainCommand(out))
-                .addSubcommand(new LocateCommand(out))
-                .addSubcommand(new JournalCommand(out))
-                .addSubcommand(new DrainCommand(out))
-                .addSubcommand(new ResumeCommand(out))
-                .addSubcommand(new DrainsCommand(out))
-                .addSubcommand(new DrillCommand(out))
-                .addSubcommand(new SchemaCommand(out))
-                .addSubcommand(new VersionCommand(out))
-                .addSubcommand(new CommandLine.HelpCommand());
+        Map<String, Supplier<Object>> commands = commands(in, out);
+        commands.put("help", CommandLine.HelpCommand::new); // It looks at the other ones.
+        return commandLine(commands, out, err);
+    }
+
+    /**
+     * With the command alone that the arguments name first, if they do: picocli looks at every annotation of each, and the server
+     * would begin a quarter of a second later on one processor.
+     */
+    static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        Supplier<Object> named =
+                arguments.length == 0 ? null : commands(in, out).get(arguments[0]);
+        return named == null ? commandLine(in, out, err) : commandLine(Map.of(arguments[0], named), out, err);
+    }
+
+    private static Map<String, Supplier<Object>> commands(InputStream in, PrintWriter out) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>(); // The help has this order.
+        commands.put("serve", ServeCommand::new);
+        commands.put("check", () -> new CheckCommand(out));
+        commands.put("plan", () -> new PlanCommand(out));
+        commands.put("demo", () -> new DemoCommand(in, out));
+        commands.put("status", () -> new StatusCommand(out));
+        commands.put("explain", () -> new ExplainCommand(out));
+        commands.put("locate", () -> new LocateCommand(out));
+        commands.put("journal", () -> new JournalCommand(out));
+        commands.put("drain", () -> new DrainCommand(out));
+        commands.put("resume", () -> new ResumeCommand(out));
+        commands.put("drains", () -> new DrainsCommand(out));
+        commands.put("drill", () -> new DrillCommand(out));
+        commands.put("schema", () -> new SchemaCommand(out));
+        commands.put("version", () -> new VersionCommand(out));
+        return commands;
+    }
+
+    private static CommandLine commandLine(Map<String, Supplier<Object>> commands, PrintWriter out, PrintWriter err) {
+        CommandLine root = new CommandLine(new Main());
+        commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
         root.setOut(out);
         root.setErr(err);
         root.setCaseInsensitiveEnumValuesAllowed(true);

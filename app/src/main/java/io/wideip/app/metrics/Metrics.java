@@ -94,7 +94,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Exports what there is to tell of the JVM and the process. Slow, so it waits until the start has nothing better to do. */
+    /** Exports what there is to tell of the JVM and the process. Slow: it waits until queries are answered. */
     public void followProcess() {
         JvmMetrics.builder().register(registry.getPrometheusRegistry());
     }

@@ -60,6 +60,20 @@ final class MainTest {
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 
+    @Test
+    void theHelpHasAllCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("  serve ", "  locate ", "  drill ", "  version ", "  help ");
+    }
+
+    @Test
+    void aCommandThatIsNamedIsBuiltAlone() {
+        CommandLine serve = Main.commandLine(
+                InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), "serve", "/etc/wideip");
+
+        assertThat(serve.getSubcommands()).containsOnlyKeys("serve");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "version"})
     void knowsItsVersion(String asked) {
@@ -103,7 +117,11 @@ final class MainTest {
     }
 
     private int run(String... arguments) {
-        return Main.commandLine(InputStream.nullInputStream(), new PrintWriter(out, true), new PrintWriter(err, true))
+        return Main.commandLine(
+                        InputStream.nullInputStream(),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        arguments)
                 .execute(arguments);
     }
 }
