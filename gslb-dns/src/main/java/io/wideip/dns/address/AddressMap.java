@@ -11,6 +11,8 @@ public final class AddressMap {
     /** Leading bits that all IPv4-mapped IPv6 addresses share. */
     public static final int MAPPED_BITS = 96;
 
+    private static final long MAPPED_LOW = 0xffff_0000_0000L;
+
     private final Ipv4Ranges ipv4;
     private final Ipv6Ranges ipv6;
 
@@ -22,6 +24,11 @@ public final class AddressMap {
     /** Whether an IPv6 address is an IPv4-mapped one (RFC 4291 section 2.5.5.2), with the IPv4 address in its last 32 bits. */
     public static boolean isMapped(long high, long low) {
         return high == 0 && low >>> 32 == 0xffff;
+    }
+
+    /** How many leading bits an IPv6 address that is no IPv4-mapped one shares with these; a longer network round it holds none of them. */
+    public static int bitsSharedWithMapped(long high, long low) {
+        return high == 0 ? Long.SIZE + Long.numberOfLeadingZeros(low ^ MAPPED_LOW) : Long.numberOfLeadingZeros(high);
     }
 
     /** The number of an address; an IPv4-mapped IPv6 address counts as IPv4. */

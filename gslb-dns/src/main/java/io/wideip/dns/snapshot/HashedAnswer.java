@@ -1,5 +1,6 @@
 package io.wideip.dns.snapshot;
 
+import io.wideip.dns.address.AddressMap;
 import io.wideip.dns.policy.Buckets;
 import io.wideip.dns.policy.Choice;
 import io.wideip.dns.wire.ClientSubnet;
@@ -35,25 +36,45 @@ final class HashedAnswer extends Answer {
 
     /** Where a client's network is in the ring of a choice. */
     static int place(Choice.ByHash choice, ClientSubnet client) {
-        return place(choice.buckets(), client, client.isIpv4() ? choice.prefix4() : choice.prefix6());
+        return place(choice.buckets(), client, choice.prefix4(), choice.prefix6());
     }
 
-    /** The place in the ring of the client's network, of which so many bits count. */
-    int place(ClientSubnet client, int prefix) {
-        return place(buckets, client, prefix);
+    /** The place in the ring of the client's network. */
+    int place(ClientSubnet client) {
+        return place(buckets, client, prefix4, prefix6);
     }
 
-    private static int place(Buckets buckets, ClientSubnet client, int prefix) {
-        long high = prefix >= 64 ? client.high() : client.high() & -1L << (64 - prefix);
-        long low = prefix <= 64 ? 0 : client.low() & -1L << (128 - prefix);
-        return buckets.place(high, low);
+    /** An IPv4-mapped client is where the IPv4 one is. */
+    private static int place(Buckets buckets, ClientSubnet client, int prefix4, int prefix6) {
+        if (isMapped(client)) {
+            return place(buckets, client.low() << 32, 0, prefix4);
+        }
+        return place(buckets, client.high(), client.low(), client.isIpv4() ? prefix4 : prefix6);
+    }
+
+    private static int place(Buckets buckets, long high, long low, int prefix) {
+        return buckets.place(
+                prefix >= 64 ? high : high & -1L << (64 - prefix), prefix <= 64 ? 0 : low & -1L << (128 - prefix));
+    }
+
+    private static boolean isMapped(ClientSubnet client) {
+        return !client.isIpv4() && AddressMap.isMapped(client.high(), client.low());
+    }
+
+    /** Leading bits that all clients share who are at the same place for the same reason. */
+    int scope(ClientSubnet client) {
+        if (client.isIpv4()) {
+            return prefix4;
+        }
+        return isMapped(client)
+                ? AddressMap.MAPPED_BITS + prefix4
+                : Math.max(prefix6, AddressMap.bitsSharedWithMapped(client.high(), client.low()) + 1);
     }
 
     @Override
     Reply pick(Query query, Chance chance, long turn) {
         ClientSubnet client = query.client();
-        int prefix = prefix(client.isIpv4());
-        query.narrow(prefix);
-        return ring[place(client, prefix)].pick(query, chance, turn);
+        query.narrow(scope(client));
+        return ring[place(client)].pick(query, chance, turn);
     }
 }

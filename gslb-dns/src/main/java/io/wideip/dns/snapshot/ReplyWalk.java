@@ -102,11 +102,11 @@ final class ReplyWalk {
 
     private void hash(HashedAnswer hashed, Way way) {
         Answer[] ring = hashed.ring();
-        int prefix = hashed.prefix(query.client().isIpv4());
         if (asker instanceof Asker.Client) {
-            go(ring[hashed.place(query.client(), prefix)], way.scoped(prefix));
+            go(ring[hashed.place(query.client())], way.scoped(hashed.scope(query.client())));
             return;
         }
+        int prefix = hashed.prefix(query.client().isIpv4());
         BitSet left = way.buckets().getOrDefault(prefix, ALL_BUCKETS);
         BitSet[] byPlace = new BitSet[ring.length];
         for (int bucket = left.nextSetBit(0); bucket >= 0; bucket = left.nextSetBit(bucket + 1)) {

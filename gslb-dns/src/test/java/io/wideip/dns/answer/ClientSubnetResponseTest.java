@@ -25,7 +25,7 @@ import org.xbill.DNS.Section;
 /** RFC 7871 where the location counts: which answer a network gets, and the scope that is true for it. */
 final class ClientSubnetResponseTest {
     private static final int ROUNDS = 4_000;
-    private static final List<String> NAMES = List.of("near", "dual", "split", "mixed", "city", "missing");
+    private static final List<String> NAMES = List.of("near", "dual", "split", "mixed", "city", "kept", "missing");
     /** Borders of all networks that are told apart, and where IPv4-mapped addresses begin. */
     private static final List<String> BORDERS = List.of(
             "10.0.0.0",
@@ -113,6 +113,20 @@ final class ClientSubnetResponseTest {
         assertThat(GeoSite.ask(server, "mixed", "A", network))
                 .startsWith("frankfurt")
                 .endsWith(" /24");
+    }
+
+    /** By an address or a network, of whichever family; and clients beside the mapped ones are not said to be there, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.2.2.9", "10.64.0.7", "198.51.100.200", "203.0.113.5"})
+    void aHashKeepsAnIpv4MappedClientWhereItsIpv4AddressIs(String address) throws IOException {
+        String plain = GeoSite.ask(server, "kept", "A", address + "/32");
+        assertThat(plain).endsWith(" /24");
+        assertThat(GeoSite.ask(server, "kept", "A", "::ffff:" + address + "/128"))
+                .isEqualTo(plain.replace("/24", "/120"));
+        assertThat(GeoSite.ask(server, "kept", "A", "::ffff:" + address.replaceFirst("[0-9]+$", "0") + "/120"))
+                .isEqualTo(plain.replace("/24", "/120"));
+        assertThat(GeoSite.ask(server, "kept", "A", "::/56")).endsWith(" /81");
+        assertThat(GeoSite.ask(server, "kept", "A", "2001:db8:1::/64")).endsWith(" /56");
     }
 
     /** Prefix 0 (section 7.1.2): the resolver's own address serves, and the client's is told to nobody. */

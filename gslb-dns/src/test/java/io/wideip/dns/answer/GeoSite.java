@@ -90,6 +90,7 @@ final class GeoSite {
                 .pool("kept", "hash", "frankfurt", "frankfurt-2")
                 .pool("single", "failover", "tokyo")
                 .pool("first", "failover", "toronto")
+                .wideIp("kept.apps.example.com", "hash", "toronto", "frankfurt", "tokyo")
                 .wideIp("near.apps.example.com", "geo", "toronto", "frankfurt", "tokyo")
                 .wideIp("turns.apps.example.com", "round-robin", "toronto", "frankfurt")
                 .wideIp("dual.apps.example.com", "geo", "frankfurt", "tokyo-dual")
