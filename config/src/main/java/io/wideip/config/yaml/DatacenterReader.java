@@ -34,7 +34,7 @@ final class DatacenterReader {
             if (position != null) {
                 places.add(position);
             } else if (place != null && !place.has("latitude") && !place.has("longitude")) {
-                place.problemAtStart("no position here: write latitude and longitude");
+                place.missing("latitude", "no position here: write latitude and longitude", "longitude");
             }
         }
         return List.copyOf(places);

@@ -27,7 +27,7 @@ final class GeoReader {
             Value file = database == null ? null : database.value("file");
             Path path = file == null ? null : Scalars.path(file);
             if (database != null && file == null) {
-                database.problemAtStart("no 'file' in the database: write the path of a MaxMind DB file (.mmdb)");
+                database.missing("file", "no 'file' in the database: write the path of a MaxMind DB file (.mmdb)");
             }
             if (database != null && file != null && path != null && once.isFirst(path, file)) {
                 files.geoDatabase(path, database);

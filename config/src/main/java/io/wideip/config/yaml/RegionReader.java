@@ -34,14 +34,22 @@ final class RegionReader {
         return read(section, named, not(section, named));
     }
 
+    /** @param example after the keys, of which at least one has to be written */
+    static void requireClients(YamlSection section, String what, String example) {
+        if (KEYS.stream().noneMatch(section::has)) {
+            section.missing(
+                    KEYS.get(0),
+                    what + ": write at least one of " + DidYouMean.listed(KEYS) + example,
+                    KEYS.toArray(String[]::new));
+        }
+    }
+
     private static @Nullable Region not(YamlSection section, Function<Value, @Nullable Region> named) {
         YamlSection not = section.section("not");
         if (not == null) {
             return null;
         }
-        if (KEYS.stream().noneMatch(not::has)) {
-            not.problemAtStart("'not' takes nobody out: write at least one of " + DidYouMean.listed(KEYS));
-        }
+        requireClients(not, "'not' takes nobody out", "");
         return read(not, named, null);
     }
 

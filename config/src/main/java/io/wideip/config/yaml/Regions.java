@@ -1,7 +1,6 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.Region;
-import io.wideip.config.section.DidYouMean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,10 +47,7 @@ final class Regions {
             return known;
         }
         open.add(name);
-        if (RegionReader.KEYS.stream().noneMatch(section::has)) {
-            section.problemAtStart("the region '" + name + "' holds nobody: write at least one of "
-                    + DidYouMean.listed(RegionReader.KEYS));
-        }
+        RegionReader.requireClients(section, "the region '" + name + "' holds nobody", "");
         Region region = RegionReader.read(section, this::find);
         open.remove(name);
         read.put(name, region);

@@ -39,10 +39,7 @@ final class TopologyReader {
 
     private @Nullable TopologyRule rule(YamlSection section) {
         Region clients = RegionReader.read(section, regions::find);
-        if (RegionReader.KEYS.stream().noneMatch(section::has)) {
-            section.problemAtStart("the rule is for nobody: write at least one of "
-                    + DidYouMean.listed(RegionReader.KEYS) + ", such as subnets: [10.1.0.0/16]");
-        }
+        RegionReader.requireClients(section, "the rule is for nobody", ", such as subnets: [10.1.0.0/16]");
         List<Datacenter> prefer = datacenters.findAll(section, "prefer").stream()
                 .map(name -> Objects.requireNonNull(datacenters.get(name)))
                 .toList();
@@ -52,12 +49,17 @@ final class TopologyReader {
         long given = Stream.of(section.has("prefer"), section.has("weights"), byPosition)
                 .filter(each -> each)
                 .count();
+        if (given == 0) {
+            section.missing(
+                    "prefer",
+                    "no 'prefer' in the rule: list datacenters, best first, or write 'weights', or latitude and longitude",
+                    "weights",
+                    "latitude",
+                    "longitude");
+        } else if (given > 1) {
+            section.problemAtStart("a rule has one of 'prefer', 'weights' and a position: remove the others");
+        }
         if (given != 1) {
-            section.problemAtStart(
-                    given == 0
-                            ? "no 'prefer' in the rule: list datacenters, best first, or write 'weights', or latitude and"
-                                    + " longitude"
-                            : "a rule has one of 'prefer', 'weights' and a position: remove the others");
             return null;
         }
         return new TopologyRule(clients, prefer, weights, position);
