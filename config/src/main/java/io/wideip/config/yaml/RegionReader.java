@@ -3,9 +3,12 @@ package io.wideip.config.yaml;
 import io.wideip.config.Region;
 import io.wideip.config.section.DidYouMean;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,6 +24,9 @@ final class RegionReader {
 
     private static final Pattern SUBDIVISION = Pattern.compile("([A-Z]{2})-[A-Z0-9]{1,3}");
     private static final Pattern ASN = Pattern.compile("(?:AS)?([1-9][0-9]{0,9})");
+    /** More are no topology that anybody has written by hand. */
+    private static final int MOST_PARTS = 1_000;
+
     private static final long LAST_ASN = 0xffff_ffffL;
 
     private RegionReader() {}
@@ -54,14 +60,38 @@ final class RegionReader {
     }
 
     private static Region read(YamlSection section, Function<Value, @Nullable Region> named, @Nullable Region not) {
-        return new Region(
+        Region region = new Region(
                 List.copyOf(each(section, "subnets", "subnet", Addresses::subnet)),
                 each(section, "continents", "continent", RegionReader::continent),
                 each(section, "countries", "country", RegionReader::country),
                 each(section, "subdivisions", "subdivision", RegionReader::subdivision),
                 each(section, "asns", "AS", RegionReader::asn),
-                List.copyOf(each(section, "regions", "region", named)),
+                List.of(),
                 not);
+        Region built = region.with(named(section, named));
+        if (built.parts() <= MOST_PARTS) {
+            return built;
+        }
+        section.problem(
+                "regions",
+                "built of more than " + MOST_PARTS + " regions with a 'not', counted by each way to them: write a 'not'"
+                        + " where it is needed only, and not on each region of others");
+        return region;
+    }
+
+    /** Of two names the regions may be equal. */
+    private static Collection<Region> named(YamlSection section, Function<Value, @Nullable Region> named) {
+        Map<String, Region> regions = new LinkedHashMap<>();
+        each(section, "regions", "region", value -> {
+            Region region = named.apply(value);
+            String name = value.text();
+            if (region == null || name == null) {
+                return null;
+            }
+            regions.putIfAbsent(name, region);
+            return name;
+        });
+        return regions.values();
     }
 
     /** Of a list, or of a single value. */
