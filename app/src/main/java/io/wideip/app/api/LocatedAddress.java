@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a client is, why, and what it gets.
  *
+ * @param ties datacenters that are as near as each other; a wide IP with {@code ties: rotate} answers these in turn
  * @param weights shares of these clients by datacenter, where a rule gives them
  * @param databases what each says of the address, in the order in which they count
  * @param distances from where the client is as far as that is known, whether or not they decide
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record LocatedAddress(
         String address,
         LocationReport location,
+        List<List<String>> ties,
         Map<String, Integer> weights,
         List<DatabaseReport> databases,
         List<DistanceReport> distances,

@@ -4,6 +4,7 @@ import io.wideip.app.api.ExplanationReport.GeoRecordReport;
 import io.wideip.app.api.LocatedAddress;
 import io.wideip.app.api.LocatedAddress.DatabaseReport;
 import io.wideip.app.api.LocatedAddress.WideIpAnswers;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class LocatedAddressText {
 
     private void add(LocatedAddress located) {
         line(0, LocationText.of(located.location()));
+        for (List<String> tie : located.ties()) {
+            line(1, LocatedNetworkText.tie(tie) + ": in turn where a wide IP has 'ties: rotate', else in this order");
+        }
         if (!located.weights().isEmpty()) {
             line(1, "divided by weights: " + joined(located.weights()));
         }

@@ -1,6 +1,7 @@
 package io.wideip.app.command;
 
 import io.wideip.app.api.LocatedNetworkReport;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A network of clients of one location, in a line. */
@@ -19,8 +20,19 @@ final class LocatedNetworkText {
             return "no location";
         }
         return network.weights().isEmpty()
-                ? "prefers " + String.join(", ", network.order())
+                ? "prefers " + String.join(", ", network.order()) + ties(network)
                 : "divided by weights: " + weights(network, " ", ", ");
+    }
+
+    private static String ties(LocatedNetworkReport network) {
+        return network.ties().isEmpty()
+                ? ""
+                : network.ties().stream().map(LocatedNetworkText::tie).collect(Collectors.joining("; ", " (", ")"));
+    }
+
+    /** Of datacenters that are as near as each other. */
+    static String tie(List<String> datacenters) {
+        return "a tie: " + String.join(", ", datacenters);
     }
 
     private static String why(LocatedNetworkReport network) {

@@ -54,6 +54,7 @@ final class AddressWriter {
         return new LocatedAddress(
                 AddressText.of(location.example()),
                 locations.write(location),
+                located.location().ties(),
                 new TreeMap<>(located.location().weights()),
                 topology.databases().stream()
                         .map(each -> database(each, address))

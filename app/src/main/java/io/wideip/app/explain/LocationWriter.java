@@ -40,6 +40,7 @@ final class LocationWriter {
         return new LocatedNetworkReport(
                 located.network().toString(),
                 located.location().order(),
+                located.location().ties(),
                 new TreeMap<>(located.location().weights()),
                 place(located.rule()),
                 located.country(),

@@ -131,6 +131,27 @@ final class LocateIT {
                         "2001:db8::/32, country JP, at 35.68, 139.69\n");
     }
 
+    /** Of a tie nothing is seen in the order; it is another location than the same order without one. */
+    @Test
+    void saysWhichDatacentersAreATie() throws Exception {
+        write(YAML.replace(
+                        "paris: {latitude: 48.85, longitude: 2.35}",
+                        "paris: {latitude: 48.85, longitude: 2.35}, paris-2: {latitude: 48.93, longitude: 2.36}")
+                .replace(
+                        "subnets: [10.0.0.0/8], prefer: [paris, east]",
+                        "subnets: [10.0.0.0/8], prefer: [paris, paris-2, east]"));
+        assertThat(run("locate", "203.0.113.9", "--config", yaml.toString()))
+                .as("%s", err)
+                .isZero();
+        assertThat(said())
+                .contains(
+                        "\n  a tie: paris, paris-2: in turn where a wide IP has 'ties: rotate', else in this order\n");
+        assertThat(run("locate", "203.0.113.0/25", "--config", yaml.toString())).isZero();
+        assertThat(said()).contains("prefers paris, paris-2, east (a tie: paris, paris-2), by the distance");
+        assertThat(run("locate", "10.0.0.1", "--config", yaml.toString())).isZero();
+        assertThat(said()).doesNotContain("\n  a tie");
+    }
+
     @Test
     void saysTheSameWithoutAServer() {
         for (String address : List.of("203.0.113.9", "10.1.2.3", "10.0.0.0/15", "192.0.2.1", "::1")) {

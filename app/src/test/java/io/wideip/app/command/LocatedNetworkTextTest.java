@@ -37,11 +37,32 @@ final class LocatedNetworkTextTest {
     @Test
     void tellsWeights() {
         LocatedNetworkReport divided = new LocatedNetworkReport(
-                "10.0.0.0/8", ORDER, new TreeMap<>(Map.of("west", 20, "east", 80)), "a.yaml:1:2", null, null);
+                "10.0.0.0/8",
+                ORDER,
+                List.of(),
+                new TreeMap<>(Map.of("west", 20, "east", 80)),
+                "a.yaml:1:2",
+                null,
+                null);
         assertSaid(
                 divided,
                 "divided by weights: east 80, west 20, by the rule at a.yaml:1:2",
                 "east=80 west=20,a.yaml:1:2");
+    }
+
+    @Test
+    void tellsTies() {
+        assertSaid(
+                new LocatedNetworkReport(
+                        "10.0.0.0/8",
+                        List.of("a", "b", "c", "d"),
+                        List.of(List.of("a", "b"), List.of("c", "d")),
+                        Map.of(),
+                        null,
+                        "FR",
+                        null),
+                "prefers a, b, c, d (a tie: a, b; a tie: c, d), by the distance; databases say country FR",
+                "a b c d,country FR");
     }
 
     @Test
@@ -57,6 +78,6 @@ final class LocatedNetworkTextTest {
 
     private static LocatedNetworkReport network(
             List<String> order, @Nullable String rule, @Nullable String country, @Nullable String continent) {
-        return new LocatedNetworkReport("10.0.0.0/8", order, Map.of(), rule, country, continent);
+        return new LocatedNetworkReport("10.0.0.0/8", order, List.of(), Map.of(), rule, country, continent);
     }
 }

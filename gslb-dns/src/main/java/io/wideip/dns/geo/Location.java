@@ -23,4 +23,11 @@ public record Location(List<List<String>> ranks, Map<String, Integer> weights) {
     public List<String> order() {
         return ranks.stream().flatMap(List::stream).toList();
     }
+
+    /** Those datacenters that are as near as each other. */
+    public List<List<String>> ties() {
+        return weights.isEmpty()
+                ? ranks.stream().filter(rank -> rank.size() > 1).toList()
+                : List.of();
+    }
 }
