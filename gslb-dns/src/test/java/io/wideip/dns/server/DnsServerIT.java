@@ -16,6 +16,7 @@ import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.QueryCounts;
+import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,6 +27,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,6 +144,39 @@ final class DnsServerIT {
             site.down("192.0.2.10");
             Message after = resolver.send(TestServer.query(SHOP, "A"));
             assertThat(TestServer.shown(after, Section.ANSWER)).containsExactly(SHOP + " 30 A 198.51.100.10");
+        }
+    }
+
+    /** While the thread is held up, the system keeps what its buffer holds, and counts the rest. */
+    @ParameterizedTest
+    @EnumSource(names = "EPOLL")
+    void whatTheSystemDropsIsCounted(SocketApi socketApi) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Supplier<Snapshot> held = () -> {
+            awaitUninterruptibly(release);
+            return site.compiler().current();
+        };
+        try (DnsServer server = TestClients.start(socketApi, held, StreamLimits.DEFAULT, 1, TestClients.loopback());
+                DatagramSocket client = new DatagramSocket()) {
+            assertThat(server.receiveDrops()).isZero();
+            byte[] query = TestClients.query(1);
+            await().atMost(PATIENCE).until(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    client.send(new DatagramPacket(query, query.length, address(server)));
+                }
+                return server.receiveDrops() > 0;
+            });
+            release.countDown();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.wire.Wire;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.SimpleResolver;
 
@@ -46,13 +48,19 @@ final class TestClients {
     static DnsServer start(
             SocketApi socketApi, TestServer site, StreamLimits limits, int threads, Listener... listeners)
             throws IOException {
+        return start(socketApi, site.compiler()::current, limits, threads, listeners);
+    }
+
+    static DnsServer start(
+            SocketApi socketApi, Supplier<Snapshot> snapshots, StreamLimits limits, int threads, Listener... listeners)
+            throws IOException {
         assumeTrue(socketApi != SocketApi.EPOLL || Epoll.isAvailable(), "epoll is Linux's");
         return DnsServer.start(
                 socketApi,
                 new DnsOptions(
                         List.of(listeners),
                         threads,
-                        EngineOptions.DEFAULT,
+                        engine(socketApi),
                         null,
                         null,
                         null,
@@ -60,7 +68,12 @@ final class TestClients {
                         RateLimitOptions.DEFAULT,
                         limits),
                 0,
-                site.compiler()::current);
+                snapshots);
+    }
+
+    /** With epoll the native engine where it is on the class path, as it is when its module runs these tests. */
+    private static EngineOptions engine(SocketApi socketApi) {
+        return socketApi == SocketApi.EPOLL ? EngineOptions.DEFAULT : new EngineOptions(EngineOptions.Choice.NETTY, 0);
     }
 
     static Listener loopback() {

@@ -1,0 +1,173 @@
+package io.wideip.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.wideip.config.Subnet;
+import io.wideip.dns.SampleSite;
+import io.wideip.dns.Packet;
+import io.wideip.dns.TestServer;
+import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.engine.DatagramEngine;
+import io.wideip.dns.engine.DatagramEngineProvider;
+import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.Proxies;
+import io.wideip.dns.wire.Wire;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is the native engine's own; what clients see of all engines is in the tests of gslb-dns, which run on it, too. */
+@Timeout(60)
+final class NativeEngineIT {
+    private static final byte[] QUERY = Packet.query("shop.apps.example.com", Wire.A, 0).bytes();
+
+    private final TestServer site = SampleSite.server();
+    private DatagramEngine engine = new NativeEngine(1, 0);
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void isFoundAndCanRunHere() {
+        DatagramEngineProvider provider =
+                ServiceLoader.load(DatagramEngineProvider.class).findFirst().orElseThrow();
+        assertThat(provider.obstacle()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200})
+    void answersWithoutAllocation(int busyPollMicros) throws IOException {
+        engine = new NativeEngine(1, busyPollMicros);
+        int port = open("127.0.0.1");
+        try (DatagramSocket client = client(port)) {
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 20 && least > 0; round++) {
+                long before = allocated();
+                ask(client, 5_000);
+                least = Math.min(least, allocated() - before);
+            }
+            assertThat(least).isZero();
+        }
+    }
+
+    @Test
+    void closingEndsTheThreadAndFreesTheAddress() throws IOException {
+        int port = open("127.0.0.1");
+        assertThat(threads()).hasSize(1);
+        long start = System.nanoTime();
+        engine.close();
+        assertThat(System.nanoTime() - start).isLessThan(900_000_000L);
+        assertThat(threads()).isEmpty();
+        new DatagramSocket(new InetSocketAddress("127.0.0.1", port)).close();
+    }
+
+    @Test
+    void aTakenAddressIsReportedForPeople() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+            assertThatThrownBy(() -> open("127.0.0.1", taken.getLocalPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("can't listen for DNS on 127.0.0.1 port " + taken.getLocalPort()
+                            + " (UDP): Address already in use; change server.dns.listen, or end what listens there")
+                    .rootCause()
+                    .hasMessage("Address already in use");
+        }
+        assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsReportedForPeople() {
+        assertThatThrownBy(() -> open("192.0.2.1", 5353))
+                .hasMessageContaining("(UDP): Cannot assign requested address;");
+    }
+
+    /** A broadcast and a multicast ask many machines at once. */
+    @Test
+    void whatIsSentToManyHasNoReply() throws IOException {
+        int port = open("0.0.0.0");
+        try (DatagramSocket client = new DatagramSocket()) {
+            client.setSoTimeout(300);
+            client.setBroadcast(true);
+            client.send(new DatagramPacket(QUERY, QUERY.length, InetAddress.getByName("127.255.255.255"), port));
+            assertThatThrownBy(() -> client.receive(new DatagramPacket(new byte[1], 1)))
+                    .isInstanceOf(java.net.SocketTimeoutException.class);
+        }
+        try (DatagramSocket client = client(port)) {
+            ask(client, 1);
+        }
+    }
+
+    /** The system tells the next call that nobody takes what was sent before. */
+    @Test
+    void aClientThatIsGoneIsNoHarm() throws IOException {
+        int port = open("127.0.0.1");
+        for (int i = 0; i < 50; i++) {
+            try (DatagramSocket gone = new DatagramSocket()) {
+                gone.send(new DatagramPacket(QUERY, QUERY.length, InetAddress.getLoopbackAddress(), port));
+            }
+        }
+        try (DatagramSocket client = client(port)) {
+            ask(client, 10);
+        }
+    }
+
+    private int open(String host) throws IOException {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(host, 0))) {
+            port = free.getLocalPort();
+        }
+        open(host, port);
+        return port;
+    }
+
+    private void open(String host, int port) throws IOException {
+        List<Subnet> none = List.of();
+        engine.open(
+                new InetSocketAddress(host, port),
+                thread -> new DatagramResponder(
+                        site.responder(Carrier.UDP), site.counts(), new Proxies(none), new LongAdder()));
+    }
+
+    private static DatagramSocket client(int port) throws IOException {
+        DatagramSocket client = new DatagramSocket();
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        client.setSoTimeout(20_000);
+        return client;
+    }
+
+    private static void ask(DatagramSocket client, int times) throws IOException {
+        DatagramPacket reply = new DatagramPacket(new byte[1_500], 1_500);
+        for (int i = 0; i < times; i++) {
+            client.send(new DatagramPacket(QUERY, QUERY.length));
+            client.receive(reply);
+            assertThat(reply.getLength()).isGreaterThan(QUERY.length);
+        }
+    }
+
+    private static List<ThreadInfo> threads() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return List.of(threads.dumpAllThreads(false, false)).stream()
+                .filter(each -> each.getThreadName().startsWith("dns-udp"))
+                .toList();
+    }
+
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getThreadAllocatedBytes(threads().get(0).getThreadId());
+    }
+}
