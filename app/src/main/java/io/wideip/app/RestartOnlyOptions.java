@@ -27,6 +27,12 @@ final class RestartOnlyOptions {
         if (before.threads() != after.threads()) {
             changed.add("server.dns.threads");
         }
+        if (before.engine().choice() != after.engine().choice()) {
+            changed.add("server.dns.engine");
+        }
+        if (before.engine().busyPollMicros() != after.engine().busyPollMicros()) {
+            changed.add("server.dns.busyPollMicros");
+        }
         if (!Objects.equals(before.tls(), after.tls())) {
             changed.add("server.dns.tls");
         }

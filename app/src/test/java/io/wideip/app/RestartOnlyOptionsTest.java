@@ -22,6 +22,8 @@ final class RestartOnlyOptionsTest {
               dns:
                 listen: ["127.0.0.1:5353", {address: "[::1]:853", transport: tls}]
                 threads: 1
+                engine: auto
+                busyPollMicros: 0
                 tls: {certificate: tls.crt, key: tls.key}
                 tcp: {idle: 10s}
                 identity: one
@@ -38,6 +40,8 @@ final class RestartOnlyOptionsTest {
             127.0.0.1:5353"  | 127.0.0.1:5353", "192.0.2.1:53", "192.0.2.2:53" | server.dns.listen (not yet 192.0.2.1:53 and 192.0.2.2:53)
             transport: tls   | transport: https | server.dns.listen
             threads: 1       | threads: 2       | server.dns.threads
+            engine: auto     | engine: netty    | server.dns.engine
+            Micros: 0        | Micros: 20       | server.dns.busyPollMicros
             tls.key          | other.key        | server.dns.tls
             idle: 10s        | idle: 20s        | server.dns.tcp
             127.0.0.1:8053   | 127.0.0.1:8054   | server.admin.listen

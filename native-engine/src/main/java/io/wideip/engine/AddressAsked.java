@@ -31,6 +31,7 @@ final class AddressAsked {
     private static final int IPV6_INTERFACE = DATA + 16;
     /** fe80::/10 holds on one interface alone. */
     private static final int LINK_LOCAL = 0xfe80;
+
     private static final int LINK_LOCAL_BITS = 0xffc0;
     private static final int MULTICAST = 0xff;
 

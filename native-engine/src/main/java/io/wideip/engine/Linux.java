@@ -166,7 +166,8 @@ final class Linux {
         static String text(int errno) {
             Linker linker = Linker.nativeLinker();
             MethodHandle strerror = linker.downcallHandle(
-                    linker.defaultLookup().find("strerror").orElseThrow(), FunctionDescriptor.of(ValueLayout.ADDRESS, INT));
+                    linker.defaultLookup().find("strerror").orElseThrow(),
+                    FunctionDescriptor.of(ValueLayout.ADDRESS, INT));
             try {
                 MemorySegment text = (MemorySegment) strerror.invokeExact(errno);
                 return text.reinterpret(LONGEST).getString(0);

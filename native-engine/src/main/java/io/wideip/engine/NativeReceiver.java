@@ -102,8 +102,8 @@ final class NativeReceiver implements Runnable {
     private void send(Batch batch, int count) {
         int sent = 0;
         while (sent < count) {
-            int taken = Linux.send(
-                    batch.errno, socket.descriptor, batch.replies(sent), count - sent, Linux.MSG_DONTWAIT);
+            int taken =
+                    Linux.send(batch.errno, socket.descriptor, batch.replies(sent), count - sent, Linux.MSG_DONTWAIT);
             if (taken > 0) {
                 sent += taken;
                 continue;

@@ -70,7 +70,11 @@ final class NativeSocket {
         MemorySegment buffer = arena.allocateFrom(ValueLayout.JAVA_INT, BUFFER);
         set(errno, Linux.SOL_SOCKET, Linux.SO_RCVBUF, buffer);
         set(errno, Linux.SOL_SOCKET, Linux.SO_SNDBUF, buffer);
-        set(errno, Linux.SOL_SOCKET, Linux.SO_RCVTIMEO, arena.allocateFrom(ValueLayout.JAVA_LONG, LONGEST_WAIT_SECONDS, 0));
+        set(
+                errno,
+                Linux.SOL_SOCKET,
+                Linux.SO_RCVTIMEO,
+                arena.allocateFrom(ValueLayout.JAVA_LONG, LONGEST_WAIT_SECONDS, 0));
         if (!ipv4) {
             set(errno, Linux.IPPROTO_IPV6, Linux.IPV6_V6ONLY, one);
         }

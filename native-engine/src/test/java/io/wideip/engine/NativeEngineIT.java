@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.wideip.config.Subnet;
-import io.wideip.dns.SampleSite;
 import io.wideip.dns.Packet;
+import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.engine.DatagramEngine;
@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is the native engine's own; what clients see of all engines is in the tests of gslb-dns, which run on it, too. */
 @Timeout(60)
 final class NativeEngineIT {
-    private static final byte[] QUERY = Packet.query("shop.apps.example.com", Wire.A, 0).bytes();
+    private static final byte[] QUERY =
+            Packet.query("shop.apps.example.com", Wire.A, 0).bytes();
 
     private final TestServer site = SampleSite.server();
     private DatagramEngine engine = new NativeEngine(1, 0);

@@ -88,6 +88,11 @@ final class DnsMetrics implements MeterBinder {
                         "Datagrams without the PROXY header of a listed load balancer",
                         DnsServer::proxyRefusals)
                 .register(registry);
+        count(
+                        "wideip.dns.receive.drops",
+                        "Datagrams that the system dropped because the buffer of a socket was full",
+                        DnsServer::receiveDrops)
+                .register(registry);
     }
 
     private void connections(MeterRegistry registry) {
