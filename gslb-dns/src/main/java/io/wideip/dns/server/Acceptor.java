@@ -1,16 +1,20 @@
 package io.wideip.dns.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerAdapter;
+import io.netty.channel.ChannelHandlerContext;
 import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.engine.Proxies;
 import io.wideip.dns.server.connection.Connection;
+import io.wideip.dns.server.connection.Defects;
 import io.wideip.dns.server.connection.Ending;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Gives each new connection of a listener its place and its pipeline. */
-final class Acceptor extends ChannelInitializer<Channel> {
+@Sharable
+final class Acceptor extends ChannelHandlerAdapter {
     private final Loops loops;
     private final Proxies proxies;
     private final StreamPipeline pipeline;
@@ -21,8 +25,19 @@ final class Acceptor extends ChannelInitializer<Channel> {
         this.pipeline = pipeline;
     }
 
+    /** On the event loop of the connection, before anything is read. */
     @Override
-    protected void initChannel(Channel channel) {
+    public void handlerAdded(ChannelHandlerContext context) {
+        try {
+            admit(context.channel());
+        } catch (RuntimeException | Error e) { // Else Netty would leave the connection open, without handlers.
+            Defects.tell(e);
+            context.close();
+        }
+        context.pipeline().remove(this);
+    }
+
+    private void admit(Channel channel) {
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
             // Reset before it was accepted.
             channel.close();

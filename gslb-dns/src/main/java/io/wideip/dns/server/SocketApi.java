@@ -121,19 +121,19 @@ enum SocketApi {
      */
     ServerBootstrap streams(InetAddress address, boolean first) {
         SocketProtocolFamily family = family(address);
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                // One read a turn, so that a client with much to ask does not hold up the others.
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(STREAM_READ).maxMessagesPerRead(1));
+        ServerBootstrap bootstrap = new ServerBootstrap();
         if (this == EPOLL) {
-            bootstrap.channelFactory(() -> new EpollListener(family, STREAM_UNREAD, first));
+            bootstrap.channelFactory(() -> new EpollListener(family, STREAM_READ, STREAM_UNREAD, first));
             return address instanceof Inet6Address ? bootstrap.option(IPV6_V6ONLY, 1) : bootstrap;
         }
         return bootstrap
                 .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, 4096)
+                // One read a turn, so that a client with much to ask does not hold up the others.
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(STREAM_READ).maxMessagesPerRead(1))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_SNDBUF, STREAM_UNREAD);
     }

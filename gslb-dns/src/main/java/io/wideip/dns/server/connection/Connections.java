@@ -20,7 +20,8 @@ public final class Connections {
     private static final double CALM = 0.75;
 
     private static final double SHORTEST_IDLE = 0.25;
-    private static final long MOST_HELD = 64L << 20;
+    private static final long MOST_HELD =
+            Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
     /**
      * How long the first question of a new connection may be on its way before the connection counts as idle. Otherwise
      * clients that send half a message each would make every new connection go at once.
@@ -82,7 +83,7 @@ public final class Connections {
 
     /** Octets that the busy connections of one event loop may keep. */
     long mostHeld() {
-        return Math.min(MOST_HELD, Runtime.getRuntime().maxMemory() / 16) / loops.size();
+        return MOST_HELD / loops.size();
     }
 
     void refused(Ending reason) {

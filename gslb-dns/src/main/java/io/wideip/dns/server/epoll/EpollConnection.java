@@ -18,21 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class EpollConnection extends AbstractEpollStreamChannel {
     private final EpollListener listener;
     private final InetSocketAddress peer;
-    private final EpollChannelConfig config = new Config(this);
+    private final EpollChannelConfig config;
 
-    EpollConnection(EpollListener listener, int descriptor, InetSocketAddress peer) {
+    EpollConnection(EpollListener listener, int descriptor, InetSocketAddress peer, SingleReads reads) {
         // "Not active": else Netty asks the system for both addresses.
         super(LinuxSocket.newSocket(descriptor), false);
         this.listener = listener;
         this.peer = peer;
+        config = new Config(this, reads);
         active = true;
     }
 
     private static final class Config extends EpollChannelConfig {
         private final EpollConnection connection;
 
-        Config(EpollConnection connection) {
-            super(connection);
+        Config(EpollConnection connection, SingleReads reads) {
+            super(connection, reads);
             this.connection = connection;
         }
 

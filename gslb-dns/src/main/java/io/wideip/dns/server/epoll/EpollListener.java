@@ -17,18 +17,21 @@ public final class EpollListener extends AbstractEpollServerChannel {
     private static final int BACKLOG = 4096;
 
     private final EpollChannelConfig config = new Config(this);
+    private final SingleReads reads;
     private final int mostUnread;
     private final boolean first;
 
     /**
      * One that is not bound.
      *
+     * @param read octets of a read of a connection at most
      * @param mostUnread octets that the system takes for a connection before its client reads any
      * @param first true for one that must find its address free, false for one that shares it with that: the system spreads the
      *     connections between them
      */
-    public EpollListener(SocketProtocolFamily family, int mostUnread, boolean first) {
+    public EpollListener(SocketProtocolFamily family, int read, int mostUnread, boolean first) {
         super(LinuxSocket.newSocketStream(family), false);
+        reads = new SingleReads(read);
         this.mostUnread = mostUnread;
         this.first = first;
     }
@@ -62,6 +65,6 @@ public final class EpollListener extends AbstractEpollServerChannel {
 
     @Override
     protected Channel newChildChannel(int descriptor, byte[] peer, int offset, int length) {
-        return new EpollConnection(this, descriptor, NativeInetAddress.address(peer, offset, length));
+        return new EpollConnection(this, descriptor, NativeInetAddress.address(peer, offset, length), reads);
     }
 }

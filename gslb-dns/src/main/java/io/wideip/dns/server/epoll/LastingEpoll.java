@@ -4,20 +4,21 @@ import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
- * Netty's epoll, with two differences. First, the end of a client's side is no event of its own: it is read, after all
+ * Netty's epoll, with three differences. First, the end of a client's side is no event of its own: it is read, after all
  * that the client has sent. At such an event Netty would read all that the system holds, whatever autoRead says, and
  * that may be megabytes. Second, a socket that awaits nothing stays registered, for errors alone: Netty 4.2.18 takes it
- * out, and can't put it back (since its pull request 16689).
+ * out, and can't put it back (since its pull request 16689). Third, a new socket is read once before it is registered.
  */
 public final class LastingEpoll implements IoHandler {
     private final IoHandler epoll;
+    private final Queue<Registration> beginners = new ArrayDeque<>();
 
     private LastingEpoll(IoHandler epoll) {
         this.epoll = epoll;
@@ -39,46 +40,9 @@ public final class LastingEpoll implements IoHandler {
         };
     }
 
-    /** Belongs to its event loop. */
-    private static final class Registration implements IoRegistration {
-        private final IoRegistration inEpoll;
-        private boolean awaited;
-
-        Registration(IoRegistration inEpoll) {
-            this.inEpoll = inEpoll;
-        }
-
-        @Override
-        @SuppressWarnings("TypeParameterUnusedInFormals") // Netty declares it so.
-        public <T> T attachment() {
-            return inEpoll.attachment();
-        }
-
-        /** Edge-triggered where nothing is awaited any more: otherwise a hang-up would be reported again and again. */
-        @Override
-        public long submit(IoOps ops) {
-            EpollIoOps wanted = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
-            if (wanted.equals(EpollIoOps.NONE)) {
-                return inEpoll.submit(awaited ? EpollIoOps.EPOLLET : wanted);
-            }
-            awaited = true;
-            return inEpoll.submit(wanted);
-        }
-
-        @Override
-        public boolean isValid() {
-            return inEpoll.isValid();
-        }
-
-        @Override
-        public boolean cancel() {
-            return inEpoll.cancel();
-        }
-    }
-
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Registration(epoll.register(handle));
+        return new Registration(handle, epoll.register(handle), beginners);
     }
 
     @Override
@@ -88,7 +52,13 @@ public final class LastingEpoll implements IoHandler {
 
     @Override
     public int run(IoHandlerContext context) {
-        return epoll.run(context);
+        int begun = 0;
+        for (Registration each = beginners.poll(); each != null; each = beginners.poll()) {
+            each.begin();
+            begun++;
+        }
+        // Where that has left something to do, epoll would be asked without waiting, and once more after it.
+        return begun > 0 && !context.canBlock() ? begun : begun + epoll.run(context);
     }
 
     @Override
