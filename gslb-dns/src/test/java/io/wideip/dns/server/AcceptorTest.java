@@ -6,6 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.engine.Proxies;
 import io.wideip.dns.server.connection.Connections;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class AcceptorTest {
     private final Connections connections = new Connections(StreamLimits.DEFAULT, System::nanoTime);
 
-    /** A connection from 127.0.0.1, on an event loop of its own. */
+    /** A connection from this machine, on an event loop of its own. */
     private static final class Accepted extends EmbeddedChannel {
         @Override
         protected SocketAddress remoteAddress0() {
-            return new InetSocketAddress("127.0.0.1", 1);
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         }
     }
 
