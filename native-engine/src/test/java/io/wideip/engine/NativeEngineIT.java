@@ -75,12 +75,12 @@ final class NativeEngineIT {
         engine.close();
         assertThat(System.nanoTime() - start).isLessThan(900_000_000L);
         assertThat(threads()).isEmpty();
-        new DatagramSocket(new InetSocketAddress("127.0.0.1", port)).close();
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).close();
     }
 
     @Test
     void aTakenAddressIsReportedForPeople() throws IOException {
-        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             assertThatThrownBy(() -> open("127.0.0.1", taken.getLocalPort()))
                     .isInstanceOf(IOException.class)
                     .hasMessage("can't listen for DNS on 127.0.0.1 port " + taken.getLocalPort()
@@ -104,7 +104,7 @@ final class NativeEngineIT {
         try (DatagramSocket client = new DatagramSocket()) {
             client.setSoTimeout(300);
             client.setBroadcast(true);
-            client.send(new DatagramPacket(QUERY, QUERY.length, InetAddress.getByName("127.255.255.255"), port));
+            client.send(new DatagramPacket(QUERY, QUERY.length, InetAddress.ofLiteral("127.255.255.255"), port));
             assertThatThrownBy(() -> client.receive(new DatagramPacket(new byte[1], 1)))
                     .isInstanceOf(java.net.SocketTimeoutException.class);
         }
@@ -129,7 +129,7 @@ final class NativeEngineIT {
 
     private int open(String host) throws IOException {
         int port;
-        try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(host, 0))) {
+        try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(host), 0))) {
             port = free.getLocalPort();
         }
         open(host, port);
@@ -139,7 +139,7 @@ final class NativeEngineIT {
     private void open(String host, int port) throws IOException {
         List<Subnet> none = List.of();
         engine.open(
-                new InetSocketAddress(host, port),
+                new InetSocketAddress(InetAddress.ofLiteral(host), port),
                 thread -> new DatagramResponder(
                         site.responder(Carrier.UDP), site.counts(), new Proxies(none), new LongAdder()));
     }

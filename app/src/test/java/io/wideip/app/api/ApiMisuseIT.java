@@ -235,7 +235,6 @@ final class ApiMisuseIT {
         }
     }
 
-    /** Two are at work and 32 wait; who comes then is told so at once. */
     /** Two are at work and 32 wait, whichever the server has read first: that need not be the first that have connected. */
     @Test
     void tooManyRequestsAtOnceAreToldToComeAgain() throws Exception {
