@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,6 +65,10 @@ public final class TopologyReview {
     }
 
     private void rules() {
+        if (!complete
+                && catalog.topology().stream().anyMatch(rule -> rule.clients().takesOutByDatabase())) {
+            return; // Whom a rule leaves to those behind it is not known.
+        }
         boolean hasDatabases = !catalog.server().geo().databases().isEmpty();
         for (int rule = 0; rule < catalog.topology().size(); rule++) {
             Region clients = catalog.topology().get(rule).clients();
@@ -77,20 +82,22 @@ public final class TopologyReview {
                     lacksDatabase
                             ? "the rule asks where clients are, and no database says so: name one in server.geo.databases,"
                                     + " or write their subnets"
-                            : "the rule decides for no client: other rules hold all of its clients, its own 'not' takes them"
-                                    + " out, or the databases know none; move it up, or remove it");
+                            : "the rule decides for no client: other rules hold all of its clients (those by subnets do so"
+                                    + " wherever they stand), its own 'not' takes them out, or the databases know none; move"
+                                    + " it up, take its clients out of the others, or remove it");
         }
     }
 
     private void answers() {
-        Set<String> used = new HashSet<>();
+        // The datacenters of each wide IP: many have the same.
+        Set<Set<String>> used = new LinkedHashSet<>();
         Set<WideIpSettings> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> ordered = new HashSet<>();
         topology.locations().forEach(location -> ordered.addAll(location.order()));
         catalog.wideIps().forEach(wideIp -> {
             if (GeoWideIps.include(wideIp.settings()) && seen.add(wideIp.settings())) {
                 Set<String> own = datacenters(wideIp.settings());
-                used.addAll(own);
+                used.add(own);
                 if (own.size() > 1 && Collections.disjoint(own, ordered)) {
                     warn(
                             WarningCode.GEO_WITHOUT_ORDER,
@@ -100,23 +107,35 @@ public final class TopologyReview {
                 }
             }
         });
-        Set<String> first = new HashSet<>();
+        // Where nothing is ordered, each wide IP has been told of.
+        used.removeIf(own -> Collections.disjoint(own, ordered));
+        Set<String> unpreferred = new LinkedHashSet<>();
+        used.forEach(unpreferred::addAll);
         for (Location location : topology.locations()) {
-            if (!location.ranks().isEmpty()) {
-                first.addAll(location.ranks().get(0));
+            used.forEach(own -> unpreferred.removeAll(preferred(location, own)));
+        }
+        for (String datacenter : unpreferred) {
+            warn(
+                    WarningCode.DATACENTER_NOT_PREFERRED,
+                    merged.provenance().of("datacenters", datacenter),
+                    "no client prefers the datacenter '" + datacenter
+                            + "': by policy geo it gets some only when others are down; prefer it in 'topology', or give"
+                            + " it a position");
+        }
+    }
+
+    /** Of a wide IP's datacenters those that its clients at a location get while all are up. */
+    private static Set<String> preferred(Location location, Set<String> own) {
+        for (List<String> rank : location.ranks()) {
+            Set<String> first = new HashSet<>(rank);
+            first.retainAll(own);
+            first.removeIf(
+                    datacenter -> Integer.valueOf(0).equals(location.weights().get(datacenter)));
+            if (!first.isEmpty()) {
+                return first;
             }
         }
-        for (String datacenter : used) {
-            // Where nothing is ordered, each wide IP has been told of.
-            if (!first.contains(datacenter) && !Collections.disjoint(used, ordered)) {
-                warn(
-                        WarningCode.DATACENTER_NOT_PREFERRED,
-                        merged.provenance().of("datacenters", datacenter),
-                        "no client prefers the datacenter '" + datacenter
-                                + "': by policy geo it gets some only when others are down; prefer it in 'topology', or give"
-                                + " it a position");
-            }
-        }
+        return Set.of();
     }
 
     private static Set<String> datacenters(WideIpSettings settings) {

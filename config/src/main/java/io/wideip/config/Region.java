@@ -89,6 +89,12 @@ public record Region(
                 || regions.stream().anyMatch(Region::asksDatabase);
     }
 
+    /** Whether only a database can tell whom it takes out. */
+    public boolean takesOutByDatabase() {
+        return not != null && (not.asksDatabase() || not.takesOutByDatabase())
+                || regions.stream().anyMatch(Region::takesOutByDatabase);
+    }
+
     /** Whether it holds clients by their networks. */
     public boolean hasSubnets() {
         return !subnets.isEmpty() || regions.stream().anyMatch(Region::hasSubnets);

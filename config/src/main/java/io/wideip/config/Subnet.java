@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 public record Subnet(boolean ipv4, long high, long low, int length) {
     private static final int IPV4_OCTETS = 4;
     private static final int IPV6_OCTETS = 16;
+    /** How many leading bits IPv4-mapped addresses share: those of ::ffff:0:0/96 (RFC 4291, section 2.5.5.2). */
+    private static final int MAPPED_BITS = 96;
 
     /**
      * The prefix of an address in network order.
@@ -26,6 +28,12 @@ public record Subnet(boolean ipv4, long high, long low, int length) {
         return lowest.length == IPV4_OCTETS
                 ? new Subnet(true, (long) octets.getInt() << 32, 0, length)
                 : new Subnet(false, octets.getLong(), octets.getLong(), length);
+    }
+
+    /** A subnet of IPv4-mapped addresses as the IPv4 one that it stands for; any other as it is. */
+    public Subnet plain() {
+        boolean mapped = !ipv4 && length >= MAPPED_BITS && high == 0 && low >>> 32 == 0xffff;
+        return mapped ? new Subnet(true, low << 32, 0, length - MAPPED_BITS) : this;
     }
 
     /** Its lowest address in network order: 4 octets or 16. */

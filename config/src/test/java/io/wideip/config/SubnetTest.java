@@ -23,4 +23,16 @@ final class SubnetTest {
         assertThat(subnet.lowest()).isEqualTo(lowest);
         assertThat(subnet.ipv4()).isEqualTo(lowest.length == 4);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00000000000000000000ffff0a000000, 104, 10.0.0.0/8",
+        "00000000000000000000ffff00000000, 96,  0.0.0.0/0",
+        "00000000000000000000fffe0a000000, 104, ::fffe:a00:0/104",
+        "00000001000000000000ffff0a000000, 104, 0:1::ffff:a00:0/104",
+        "0a010000,                         16,  10.1.0.0/16"
+    })
+    void ofMappedAddressesItStandsForAnIpv4One(String octets, int length, String plain) {
+        assertThat(Subnet.of(HexFormat.of().parseHex(octets), length).plain()).hasToString(plain);
+    }
 }

@@ -20,7 +20,7 @@ public final class ClientNetwork {
             throw new IllegalArgumentException(
                     "'" + written + "' is no address: write one such as 203.0.113.9 or 2001:db8::9");
         }
-        return Prefixes.plain(Subnet.of(octets, octets.length * Byte.SIZE));
+        return Subnet.of(octets, octets.length * Byte.SIZE).plain();
     }
 
     /**
@@ -46,6 +46,6 @@ public final class ClientNetwork {
         if (network.high() != address.high() || network.low() != address.low()) {
             throw new IllegalArgumentException("'" + written + "' has bits set behind its prefix: write " + network);
         }
-        return Prefixes.plain(network);
+        return network.plain();
     }
 }

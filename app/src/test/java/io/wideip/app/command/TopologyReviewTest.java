@@ -75,6 +75,36 @@ final class TopologyReviewTest {
                 """)).isEmpty();
     }
 
+    @Test
+    void ofAnOrderTheFirstDatacenterThatAWideIpHasIsPreferred() throws IOException {
+        assertThat(warnings("""
+                topology:
+                  - {subnets: 10.0.0.0/8, prefer: [north, east, west]}
+                wideIps:
+                  shop.apps.example.com: {policy: geo, members: [a, b]}
+                  pay.apps.example.com: {policy: geo, members: [b]}
+                """)).isEmpty();
+    }
+
+    @Test
+    void aDatacenterThatOnlyStandsByIsPreferredByNobody() throws IOException {
+        assertThat(warnings("""
+                topology: [{subnets: 10.0.0.0/8, weights: {east: 100, west: 0}}]
+                wideIps: {shop.apps.example.com: {policy: geo, members: [a, b]}}
+                """)).singleElement().asString().contains("no client prefers the datacenter 'west'");
+    }
+
+    @Test
+    void aMissingDatabaseMayHoldWhomANotWouldTakeOut() throws IOException {
+        assertThat(warnings("""
+                server: {geo: {databases: [{file: missing.mmdb}]}}
+                topology:
+                  - {subnets: 10.0.0.0/8, not: {countries: FR}, prefer: east}
+                  - {subnets: 10.0.0.0/8, prefer: west}
+                wideIps: {shop.apps.example.com: {policy: geo, members: [a, b]}}
+                """)).noneSatisfy(line -> assertThat(line).contains("(rule-never-matches)"));
+    }
+
     private List<String> warnings(String yaml) throws IOException {
         Files.writeString(directory.resolve("wideip.yaml"), SITE + yaml);
         StringWriter out = new StringWriter();

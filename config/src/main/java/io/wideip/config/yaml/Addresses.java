@@ -120,7 +120,8 @@ final class Addresses {
             return null;
         }
         Integer length = subnet.getNetworkPrefixLength();
-        return Subnet.of(block.getLower().getBytes(), length == null ? subnet.getBitCount() : length);
+        return Subnet.of(block.getLower().getBytes(), length == null ? subnet.getBitCount() : length)
+                .plain();
     }
 
     /** The list of a key, which is not empty where it is given; a subnet given twice is a problem. */

@@ -12,7 +12,7 @@ public final class Prefixes {
      * one, so no client would ever match it.
      */
     public void add(Subnet prefix, int value) {
-        Subnet plain = plain(prefix);
+        Subnet plain = prefix.plain();
         (plain.ipv4() ? ipv4 : ipv6).add(plain.high(), plain.low(), plain.length(), value);
     }
 
@@ -37,14 +37,5 @@ public final class Prefixes {
         return bit < Long.SIZE
                 ? new Subnet(half.ipv4(), half.high() ^ Long.MIN_VALUE >>> bit, half.low(), half.length())
                 : new Subnet(half.ipv4(), half.high(), half.low() ^ Long.MIN_VALUE >>> bit - Long.SIZE, half.length());
-    }
-
-    /** A subnet of IPv4-mapped addresses as the IPv4 one that it stands for; any other as it is. */
-    public static Subnet plain(Subnet subnet) {
-        return !subnet.ipv4()
-                        && subnet.length() >= AddressMap.MAPPED_BITS
-                        && AddressMap.isMapped(subnet.high(), subnet.low())
-                ? new Subnet(true, subnet.low() << 32, 0, subnet.length() - AddressMap.MAPPED_BITS)
-                : subnet;
     }
 }

@@ -2,7 +2,6 @@ package io.wideip.dns.geo;
 
 import io.wideip.config.Region;
 import io.wideip.config.Subnet;
-import io.wideip.dns.address.Prefixes;
 import io.wideip.dns.geo.database.GeoRecord;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ final class ClientSet {
 
     ClientSet(Region region) {
         this.region = region;
-        subnets = region.subnets().stream().map(Prefixes::plain).collect(Collectors.toSet());
+        subnets = region.subnets().stream().map(Subnet::plain).collect(Collectors.toSet());
         regions = region.regions().stream().map(ClientSet::new).toList();
         not = region.not() == null ? null : new ClientSet(region.not());
     }

@@ -48,7 +48,7 @@ final class Locator {
                 byRecord.add(rule);
             }
             for (Subnet subnet : rules.get(rule).clients().everySubnet()) {
-                Subnet plain = Prefixes.plain(subnet);
+                Subnet plain = subnet.plain();
                 networks.add(plain);
                 lengths.add(plain.length());
             }
