@@ -129,10 +129,11 @@ public final class TopologyReview {
         for (List<String> rank : location.ranks()) {
             Set<String> first = new HashSet<>(rank);
             first.retainAll(own);
-            first.removeIf(
+            Set<String> weighted = new HashSet<>(first);
+            weighted.removeIf(
                     datacenter -> Integer.valueOf(0).equals(location.weights().get(datacenter)));
             if (!first.isEmpty()) {
-                return first;
+                return weighted.isEmpty() ? first : weighted;
             }
         }
         return Set.of();

@@ -95,6 +95,16 @@ final class TopologyReviewTest {
     }
 
     @Test
+    void oneThatStandsByIsTheChoiceOfAWideIpThatHasNoOther() throws IOException {
+        assertThat(warnings("""
+                topology: [{subnets: 10.0.0.0/8, weights: {east: 100, west: 0}}]
+                wideIps:
+                  shop.apps.example.com: {policy: geo, members: [a]}
+                  pay.apps.example.com: {policy: geo, members: [b]}
+                """)).isEmpty();
+    }
+
+    @Test
     void aMissingDatabaseMayHoldWhomANotWouldTakeOut() throws IOException {
         assertThat(warnings("""
                 server: {geo: {databases: [{file: missing.mmdb}]}}

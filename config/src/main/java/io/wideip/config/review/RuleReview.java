@@ -6,6 +6,7 @@ import io.wideip.config.WarningCode;
 import io.wideip.config.catalog.Merged;
 import io.wideip.config.catalog.Provenance;
 import io.wideip.config.section.DidYouMean;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What stands in two rules of the topology, of which the first decides: a team in two mappings. */
+/** Rules of the topology whose weights are all 0, and what stands in two rules, of which the first decides: a team in two mappings. */
 final class RuleReview {
     private final List<TopologyRule> rules;
     private final Provenance provenance;
@@ -34,6 +35,7 @@ final class RuleReview {
         Map<String, Integer> first = new HashMap<>();
         for (int number = 0; number < rules.size(); number++) {
             int rule = number;
+            weights(rule);
             Region clients = rules.get(rule).clients();
             Map<Integer, Set<String>> before = new TreeMap<>();
             each(clients, true).forEach(what -> {
@@ -45,6 +47,16 @@ final class RuleReview {
             });
             before.forEach((decides, what) -> warn(rule, decides, what));
             each(clients, false).forEach(what -> first.putIfAbsent(what, rule));
+        }
+    }
+
+    private void weights(int rule) {
+        Collection<Integer> weights = rules.get(rule).weights().values();
+        if (!weights.isEmpty() && weights.stream().allMatch(weight -> weight == 0)) {
+            findings.add(
+                    WarningCode.ALL_WEIGHTS_ZERO,
+                    () -> provenance.topology(rule),
+                    "every weight is 0, which counts as if all were equal: give a weight to what is to be used");
         }
     }
 

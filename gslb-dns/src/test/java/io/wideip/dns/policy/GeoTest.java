@@ -90,6 +90,8 @@ final class GeoTest extends PolicyContract {
         Candidate b = candidate("b", 1, true, "west");
         assertThat(at(location, b, a)).isEqualTo(first(a));
         assertThat(at(location, b, candidate("a", 1, false))).isEqualTo(first(b));
+        Location standingBy = new Location(List.of(List.of("east", "west")), Map.of("east", 0, "west", 0));
+        assertThat(at(standingBy, b, a)).isEqualTo(new Choice.Rotation(List.of(b, a)));
     }
 
     @Test
