@@ -10,11 +10,16 @@ import io.wideip.dns.geo.Location;
 import io.wideip.dns.geo.Topology;
 import io.wideip.dns.geo.database.GeoDatabase;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the topology and the databases add to the checksum of zones whose answers may depend on them. For one sum, then done. */
 final class TopologyContents {
     private final Digest digest = new Digest();
+    /** Networks of which a rule before has decided. */
+    private final Set<Subnet> decided = new HashSet<>();
+
     private long sum;
 
     private TopologyContents() {}
@@ -40,12 +45,15 @@ final class TopologyContents {
             sum += digest.end();
             return;
         }
-        // The order among such rules means nothing, so that each network is a thing of its own.
+        // The order among such rules means nothing but for a network in two of them, so that each network is a thing of
+        // its own.
         for (Subnet subnet : rule.subnets()) {
-            digest.text("subnet");
-            network(subnet);
-            texts(location.order());
-            sum += digest.end();
+            if (decided.add(subnet)) {
+                digest.text("subnet");
+                network(subnet);
+                texts(location.order());
+                sum += digest.end();
+            }
         }
     }
 
