@@ -2,6 +2,7 @@ package io.wideip.app;
 
 import io.wideip.app.explain.GeoWideIps;
 import io.wideip.config.Catalog;
+import io.wideip.config.Member;
 import io.wideip.config.Region;
 import io.wideip.config.WarningCode;
 import io.wideip.config.WideIp;
@@ -19,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,7 @@ public final class TopologyReview {
     }
 
     private void answers() {
-        // The datacenters of each wide IP: many have the same.
+        // The datacenters among which a wide IP or a pool chooses: many have the same.
         Set<Set<String>> used = new LinkedHashSet<>();
         Set<WideIpSettings> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> ordered = new HashSet<>();
@@ -97,7 +99,7 @@ public final class TopologyReview {
         catalog.wideIps().forEach(wideIp -> {
             if (GeoWideIps.include(wideIp.settings()) && seen.add(wideIp.settings())) {
                 Set<String> own = datacenters(wideIp.settings());
-                used.add(own);
+                used.addAll(choices(wideIp.settings()));
                 if (own.size() > 1 && Collections.disjoint(own, ordered)) {
                     warn(
                             WarningCode.GEO_WITHOUT_ORDER,
@@ -124,7 +126,22 @@ public final class TopologyReview {
         }
     }
 
-    /** Of a wide IP's datacenters those that its clients at a location get while all are up. */
+    /** The datacenters among which the policy geo chooses, in each tier that has it. */
+    private static List<Set<String>> choices(WideIpSettings settings) {
+        List<Set<String>> choices = new ArrayList<>();
+        if (GeoWideIps.isGeo(settings.policy())) {
+            choices.add(datacenters(settings));
+        }
+        if (settings.choices() instanceof WideIp.Pools pools) {
+            pools.pools().stream()
+                    .map(each -> each.pool())
+                    .filter(pool -> GeoWideIps.isGeo(pool.policy()))
+                    .forEach(pool -> choices.add(datacenters(pool.members().stream())));
+        }
+        return choices;
+    }
+
+    /** Of these datacenters those that clients at a location get while all are up. */
     private static Set<String> preferred(Location location, Set<String> own) {
         for (List<String> rank : location.ranks()) {
             Set<String> first = new HashSet<>(rank);
@@ -140,13 +157,14 @@ public final class TopologyReview {
     }
 
     private static Set<String> datacenters(WideIpSettings settings) {
-        Set<String> datacenters = new HashSet<>();
-        Stream.of(settings.choices())
-                .flatMap(choices -> choices instanceof WideIp.Pools pools
+        return datacenters(
+                settings.choices() instanceof WideIp.Pools pools
                         ? pools.pools().stream().flatMap(each -> each.pool().members().stream())
-                        : ((WideIp.Members) choices).members().stream())
-                .forEach(member -> datacenters.add(member.vip().datacenter().name()));
-        return datacenters;
+                        : ((WideIp.Members) settings.choices()).members().stream());
+    }
+
+    private static Set<String> datacenters(Stream<Member> members) {
+        return members.map(member -> member.vip().datacenter().name()).collect(Collectors.toUnmodifiableSet());
     }
 
     private void warn(WarningCode code, @Nullable Origin origin, String what) {

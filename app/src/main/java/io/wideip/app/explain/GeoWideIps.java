@@ -1,6 +1,7 @@
 package io.wideip.app.explain;
 
 import io.wideip.config.DomainName;
+import io.wideip.config.PolicyOptions;
 import io.wideip.config.WideIp;
 import io.wideip.config.WideIpSettings;
 import io.wideip.config.WideIps;
@@ -34,9 +35,13 @@ public record GeoWideIps(List<DomainName> first, int further) {
 
     /** Whether the policy in either tier is {@code geo}. */
     public static boolean include(WideIpSettings settings) {
-        return settings.policy().name().equals(GEO)
+        return isGeo(settings.policy())
                 || settings.choices() instanceof WideIp.Pools pools
                         && pools.pools().stream()
-                                .anyMatch(each -> each.pool().policy().name().equals(GEO));
+                                .anyMatch(each -> isGeo(each.pool().policy()));
+    }
+
+    public static boolean isGeo(PolicyOptions policy) {
+        return policy.name().equals(GEO);
     }
 }

@@ -105,6 +105,18 @@ final class TopologyReviewTest {
     }
 
     @Test
+    void inPoolsWithGeoEachChoosesForItself() throws IOException {
+        assertThat(warnings("""
+                topology: [{subnets: 10.0.0.0/8, prefer: [east, west, north]}]
+                pools:
+                  one: {policy: geo, members: [a]}
+                  two: {policy: geo, members: [c]}
+                  rest: {policy: failover, members: [b]}
+                wideIps: {shop.apps.example.com: {policy: round-robin, pools: [one, two, rest]}}
+                """)).isEmpty();
+    }
+
+    @Test
     void aMissingDatabaseMayHoldWhomANotWouldTakeOut() throws IOException {
         assertThat(warnings("""
                 server: {geo: {databases: [{file: missing.mmdb}]}}
