@@ -30,7 +30,11 @@ public final class DatabaseFile {
             throw new IOException(file + ": " + unknown.getMessage(), unknown);
         } catch (UnreadableException unreadable) {
             throw unreadable;
-        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError damage) {
+        } catch (OutOfMemoryError tooLarge) {
+            // Counts in a damaged file may be huge, too.
+            throw new UnreadableException(
+                    file + ": too large for the memory that Java may use (-Xmx), or damaged", tooLarge);
+        } catch (IOException | RuntimeException | StackOverflowError damage) {
             // The vendor's reader throws whatever it stumbles over.
             String what = damage.getMessage() == null ? damage.getClass().getSimpleName() : damage.getMessage();
             throw new IOException(file + ": damaged, or no MaxMind DB (" + what + ")" + MEND, damage);

@@ -140,7 +140,9 @@ final class WatchedDatabase implements AutoCloseable {
 
         @Override
         public String fault(Throwable thrown) {
-            return file + ": can't be put to use: " + thrown;
+            return thrown instanceof OutOfMemoryError
+                    ? file + ": too large for the memory that Java may use (-Xmx)"
+                    : file + ": can't be put to use: " + thrown;
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,24 @@ final class GeoDatabasesIT {
             await().until(() -> countryNow(databases).equals("JP"));
             await().untilAsserted(() -> assertThat(databases.faults()).containsEntry(countries, Optional.empty()));
             assertThat(last()).isEqualTo(databases.current());
+        }
+    }
+
+    @Test
+    void oneForWhichTheMemoryIsTooSmallIsToldAsThat() throws Exception {
+        Path countries = directory.resolve("countries.mmdb");
+        put(countries, country("FR").octets());
+        Consumer<List<GeoDatabase>> user = all -> {
+            if (!given.isEmpty()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            given.add(all);
+        };
+        try (GeoDatabases databases = new GeoDatabases(user, CLOCK, Duration.ofMillis(20))) {
+            databases.use(new GeoOptions(List.of(countries))).get(10, SECONDS);
+            put(countries, country("JP").octets());
+            awaitFault(databases, countries, "too large for the memory that Java may use (-Xmx)");
+            assertThat(countryNow(databases)).isEqualTo("FR");
         }
     }
 
