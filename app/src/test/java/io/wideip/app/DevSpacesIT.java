@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -36,6 +37,7 @@ import org.xbill.DNS.Type;
 /** The example {@code dev-spaces} with two redirectors, its directory mounted as a projected volume is: by links that are swapped. */
 @Timeout(60)
 @EnabledOnOs(OS.LINUX) // No other system has all of 127.0.0.0/8 on loopback.
+@Tag("slow")
 final class DevSpacesIT {
     private static final Path EXAMPLE = Path.of("../examples/dev-spaces");
     private static final String ENTRY = "workspaces.example.com";

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drains of the real server, by real queries. */
 @Timeout(60)
+@Tag("slow")
 final class DrainsIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String CART = "cart.apps.example.com";

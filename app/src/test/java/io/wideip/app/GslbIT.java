@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real wiring, with real load balancers and real queries. */
 @Timeout(60)
+@Tag("slow")
 final class GslbIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String EAST = "127.0.0.2";

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process, with the Routes of two clusters that have real API servers. */
 @NeedsApiServer
+@Tag("slow")
 final class ClustersIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String MAIL = "mail.apps.example.com";
@@ -119,7 +120,6 @@ final class ClustersIT {
 
     /** Pauses are at their longest by then. */
     @Test
-    @Tag("slow")
     void anApiServerThatIsAwayForTwoMinutesTakesNothingAwayAndIsHeardSoonAfterItsReturn() throws Exception {
         claim("east", "team-a", SHOP);
         claim("west", "team-a", SHOP);

@@ -2,9 +2,11 @@ package io.wideip.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** NLnet Labs' client: another library's reading of every message. */
+@Tag("slow")
 final class DrillIT extends ClientContract {
     DrillIT() {
         super("drill", "ldnsutils");

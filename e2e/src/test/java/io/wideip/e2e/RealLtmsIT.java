@@ -3,9 +3,11 @@ package io.wideip.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 final class RealLtmsIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String PAY = "pay.apps.example.com";

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What zonemaster-cli and dnsviz say of a served zone; both ask on port 53, so all runs in a network namespace. */
+@Tag("slow")
 final class ZoneCheckersIT {
     private static final List<String> FILES = List.of(
             "check-zone",

@@ -37,6 +37,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the API says to each way of misusing it, and what such a client can cost. Other machines are in {@code AccessTest}. */
 @Timeout(60)
+@Tag("slow")
 final class ApiMisuseIT {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LARGEST_BODY = 65_536;

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Drains as an operator orders them, at a real server by its unix socket. */
 @Timeout(60)
+@Tag("slow")
 final class DrainCommandIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String EAST = "192.0.2.10";

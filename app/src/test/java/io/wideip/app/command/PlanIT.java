@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans as an operator asks a real server for them, by its unix socket; its datacenter east is down. */
 @Timeout(60)
+@Tag("slow")
 final class PlanIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String SHOP_YAML = "shop.apps.example.com: {policy: failover, members: [ltm-east, ltm-west]}";

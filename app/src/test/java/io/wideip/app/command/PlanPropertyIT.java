@@ -44,7 +44,7 @@ import org.xbill.DNS.Type;
 @Tag("slow")
 @Timeout(300)
 final class PlanPropertyIT {
-    private static final int PAIRS = 30;
+    private static final int PAIRS = 12;
     /** So many that each reply is seen of those that weights of 1 to 3 allow. */
     private static final int QUERIES = 80;
 

@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed while a datacenter is dead, with the default times of health checks. */
 @Timeout(180)
+@Tag("slow")
 final class RestartIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String DEAD = "127.0.0.2";

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Servers that misbehave, for each type of probe: which cause is told, and that no connection outlives the attempt. All begin
  * healthy, so that it is not the start that is judged.
  */
+@Tag("slow")
 final class MisbehaviourIT extends AttemptsOnLoopback {
     private static final Certificates AUTHORITY = Certificates.authority("authority");
     private static final Certificates TRUSTED = AUTHORITY.sign(Duration.ofDays(7), HOST);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Certificates that Java can't read, and handshakes that one of the two libraries can't make: without {@code verify} none of
  * them is a fault. OpenSSL serves them, because no server in Java could.
  */
+@Tag("slow")
 final class UnreadCertificatesIT extends AttemptsOnLoopback {
     private static final String RSA = "-newkey rsa:2048";
 

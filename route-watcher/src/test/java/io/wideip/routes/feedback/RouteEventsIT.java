@@ -28,11 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the rights of deploy/rbac and no others. */
 @NeedsApiServer
+@Tag("slow")
 final class RouteEventsIT {
     private static final Times QUICK = new Times(Duration.ofMillis(1), Duration.ofMillis(300), Duration.ofMillis(100));
 
