@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ public final class GeoDatabases implements AutoCloseable {
     private final Gathering gathering;
 
     private volatile Map<Path, WatchedDatabase> watched = Map.of();
+    /** Why those that were named last are not in use, though they could be read; null where they are. */
+    private volatile @Nullable String failure;
+
     private boolean closed;
 
     /**
@@ -43,7 +47,12 @@ public final class GeoDatabases implements AutoCloseable {
      * @param poll from one look at the files to the next
      */
     public GeoDatabases(Consumer<List<GeoDatabase>> user, InstantSource clock, Duration poll) {
-        gathering = new Gathering(() -> user.accept(current()), poll);
+        gathering = new Gathering(
+                () -> {
+                    user.accept(current());
+                    failure = null;
+                },
+                poll);
         this.clock = clock;
         this.poll = poll;
     }
@@ -65,9 +74,10 @@ public final class GeoDatabases implements AutoCloseable {
             }
         }
         return CompletableFuture.runAsync(() -> exchange(before, next, added), thread)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.error("geo databases could not be put to use; the answers stay as they were", failure);
+                .whenComplete((done, thrown) -> {
+                    if (thrown != null) {
+                        failure = "can't be put to use: " + thrown.getMessage();
+                        LOG.error("geo databases could not be put to use; the answers stay as they were", thrown);
                     }
                 });
     }
@@ -97,7 +107,11 @@ public final class GeoDatabases implements AutoCloseable {
     /** What is wrong with each file as read last; empty where nothing is. */
     public Map<Path, Optional<String>> faults() {
         Map<Path, Optional<String>> faults = new LinkedHashMap<>();
-        watched.forEach((file, database) -> faults.put(file, Optional.ofNullable(database.fault())));
+        String ofAll = failure;
+        watched.forEach((file, database) -> faults.put(
+                file,
+                Optional.ofNullable(database.fault())
+                        .or(() -> Optional.ofNullable(ofAll).map(what -> file + ": " + what))));
         return faults;
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,27 @@ final class GeoDatabasesIT {
             put(countries, country("JP").octets());
             awaitFault(databases, countries, "too large for the memory that Java may use (-Xmx)");
             assertThat(countryNow(databases)).isEqualTo("FR");
+        }
+    }
+
+    @Test
+    void thoseThatCannotBePutToUseAtFirstAreRefusedUntilTheyCan() throws Exception {
+        Path countries = directory.resolve("countries.mmdb");
+        put(countries, country("FR").octets());
+        AtomicBoolean isTooMuch = new AtomicBoolean(true);
+        Consumer<List<GeoDatabase>> user = all -> {
+            if (isTooMuch.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            given.add(all);
+        };
+        try (GeoDatabases databases = new GeoDatabases(user, CLOCK, Duration.ofMillis(20))) {
+            assertThat(databases.use(new GeoOptions(List.of(countries)))).failsWithin(Duration.ofSeconds(10));
+            awaitFault(databases, countries, "can't be put to use: java.lang.OutOfMemoryError: Java heap space");
+            isTooMuch.set(false);
+            put(countries, country("JP").octets());
+            await().untilAsserted(() -> assertThat(databases.faults()).containsEntry(countries, Optional.empty()));
+            assertThat(given).hasSize(1);
         }
     }
 
