@@ -71,8 +71,8 @@ final class Batch {
             header(replies, i, replyBuffers);
             received.set(LONG, (long) i * HEADER + NAME, senders.address() + (long) i * ADDRESS);
             received.set(LONG, (long) i * HEADER + CONTROL, asked.control(i));
-            makeReady(i);
         }
+        makeReady();
     }
 
     private static void buffer(MemorySegment buffers, int i, MemorySegment memory, int length) {
@@ -83,6 +83,13 @@ final class Batch {
     private static void header(MemorySegment headers, int i, MemorySegment buffers) {
         headers.set(LONG, (long) i * HEADER + BUFFERS, buffers.address() + (long) i * BUFFER);
         headers.set(LONG, (long) i * HEADER + BUFFER_COUNT, 1);
+    }
+
+    /** Has all places take datagrams, whatever has become of those that were there. */
+    void makeReady() {
+        for (int i = 0; i < MOST; i++) {
+            makeReady(i);
+        }
     }
 
     /** The system writes over these. */
@@ -114,6 +121,10 @@ final class Batch {
     }
 
     private int answer(int i, int length) {
+        if (received.get(INT, (long) i * HEADER + NAME_LENGTH) == 0) {
+            // From nobody: so the system tells that the socket is being closed.
+            return 0;
+        }
         if (!asked.read(i, received.get(LONG, (long) i * HEADER + CONTROL_LENGTH))) {
             return 0;
         }

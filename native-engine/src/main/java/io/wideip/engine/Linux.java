@@ -6,10 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The system calls, by the C library. Each takes a segment of {@link #ERRNO_BYTES} octets, in which {@link #errno} finds why it failed.
@@ -24,6 +22,7 @@ final class Linux {
 
     static final int IPPROTO_IP = 0;
     static final int IP_PKTINFO = 8;
+    static final int IP_FREEBIND = 15;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = 26;
     static final int IPV6_RECVPKTINFO = 49;
@@ -37,7 +36,7 @@ final class Linux {
 
     static final int MSG_DONTWAIT = 0x40;
     static final int MSG_WAITFORONE = 0x10000;
-    static final int SHUT_RDWR = 2;
+    static final int SHUT_RD = 0;
 
     static final int EINTR = 4;
     static final int EAGAIN = 11;
@@ -69,13 +68,8 @@ final class Linux {
                 function, FunctionDescriptor.of(result, arguments), Linker.Option.captureCallState("errno"));
     }
 
-    /** Why they can't be called here, for people; null where they can. */
-    static @Nullable String obstacle() {
-        SymbolLookup library = Linker.nativeLinker().defaultLookup();
-        return library.find("recvmmsg").isPresent() && library.find("sendmmsg").isPresent()
-                ? null
-                : "the C library has no recvmmsg and sendmmsg";
-    }
+    /** @throws LinkageError where they can't be made: the first use of this class looks for them */
+    static void require() {}
 
     static int errno(MemorySegment captured) {
         return captured.get(INT, ERRNO_AT);
@@ -115,10 +109,10 @@ final class Linux {
         }
     }
 
-    /** Wakes who waits for a datagram, although the call fails for a socket that is not connected. */
+    /** Wakes who waits for a datagram, although the call fails for a socket that is not connected. Replies can still be sent. */
     static void shutdown(MemorySegment captured, int socket) {
         try {
-            int _ = (int) SHUTDOWN.invokeExact(captured, socket, SHUT_RDWR);
+            int _ = (int) SHUTDOWN.invokeExact(captured, socket, SHUT_RD);
         } catch (Throwable e) {
             throw unexpected(e);
         }

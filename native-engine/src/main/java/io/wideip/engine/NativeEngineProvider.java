@@ -20,7 +20,18 @@ public final class NativeEngineProvider implements DatagramEngineProvider {
         if (!ARCHITECTURES.contains(architecture) || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return "it is for x86_64 and aarch64, and this is " + architecture;
         }
-        return Linux.obstacle();
+        return obstacleToCalls();
+    }
+
+    /** Java may be told to make none (--illegal-native-access=deny), or be unable to on this machine; the C library may lack one. */
+    private static @Nullable String obstacleToCalls() {
+        try {
+            Linux.require();
+            return null;
+        } catch (LinkageError e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            return "Java can't make its system calls: " + reason.getMessage();
+        }
     }
 
     @Override

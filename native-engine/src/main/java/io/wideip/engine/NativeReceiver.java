@@ -70,21 +70,42 @@ final class NativeReceiver implements Runnable {
     public void run() {
         try (Arena arena = Arena.ofConfined()) {
             Batch batch = new Batch(arena, responder, AddressAsked.of(socket.address, arena));
+            boolean wasAsked = false;
             while (!over) {
-                int count = receive(batch);
-                if (count > 0) {
-                    send(batch, batch.answer(count));
-                } else if (count < 0) {
-                    failed(Linux.errno(batch.errno));
-                }
+                wasAsked = serve(batch, wasAsked);
             }
         } catch (RuntimeException | Error e) {
             LOG.error("the thread {} has failed, and answers no more", thread.getName(), e);
         }
     }
 
-    private int receive(Batch batch) {
-        if (busyPollNanos > 0) {
+    /**
+     * Serves one batch.
+     *
+     * @param wasAsked whether there was any datagram the last time
+     * @return whether there was any
+     */
+    private boolean serve(Batch batch, boolean wasAsked) {
+        try {
+            int count = receive(batch, wasAsked);
+            if (count > 0) {
+                send(batch, batch.answer(count));
+                return true;
+            }
+            if (count < 0) {
+                failed(Linux.errno(batch.errno));
+            }
+        } catch (RuntimeException | Error e) {
+            // Without its thread, the socket would still be given its share of the clients.
+            batch.makeReady();
+            responder.countFailure(e);
+            pause();
+        }
+        return false;
+    }
+
+    private int receive(Batch batch, boolean wasAsked) {
+        if (wasAsked && busyPollNanos > 0) {
             long start = System.nanoTime();
             do {
                 int count =
@@ -132,6 +153,10 @@ final class NativeReceiver implements Runnable {
                     AddressText.of(socket.address),
                     Linux.failure(errno).getMessage());
         }
+        pause();
+    }
+
+    private static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

@@ -84,6 +84,8 @@ final class NativeSocket {
                     ipv4 ? Linux.IPPROTO_IP : Linux.IPPROTO_IPV6,
                     ipv4 ? Linux.IP_PKTINFO : Linux.IPV6_RECVPKTINFO,
                     one);
+            // Else an IPv6 address that is on no interface (a local route) could be asked, but send no reply.
+            set(errno, Linux.IPPROTO_IP, Linux.IP_FREEBIND, one);
         }
     }
 
