@@ -80,9 +80,9 @@ public final class DnsServer implements AutoCloseable {
         message = options.streams().message();
         encryption = Encryption.of(options);
         int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        StreamLimits limits = FileLimit.fit(options.streams(), otherFiles + threads * filesOfAThread(options));
-        connections = new Connections(limits, System::nanoTime);
         engine = Engines.start(options, socketApi, threads);
+        StreamLimits limits = FileLimit.fit(options.streams(), otherFiles + threads * filesOfAThread(options, engine));
+        connections = new Connections(limits, System::nanoTime);
         loops = new Loops(socketApi, threads, connections, limits.message().toMillis());
         acceptFailures = new AcceptFailures(connections);
         for (Carrier carrier : Carrier.values()) {
@@ -90,14 +90,14 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    /** Those of its event loops and of sockets that listen, with all that wildcards may learn. */
-    private static long filesOfAThread(DnsOptions options) throws IOException {
+    /** Those of its event loops and of sockets that listen, with all that wildcards may learn where each needs a socket. */
+    private static long filesOfAThread(DnsOptions options, DatagramEngine engine) throws IOException {
         long files = 2 * FILES_OF_A_LOOP;
         for (Listener each : options.listeners()) {
             InetAddress host = each.address().getAddress();
             files++;
             if (each.transport() == Listener.Transport.PLAIN) {
-                files += host.isAnyLocalAddress()
+                files += host.isAnyLocalAddress() && engine.needsEach(host)
                         ? Wildcards.addresses(host).size() + WildcardHandler.MOST_ADDRESSES
                         : 1;
             }

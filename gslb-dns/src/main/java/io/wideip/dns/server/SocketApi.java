@@ -3,6 +3,7 @@ package io.wideip.dns.server;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
@@ -143,10 +144,15 @@ enum SocketApi {
         if (this == NIO || !socket.isOpen()) {
             return 0;
         }
-        ByteBuffer counts = socket.config().getOption(MEMORY);
-        return counts == null
-                ? 0
-                : Integer.toUnsignedLong(counts.order(ByteOrder.nativeOrder()).getInt(MEMORY_DROPS));
+        try {
+            ByteBuffer counts = socket.config().getOption(MEMORY);
+            return counts == null
+                    ? 0
+                    : Integer.toUnsignedLong(
+                            counts.order(ByteOrder.nativeOrder()).getInt(MEMORY_DROPS));
+        } catch (ChannelException closed) { // since it was asked whether it is open
+            return 0;
+        }
     }
 
     private static SocketProtocolFamily family(InetAddress address) {
