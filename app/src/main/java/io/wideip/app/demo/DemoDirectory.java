@@ -1,11 +1,14 @@
 package io.wideip.app.demo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
 record DemoDirectory(Path path) implements AutoCloseable {
     private static final String FILE = "demo.yaml";
     private static final String ROUTE = "orders.yaml";
+    private static final String DATABASE = "clients.mmdb";
+    private static final String BUILT = "build_epoch";
 
     static DemoDirectory write(int dnsPort, int adminPort, int httpPort) throws IOException {
         DemoDirectory written = new DemoDirectory(Files.createTempDirectory("wideip-demo-"));
@@ -22,6 +27,7 @@ record DemoDirectory(Path path) implements AutoCloseable {
             Path routes = Files.createDirectories(written.routes().resolve(cluster));
             Files.writeString(routes.resolve(ROUTE), filled(ROUTE, Map.of("cluster", cluster)));
         }
+        Files.write(written.path.resolve(DATABASE), builtNow(resource(DATABASE)));
         Files.writeString(
                 written.file(),
                 filled(
@@ -34,16 +40,28 @@ record DemoDirectory(Path path) implements AutoCloseable {
     }
 
     private static String filled(String template, Map<String, String> values) throws IOException {
-        try (InputStream in = DemoDirectory.class.getResourceAsStream(template)) {
-            if (in == null) {
-                throw new IllegalStateException(template + " is missing from the jar");
-            }
-            String text = new String(in.readAllBytes(), UTF_8);
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                text = text.replace("{" + value.getKey() + "}", value.getValue());
-            }
-            return text;
+        String text = new String(resource(template), UTF_8);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
         }
+        return text;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = DemoDirectory.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** Else it would be called old one day. The time follows its key: two octets that say it has 64 bits, then these. */
+    private static byte[] builtNow(byte[] database) {
+        int key = new String(database, ISO_8859_1).lastIndexOf(BUILT);
+        ByteBuffer.wrap(database)
+                .putLong(key + BUILT.length() + 2, Instant.now().getEpochSecond());
+        return database;
     }
 
     Path file() {

@@ -31,7 +31,7 @@ final class Screen {
               %s cart.apps.example.com +short               round-robin: each in turn
               %s news.apps.example.com +short               weighted: 80 east, 20 west
               %s api.apps.example.com +short                hash: each client network its own
-              %s map.apps.example.com +short -b 127.2.0.1   geo: a client in the west
+              %s map.apps.example.com +short -b 127.2.0.1   geo: a client in the west, by a small database
 
             Annotate a Route of both clusters, and see it answered:
               sed -i.old 's/enabled: "false"/enabled: "true"/' %s/*/orders.yaml
