@@ -63,7 +63,7 @@ final class NativeEngineIT {
         int port = open("127.0.0.1");
         try (DatagramSocket client = client(port)) {
             long least = Long.MAX_VALUE;
-            for (int round = 0; round < 20 && least > 0; round++) {
+            for (int round = 0; round < 60 && least > 0; round++) {
                 long before = allocated();
                 ask(client, 5_000);
                 least = Math.min(least, allocated() - before);
