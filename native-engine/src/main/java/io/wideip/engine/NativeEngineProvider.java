@@ -2,6 +2,7 @@ package io.wideip.engine;
 
 import io.wideip.dns.engine.DatagramEngine;
 import io.wideip.dns.engine.DatagramEngineProvider;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class NativeEngineProvider implements DatagramEngineProvider {
         } catch (LinkageError e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             return "Java can't make its system calls: " + reason.getMessage();
+        } catch (IOException e) {
+            return "the system has no recvmmsg and sendmmsg: " + e.getMessage();
         }
     }
 
