@@ -16,13 +16,17 @@ public final class Defects {
 
     /** Says so in the log, once a minute; false for what sockets, TLS, HTTP/2 and threads that end bring with them. */
     public static boolean tell(Throwable cause) {
+        return tell(cause, LINE);
+    }
+
+    static boolean tell(Throwable cause, OnceAMinute line) {
         if (cause instanceof IOException
                 || cause instanceof CodecException
                 || cause instanceof Http2Exception
                 || cause instanceof RejectedExecutionException) {
             return false;
         }
-        if (LINE.isDue()) {
+        if (line.isDue()) {
             LOG.error("a message could not be answered: please report this (said once a minute)", cause);
         }
         return true;
