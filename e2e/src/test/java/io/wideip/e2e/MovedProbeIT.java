@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,12 +37,15 @@ final class MovedProbeIT {
     /** The only path at which the application says that it is well. */
     private volatile String healthy = "/old";
 
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     @BeforeEach
     void start() throws IOException {
         daemons = new Daemons(Tree.LOGS);
         cluster = ApiServer.start(scratch.resolve("cluster"));
         application = HttpServer.create(new InetSocketAddress(network.address(10), 8080), 0);
         application.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
             boolean well = exchange.getRequestURI().getPath().equals(healthy);
             exchange.sendResponseHeaders(well ? 200 : 404, -1);
             exchange.close();
@@ -77,6 +82,8 @@ final class MovedProbeIT {
         cluster.routes().admit("team-a", "shop", true);
         serve();
         awaitAnswer(network.address(10));
+        // Until the pods have been read, the check asks "/", and takes whatever answers it.
+        daemons.eventually(() -> assertThat(asked).contains("/old"));
 
         // As a release that ends the old pod before it starts the new one.
         api.delete(CORE + "pods/shop-1");
