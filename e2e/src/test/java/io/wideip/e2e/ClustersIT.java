@@ -26,7 +26,8 @@ final class ClustersIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String MAIL = "mail.apps.example.com";
     private static final String SERVER = "wideip-clusters";
-    private static final Duration AWAY = Duration.ofMinutes(2);
+    /** Pauses between attempts are at their longest after half of it; {@code -Dwideip.away=120} for two minutes. */
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("wideip.away", 40));
     /** From the return of an API server to the answer. */
     private static final Duration RETURN = Duration.ofSeconds(20);
 
@@ -118,9 +119,8 @@ final class ClustersIT {
         awaitAnswer(SHOP, vip("east"));
     }
 
-    /** Pauses are at their longest by then. */
     @Test
-    void anApiServerThatIsAwayForTwoMinutesTakesNothingAwayAndIsHeardSoonAfterItsReturn() throws Exception {
+    void anApiServerThatIsAwayTakesNothingAwayAndIsHeardSoonAfterItsReturn() throws Exception {
         claim("east", "team-a", SHOP);
         claim("west", "team-a", SHOP);
         awaitAnswer(SHOP, vip("east"));
