@@ -17,6 +17,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -71,7 +72,7 @@ final class WildcardsIT {
         try (DnsServer server = start(SocketApi.EPOLL, "0.0.0.0")) {
             for (int round = 0; round < 2; round++) {
                 for (int host = 1; host <= WildcardHandler.MOST_ADDRESSES + 20; host++) {
-                    assertAnswersFrom("127.0.3." + host, server);
+                    assertAnswersSoonFrom("127.0.3." + host, server);
                 }
             }
         }
@@ -97,6 +98,27 @@ final class WildcardsIT {
     private DnsServer start(SocketApi socketApi, String host, int port) throws IOException {
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(host), port));
         return TestClients.start(socketApi, site, StreamLimits.DEFAULT, THREADS, listener);
+    }
+
+    /** What comes while the sockets of an address that has made way still close is lost, as any datagram may be. */
+    private static void assertAnswersSoonFrom(String host, DnsServer server) throws IOException {
+        try (DatagramSocket client = new DatagramSocket()) {
+            client.setSoTimeout(1_000);
+            InetSocketAddress asked = new InetSocketAddress(
+                    TestCatalog.address(host), address(server).getPort());
+            byte[] query = query(7);
+            DatagramPacket reply = new DatagramPacket(new byte[1500], 1500);
+            for (int attempt = 1; ; attempt++) {
+                client.send(new DatagramPacket(query, query.length, asked));
+                try {
+                    client.receive(reply);
+                    break;
+                } catch (SocketTimeoutException e) {
+                    assertThat(attempt).as("attempts to ask %s", host).isLessThan(3);
+                }
+            }
+            assertThat(reply.getSocketAddress()).isEqualTo(asked);
+        }
     }
 
     private static void assertAnswersFrom(String host, DnsServer server) throws IOException {
