@@ -25,6 +25,20 @@ public record DnsOptions(
         RateLimitOptions rateLimit,
         StreamLimits streams) {
 
+    /** All but the listeners at its default. */
+    public static DnsOptions of(List<Listener> listeners) {
+        return new DnsOptions(
+                listeners,
+                0,
+                EngineOptions.DEFAULT,
+                null,
+                null,
+                null,
+                null,
+                RateLimitOptions.DEFAULT,
+                StreamLimits.DEFAULT);
+    }
+
     /** The same, on these listeners. */
     public DnsOptions on(List<Listener> listeners) {
         return new DnsOptions(listeners, threads, engine, tls, identity, version, cookieSecrets, rateLimit, streams);

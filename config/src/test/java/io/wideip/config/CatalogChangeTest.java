@@ -17,16 +17,7 @@ final class CatalogChangeTest {
     private static final DomainName SHOP = new DomainName("shop.example.com");
     private static final Datacenter EAST = new Datacenter("east");
     private static final ServerOptions SERVER = new ServerOptions(
-            new DnsOptions(
-                    List.of(),
-                    0,
-                    EngineOptions.DEFAULT,
-                    null,
-                    null,
-                    null,
-                    null,
-                    RateLimitOptions.DEFAULT,
-                    StreamLimits.DEFAULT),
+            DnsOptions.of(List.of()),
             new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
             Duration.ZERO,
             null,

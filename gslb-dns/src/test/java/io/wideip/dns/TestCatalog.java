@@ -8,7 +8,6 @@ import io.wideip.config.ClusterNamePattern;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
-import io.wideip.config.EngineOptions;
 import io.wideip.config.GeoOptions;
 import io.wideip.config.HealthCheck;
 import io.wideip.config.Listener;
@@ -17,11 +16,9 @@ import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
 import io.wideip.config.Pool;
 import io.wideip.config.ProbeOptions;
-import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
-import io.wideip.config.StreamLimits;
 import io.wideip.config.TopologyRule;
 import io.wideip.config.Vip;
 import io.wideip.config.WhenAllDown;
@@ -241,16 +238,7 @@ public final class TestCatalog {
 
     /** All as it is by default, on these addresses and one event loop. */
     public static DnsOptions dns(Listener... listeners) {
-        return new DnsOptions(
-                List.of(listeners),
-                1,
-                EngineOptions.DEFAULT,
-                null,
-                null,
-                null,
-                null,
-                RateLimitOptions.DEFAULT,
-                StreamLimits.DEFAULT);
+        return DnsOptions.of(List.of(listeners));
     }
 
     /** How DNS is served, in place of {@link #dns(Listener...)}. */

@@ -1,6 +1,6 @@
 package io.wideip.engine;
 
-import io.wideip.config.AddressText;
+import io.wideip.dns.engine.ListenFailure;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,13 +34,13 @@ final class NativeSocket {
             boolean ipv4 = host instanceof Inet4Address;
             int descriptor = Linux.socket(errno, ipv4 ? Linux.AF_INET : Linux.AF_INET6);
             if (descriptor < 0) {
-                throw failure("can't open a socket for DNS on ", address, errno, NO_SOCKET);
+                throw ListenFailure.noSocket(address, "UDP", Linux.failure(Linux.errno(errno)));
             }
             NativeSocket socket = new NativeSocket(descriptor, host);
             try {
                 socket.set(arena, errno, ipv4);
                 if (Linux.bind(errno, descriptor, SocketAddress.of(address, arena)) < 0) {
-                    throw failure("can't listen for DNS on ", address, errno, TAKEN);
+                    throw ListenFailure.notBound(address, "UDP", Linux.failure(Linux.errno(errno)));
                 }
                 return socket;
             } catch (IOException | RuntimeException | Error e) {
@@ -48,19 +48,6 @@ final class NativeSocket {
                 throw e;
             }
         }
-    }
-
-    private static final String NO_SOCKET =
-            "; raise the limit of open files (LimitNOFILE in systemd, ulimit -n in a shell),"
-                    + " or have fewer addresses in server.dns.listen";
-    private static final String TAKEN = "; change server.dns.listen, or end what listens there";
-
-    private static IOException failure(String what, InetSocketAddress address, MemorySegment errno, String mend) {
-        IOException cause = Linux.failure(Linux.errno(errno));
-        return new IOException(
-                what + AddressText.of(address.getAddress()) + " port " + address.getPort() + " (UDP): "
-                        + cause.getMessage() + mend,
-                cause);
     }
 
     private void set(Arena arena, MemorySegment errno, boolean ipv4) throws IOException {

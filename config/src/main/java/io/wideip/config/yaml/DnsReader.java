@@ -23,16 +23,7 @@ final class DnsReader {
     private static final List<Listener> LISTENERS = List.of(
             Listener.ofDefault(ServerReader.known("127.0.0.1:5353")),
             Listener.ofDefault(ServerReader.known("[::1]:5353")));
-    private static final DnsOptions DEFAULT = new DnsOptions(
-            LISTENERS,
-            0,
-            EngineOptions.DEFAULT,
-            null,
-            null,
-            null,
-            null,
-            RateLimitOptions.DEFAULT,
-            StreamLimits.DEFAULT);
+    private static final DnsOptions DEFAULT = DnsOptions.of(LISTENERS);
     private static final int MOST_THREADS = 1_024;
     private static final int LONGEST_TEXT = 128;
     private static final int MOST_A_SECOND = 1_000_000;

@@ -4,15 +4,12 @@ import io.wideip.config.AdminOptions;
 import io.wideip.config.Datacenter;
 import io.wideip.config.DnsOptions;
 import io.wideip.config.DomainName;
-import io.wideip.config.EngineOptions;
 import io.wideip.config.GeoOptions;
 import io.wideip.config.MetricsOptions;
 import io.wideip.config.PolicyOptions;
-import io.wideip.config.RateLimitOptions;
 import io.wideip.config.ReloadOptions;
 import io.wideip.config.RouteOptions;
 import io.wideip.config.ServerOptions;
-import io.wideip.config.StreamLimits;
 import io.wideip.config.VipPorts;
 import io.wideip.config.WideIps;
 import io.wideip.config.Zone;
@@ -66,16 +63,7 @@ final class Definitions {
     }
 
     static final ServerOptions SERVER = new ServerOptions(
-            new DnsOptions(
-                    List.of(),
-                    0,
-                    EngineOptions.DEFAULT,
-                    null,
-                    null,
-                    null,
-                    null,
-                    RateLimitOptions.DEFAULT,
-                    StreamLimits.DEFAULT),
+            DnsOptions.of(List.of()),
             new AdminOptions(new InetSocketAddress(0), true, null, null, List.of()),
             Duration.ZERO,
             null,

@@ -2,6 +2,7 @@ package io.wideip.dns.server;
 
 import io.wideip.config.AddressText;
 import io.wideip.dns.engine.DatagramEngine.OpenSockets;
+import io.wideip.dns.engine.ListenFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class InterfaceSockets {
                         "no DNS on {} port {} yet: {} (tried again {})",
                         AddressText.of(host),
                         port.getAsInt(),
-                        SocketBinding.reason(e),
+                        ListenFailure.reason(e),
                         again);
             }
         }

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
-import io.wideip.config.AddressText;
+import io.wideip.dns.engine.ListenFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -14,11 +14,6 @@ import java.net.InetSocketAddress;
  * @param protocol for people
  */
 record SocketBinding(ChannelFuture future, InetSocketAddress address, String protocol) {
-    private static final String NO_SOCKET =
-            "; raise the limit of open files (LimitNOFILE in systemd, ulimit -n in a shell),"
-                    + " or have fewer addresses in server.dns.listen";
-    private static final String TAKEN = "; change server.dns.listen, or end what listens there";
-
     /**
      * Waits for its end.
      *
@@ -42,21 +37,8 @@ record SocketBinding(ChannelFuture future, InetSocketAddress address, String pro
     }
 
     IOException failure() {
-        Throwable cause = future.cause();
-        boolean noSocket = hasNoSocket();
-        return new IOException(
-                (noSocket ? "can't open a socket for DNS on " : "can't listen for DNS on ")
-                        + AddressText.of(address.getAddress()) + " port " + address.getPort() + " (" + protocol + "): "
-                        + reason(cause) + (noSocket ? NO_SOCKET : TAKEN),
-                cause);
-    }
-
-    /** In the system's words. */
-    static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return String.valueOf(first.getMessage());
+        return hasNoSocket()
+                ? ListenFailure.noSocket(address, protocol, future.cause())
+                : ListenFailure.notBound(address, protocol, future.cause());
     }
 }

@@ -73,16 +73,7 @@ final class CurrentSettingsTest {
     }
 
     private static DnsOptions options(Listener... listeners) {
-        return new DnsOptions(
-                List.of(listeners),
-                1,
-                EngineOptions.DEFAULT,
-                null,
-                null,
-                null,
-                null,
-                RateLimitOptions.DEFAULT,
-                StreamLimits.DEFAULT);
+        return DnsOptions.of(List.of(listeners));
     }
 
     @Test
