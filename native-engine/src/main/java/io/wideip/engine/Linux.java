@@ -23,11 +23,16 @@ final class Linux {
 
     static final int IPPROTO_IP = 0;
     static final int IP_PKTINFO = 8;
+    static final int IP_MTU_DISCOVER = 10;
     static final int IP_FREEBIND = 15;
     static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_MTU_DISCOVER = 23;
     static final int IPV6_V6ONLY = 26;
     static final int IPV6_RECVPKTINFO = 49;
     static final int IPV6_PKTINFO = 50;
+    /** Of IPv4 and IPv6. */
+    static final int PMTUDISC_OMIT = 5;
+
     static final int SOL_SOCKET = 1;
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;

@@ -62,6 +62,13 @@ final class NativeSocket {
                 Linux.SOL_SOCKET,
                 Linux.SO_RCVTIMEO,
                 arena.allocateFrom(ValueLayout.JAVA_LONG, LONGEST_WAIT_SECONDS, 0));
+        // What ICMP tells of the path can be forged, so that replies come in fragments, which can be forged too (RFC
+        // 9715).
+        set(
+                errno,
+                ipv4 ? Linux.IPPROTO_IP : Linux.IPPROTO_IPV6,
+                ipv4 ? Linux.IP_MTU_DISCOVER : Linux.IPV6_MTU_DISCOVER,
+                arena.allocateFrom(ValueLayout.JAVA_INT, Linux.PMTUDISC_OMIT));
         if (!ipv4) {
             set(errno, Linux.IPPROTO_IPV6, Linux.IPV6_V6ONLY, one);
         }

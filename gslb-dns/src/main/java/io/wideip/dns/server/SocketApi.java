@@ -47,6 +47,15 @@ enum SocketApi {
     /** By the numbers of Linux: level IPPROTO_IPV6, option IPV6_V6ONLY. */
     private static final IntegerUnixChannelOption IPV6_V6ONLY = new IntegerUnixChannelOption("IPV6_V6ONLY", 41, 26);
 
+    /** By the numbers of Linux: IP_MTU_DISCOVER and IPV6_MTU_DISCOVER, of levels IPPROTO_IP and IPPROTO_IPV6. */
+    private static final IntegerUnixChannelOption IP_MTU_DISCOVER =
+            new IntegerUnixChannelOption("IP_MTU_DISCOVER", 0, 10);
+
+    private static final IntegerUnixChannelOption IPV6_MTU_DISCOVER =
+            new IntegerUnixChannelOption("IPV6_MTU_DISCOVER", 41, 23);
+    /** IP_PMTUDISC_OMIT, of both. */
+    private static final int OMIT = 5;
+
     /** By the numbers of Linux: level SOL_SOCKET, option SO_MEMINFO, nine counts of 32 bits (linux/sock_diag.h). */
     private static final RawUnixChannelOption MEMORY = new RawUnixChannelOption("SO_MEMINFO", 1, 55, 36);
 
@@ -107,6 +116,9 @@ enum SocketApi {
         if (address.isAnyLocalAddress()) {
             bootstrap.option(EpollChannelOption.IP_RECVORIGDSTADDR, true);
         }
+        // What ICMP tells of the path can be forged, so that replies come in fragments, which can be forged too (RFC
+        // 9715).
+        bootstrap.option(address instanceof Inet4Address ? IP_MTU_DISCOVER : IPV6_MTU_DISCOVER, OMIT);
         // recvmmsg is used only where the buffer holds several payloads of a stated size.
         return bootstrap
                 .channelFactory(() -> new EpollDatagramChannel(family))

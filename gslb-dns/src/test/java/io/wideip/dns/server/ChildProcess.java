@@ -25,6 +25,22 @@ final class ChildProcess {
         return run(List.of(), preparation, main, arguments);
     }
 
+    /** Whether this machine lets a shell do that. */
+    static boolean canPrepare(List<String> around, String preparation) throws InterruptedException {
+        List<String> command = new ArrayList<>(around);
+        command.addAll(List.of("sh", "-ec", preparation));
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
     /** @param around a program, with its arguments, that starts the shell */
     static List<String> run(List<String> around, String preparation, Class<?> main, String... arguments)
             throws IOException, InterruptedException {

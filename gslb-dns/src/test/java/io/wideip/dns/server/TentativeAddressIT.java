@@ -3,8 +3,6 @@ package io.wideip.dns.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -32,23 +30,8 @@ final class TentativeAddressIT {
     @ParameterizedTest
     @EnumSource
     void isServedOnceItCanBe(SocketApi socketApi) throws Exception {
-        assumeTrue(canMakeNetworks(), "unshare and ip can make a network with IPv6");
+        assumeTrue(ChildProcess.canPrepare(NETWORK, ADDRESS), "unshare and ip can make a network with IPv6");
         List<String> printed = ChildProcess.run(NETWORK, ADDRESS, TentativeAddress.class, socketApi.name());
         assertThat(printed).containsSubsequence("tentative", "started", "served", "closed");
-    }
-
-    private static boolean canMakeNetworks() throws InterruptedException {
-        List<String> command = new ArrayList<>(NETWORK);
-        command.addAll(List.of("sh", "-ec", ADDRESS));
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException missing) {
-            return false;
-        }
     }
 }
