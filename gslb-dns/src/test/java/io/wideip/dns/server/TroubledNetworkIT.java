@@ -22,7 +22,6 @@ final class TroubledNetworkIT {
             ip link set dev far up
             ip address add 192.0.2.53/24 dev near
             echo 100000000 > /proc/sys/net/ipv4/neigh/near/unres_qlen_bytes
-            echo 1 > /proc/sys/net/ipv4/neigh/near/mcast_solicit
             for client in 198.51.100.1 198.51.100.2 198.51.100.3 198.51.100.4; do
               ip address add $client/32 dev lo
             done
