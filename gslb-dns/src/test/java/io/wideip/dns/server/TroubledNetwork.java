@@ -169,8 +169,8 @@ final class TroubledNetwork implements AutoCloseable {
         String[] lines = Files.readAllLines(Path.of("/proc/net/snmp")).stream()
                 .filter(line -> line.startsWith("Ip:"))
                 .toArray(String[]::new);
-        int column = List.of(lines[0].split(" ")).indexOf("FragCreates");
-        return Long.parseLong(lines[1].split(" ")[column]);
+        int column = List.of(lines[0].split(" ", -1)).indexOf("FragCreates");
+        return Long.parseLong(lines[1].split(" ", -1)[column]);
     }
 
     private static void ip(String command) throws IOException, InterruptedException {
