@@ -26,8 +26,8 @@ final class ClustersIT {
     private static final String SHOP = "shop.apps.example.com";
     private static final String MAIL = "mail.apps.example.com";
     private static final String SERVER = "wideip-clusters";
-    /** Pauses between attempts are at their longest after half of it; {@code -Dwideip.away=120} for two minutes. */
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("wideip.away", 40));
+    /** Pauses between attempts grow meanwhile, for 20 s; {@code -Dwideip.away=120} for two minutes. */
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("wideip.away", 20));
     /** From the return of an API server to the answer. */
     private static final Duration RETURN = Duration.ofSeconds(20);
 

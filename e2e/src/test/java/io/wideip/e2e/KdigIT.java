@@ -2,9 +2,11 @@ package io.wideip.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Knot's client: plain, over TLS, over HTTPS and through a load balancer that speaks the PROXY protocol. */
+@Tag("slow")
 final class KdigIT extends ClientContract {
     private static final String TRUSTING = "+tls-ca=config/tls.crt +tls-hostname=ns1.apps.example.com ";
     private static final String WWW = "www.apps.example.com";

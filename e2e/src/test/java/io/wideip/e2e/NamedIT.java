@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** BIND, which sends cookies unasked. */
+@Tag("slow")
 final class NamedIT extends ResolverContract {
     NamedIT() {
         super("named", "bind9");

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Unbound with 0x20, minimised names and its hardening. */
+@Tag("slow")
 final class UnboundIT extends ResolverContract {
     UnboundIT() {
         super("unbound", "unbound");

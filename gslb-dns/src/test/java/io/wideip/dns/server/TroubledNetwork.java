@@ -37,7 +37,7 @@ final class TroubledNetwork implements AutoCloseable {
     private final DnsServer server;
     private final DatagramSocket client;
 
-    private TroubledNetwork(SocketApi socketApi) throws IOException {
+    private TroubledNetwork() throws IOException {
         StringBuilder addresses = new StringBuilder();
         for (int i = 1; i <= 60; i++) {
             addresses.append("many A 192.0.2.").append(i).append("\n");
@@ -47,13 +47,12 @@ final class TroubledNetwork implements AutoCloseable {
                 .vip("east", "east", "192.0.2.10")
                 .wideIp(TestClients.SHOP, "failover", "east"));
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(SERVER), PORT));
-        server = TestClients.start(socketApi, site, StreamLimits.DEFAULT, 1, listener);
+        server = TestClients.start(SocketApi.EPOLL, site, StreamLimits.DEFAULT, 1, listener);
         client = client(CLIENT);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        SocketApi socketApi = SocketApi.valueOf(arguments[0]);
-        try (TroubledNetwork network = new TroubledNetwork(socketApi)) {
+        try (TroubledNetwork network = new TroubledNetwork()) {
             network.prohibitedReplies();
             network.narrowPath();
             network.stopped();
@@ -82,7 +81,8 @@ final class TroubledNetwork implements AutoCloseable {
             send(far, Packet.query(MANY, Wire.A, 1).opt(1232, 0, 0, 0).bytes());
             assertThat(receive(far)).isGreaterThan(900);
         }
-        System.out.println("in one piece: " + (fragments() == before));
+        assertThat(fragments()).isEqualTo(before);
+        System.out.println("in one piece");
     }
 
     /** The system ends calls that wait, and those that have a limit of time even when the process goes on (signal(7)). */

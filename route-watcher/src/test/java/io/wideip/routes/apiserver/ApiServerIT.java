@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the tests' API server does what the tests take for granted. */
 @NeedsApiServer
+@Tag("slow")
 final class ApiServerIT {
     @TempDir
     Path directory;

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What deploy/rbac gives, and that it is all. */
 @NeedsApiServer
+@Tag("slow")
 final class RightsIT {
     private static final Map<String, List<String>> RESOURCES = Map.of(
             "route.openshift.io", List.of("routes", "routes/status", "routes/custom-host"),
