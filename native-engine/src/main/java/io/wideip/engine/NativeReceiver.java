@@ -1,8 +1,8 @@
 package io.wideip.engine;
 
 import io.wideip.config.AddressText;
+import io.wideip.dns.defect.OnceAMinute;
 import io.wideip.dns.engine.DatagramResponder;
-import io.wideip.dns.server.connection.OnceAMinute;
 import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

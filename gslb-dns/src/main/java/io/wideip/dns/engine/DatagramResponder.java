@@ -3,7 +3,7 @@ package io.wideip.dns.engine;
 import io.wideip.dns.address.ClientAddress;
 import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.answer.Responder;
-import io.wideip.dns.server.connection.Defects;
+import io.wideip.dns.defect.Defects;
 import io.wideip.dns.wire.ProxyHeaderReader;
 import io.wideip.dns.wire.Wire;
 import java.util.concurrent.atomic.LongAdder;

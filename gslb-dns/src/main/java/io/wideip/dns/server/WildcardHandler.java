@@ -4,7 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
-import io.wideip.dns.server.connection.OnceAMinute;
+import io.wideip.dns.defect.OnceAMinute;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Iterator;

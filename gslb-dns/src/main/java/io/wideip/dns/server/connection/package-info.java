@@ -1,4 +1,4 @@
-/** Which connections may stay: limits, deadlines, and who goes first; and what is said when one fails. */
+/** Which connections may stay: limits, deadlines, and who goes first. */
 @NullMarked
 package io.wideip.dns.server.connection;
 

@@ -18,7 +18,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2StreamChannelOption;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import io.wideip.dns.server.connection.Defects;
+import io.wideip.dns.defect.Defects;
 import io.wideip.dns.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;

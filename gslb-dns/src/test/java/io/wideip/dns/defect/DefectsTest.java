@@ -1,4 +1,4 @@
-package io.wideip.dns.server.connection;
+package io.wideip.dns.defect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

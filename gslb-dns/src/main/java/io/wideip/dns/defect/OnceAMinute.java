@@ -1,4 +1,4 @@
-package io.wideip.dns.server.connection;
+package io.wideip.dns.defect;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package io.wideip.dns.server.connection;
+package io.wideip.dns.defect;
 
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http2.Http2Exception;
