@@ -56,7 +56,6 @@ final class ArchitectureTest {
         restrict("io.wideip.dns..", "io.wideip.prober..", "io.wideip.routes..", "io.wideip.app..");
         // An engine is chosen by the server, and knows nothing of it.
         restrict("io.wideip.dns.engine..", "io.wideip.dns.server..");
-        restrict("io.wideip.engine..", "io.wideip.dns.server..");
     }
 
     @Test
