@@ -75,6 +75,7 @@ class Running:
         return self.leaving.__exit__(*what)
 
     def check(self, **patience):
+        self.process.check_alive()
         if self.entrant.checked:
             self.work.check(self.name, self.port, **patience)
 

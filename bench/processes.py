@@ -2,13 +2,25 @@
 
 import fcntl
 import os
+import signal
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def _end(number, _frame):
+    sys.exit(128 + number)
+
+
+# Else SIGTERM and SIGHUP would end Python at once, and leave the processes to themselves. One that is ignored (nohup) stays so.
+for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(ending) != signal.SIG_IGN:
+        signal.signal(ending, _end)
 
 
 def wait_for_the_machine():
@@ -20,6 +32,14 @@ def wait_for_the_machine():
         print("waiting: another benchmark runs on this machine", flush=True)
         fcntl.flock(lock, fcntl.LOCK_EX)
     return lock
+
+
+def check_cpus(parser, options):
+    """Ends the program with its usage where it may not run on the CPUs that its options name."""
+    allowed = os.sched_getaffinity(0)
+    for name in ("server", "client"):
+        if vars(options)[f"{name}_cpu"] not in allowed:
+            parser.error(f"--{name}-cpu: {vars(options)[f'{name}_cpu']} is none of the CPUs at hand: {', '.join(map(str, sorted(allowed)))}")
 
 
 def free_port():
@@ -149,15 +169,15 @@ def replies_of(port, queries, timeout=0.2):
         # As many as a socket's buffer holds replies.
         for start in range(0, len(queries), 128):
             some = queries[start : start + 128]
-            for place, query in enumerate(some, start):
-                client.send(struct.pack(">H", place % 0x10000) + query[2:])
             try:
+                for place, query in enumerate(some, start):
+                    client.send(struct.pack(">H", place % 0x10000) + query[2:])
                 for _ in some:
                     reply = client.recv(4096)
                     # It may be a late one of those before.
                     last = start + len(some) - 1
                     found[last - (last - struct.unpack_from(">H", reply)[0]) % 0x10000] = reply
-            except TimeoutError:
+            except (TimeoutError, ConnectionRefusedError):
                 pass
     return found
 

@@ -9,6 +9,8 @@ from processes import Failure
 from servers import TOP
 
 FLOWS = 64
+# As sender.c says: a quarter of a query's IDs.
+MOST_OUTSTANDING = 1 << 14
 
 
 def compiled(directory):
