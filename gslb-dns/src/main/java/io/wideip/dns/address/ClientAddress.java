@@ -54,9 +54,8 @@ public final class ClientAddress {
 
     /** True for 127.0.0.0/8 and ::1, whose packets nobody elsewhere can forge. */
     public boolean isLoopback() {
-        if (!located) {
-            return address.isLoopbackAddress();
-        }
+        // InetAddress.isLoopbackAddress makes a copy that the JIT compiler leaves out at times only.
+        locate();
         return ipv4 ? high >>> 56 == LOOPBACK_IPV4 : high == 0 && low == 1;
     }
 
