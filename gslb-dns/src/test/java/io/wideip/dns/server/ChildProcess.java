@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A test's main method in a JVM of its own, whose surroundings a shell has made first. */
 final class ChildProcess {
+    /** Starts a shell in a network of its own, which it may change. */
+    static final List<String> NETWORK = List.of("unshare", "--user", "--map-root-user", "--net");
+
     private ChildProcess() {}
 
     /**
@@ -25,7 +28,7 @@ final class ChildProcess {
         return run(List.of(), preparation, main, arguments);
     }
 
-    /** Whether this machine lets a shell do that. */
+    /** Whether these commands of a shell succeed on this machine, started by {@code around}. */
     static boolean canPrepare(List<String> around, String preparation) throws InterruptedException {
         List<String> command = new ArrayList<>(around);
         command.addAll(List.of("sh", "-ec", preparation));

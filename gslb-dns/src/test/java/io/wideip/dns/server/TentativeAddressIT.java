@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 final class TentativeAddressIT {
-    private static final List<String> NETWORK = List.of("unshare", "--user", "--map-root-user", "--net");
     private static final String ADDRESS = """
             ip link set dev lo up
             ip link add name near type veth peer name far
@@ -30,8 +29,10 @@ final class TentativeAddressIT {
     @ParameterizedTest
     @EnumSource
     void isServedOnceItCanBe(SocketApi socketApi) throws Exception {
-        assumeTrue(ChildProcess.canPrepare(NETWORK, ADDRESS), "unshare and ip can make a network with IPv6");
-        List<String> printed = ChildProcess.run(NETWORK, ADDRESS, TentativeAddress.class, socketApi.name());
+        assumeTrue(
+                ChildProcess.canPrepare(ChildProcess.NETWORK, ADDRESS), "unshare and ip can make a network with IPv6");
+        List<String> printed =
+                ChildProcess.run(ChildProcess.NETWORK, ADDRESS, TentativeAddress.class, socketApi.name());
         assertThat(printed).containsSubsequence("tentative", "started", "served", "closed");
     }
 }

@@ -3,7 +3,6 @@ package io.wideip.dns.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
 final class TroubledNetworkIT {
-    private static final List<String> NETWORK = List.of("unshare", "--user", "--map-root-user", "--net");
     private static final String TROUBLES = """
             ip link set dev lo up
             ip link add name near type veth peer name far
@@ -35,8 +33,10 @@ final class TroubledNetworkIT {
 
     @Test
     void answersOnceATroubleIsOver() throws Exception {
-        assumeTrue(ChildProcess.canPrepare(NETWORK, TROUBLES), "unshare and ip can make a network with troubles");
-        assertThat(ChildProcess.run(NETWORK, TROUBLES, TroubledNetwork.class))
+        assumeTrue(
+                ChildProcess.canPrepare(ChildProcess.NETWORK, TROUBLES),
+                "unshare and ip can make a network with troubles");
+        assertThat(ChildProcess.run(ChildProcess.NETWORK, TROUBLES, TroubledNetwork.class))
                 .containsSubsequence(
                         "other replies went out",
                         "in one piece",
