@@ -62,8 +62,7 @@ final class NativeSocket {
                 Linux.SOL_SOCKET,
                 Linux.SO_RCVTIMEO,
                 arena.allocateFrom(ValueLayout.JAVA_LONG, LONGEST_WAIT_SECONDS, 0));
-        // What ICMP tells of the path can be forged, so that replies come in fragments, which can be forged too (RFC
-        // 9715).
+        // Forged ICMP could have replies go in fragments, which can be forged too (RFC 9715).
         set(
                 errno,
                 ipv4 ? Linux.IPPROTO_IP : Linux.IPPROTO_IPV6,

@@ -116,8 +116,7 @@ enum SocketApi {
         if (address.isAnyLocalAddress()) {
             bootstrap.option(EpollChannelOption.IP_RECVORIGDSTADDR, true);
         }
-        // What ICMP tells of the path can be forged, so that replies come in fragments, which can be forged too (RFC
-        // 9715).
+        // Forged ICMP could have replies go in fragments, which can be forged too (RFC 9715).
         bootstrap.option(address instanceof Inet4Address ? IP_MTU_DISCOVER : IPV6_MTU_DISCOVER, OMIT);
         // recvmmsg is used only where the buffer holds several payloads of a stated size.
         return bootstrap
