@@ -54,7 +54,7 @@ public final class ClientAddress {
 
     /** True for 127.0.0.0/8 and ::1, whose packets nobody elsewhere can forge. */
     public boolean isLoopback() {
-        // InetAddress.isLoopbackAddress makes a copy that the JIT compiler leaves out at times only.
+        // InetAddress.isLoopbackAddress would make another copy of the address.
         locate();
         return ipv4 ? high >>> 56 == LOOPBACK_IPV4 : high == 0 && low == 1;
     }
@@ -83,7 +83,7 @@ public final class ClientAddress {
         located = true;
         ipv4 = address instanceof Inet4Address;
         if (address instanceof Inet4Address four) {
-            // The JIT compiler leaves this copy out: its length is fixed, and it is read at constant places.
+            // The JIT compiler can leave this copy out: its length is fixed, and it is read at constant places.
             byte[] octets = four.getAddress();
             int bits = u8(octets, 0) << 24 | u8(octets, 1) << 16 | u8(octets, 2) << 8 | u8(octets, 3);
             high = (long) bits << 32;
