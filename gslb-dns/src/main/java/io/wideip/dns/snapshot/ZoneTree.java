@@ -23,34 +23,10 @@ import org.jspecify.annotations.Nullable;
  * octet a character: strings keep their hash. Not thread-safe.
  */
 final class ZoneTree {
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, NameDraft> drafts = new LinkedHashMap<>();
 
     private final Map<String, ZoneAnswers> zones;
     private final Apexes apexes;
-
-    private static final class Draft {
-        final ZoneAnswers zone;
-        final Map<Integer, Reply> replies = new LinkedHashMap<>();
-        boolean hasWildcard;
-        boolean isWideIp;
-        /** Names directly below that exist. */
-        int children;
-        /** The referral, where this name is delegated. */
-        @Nullable
-        Reply referral;
-        /** What names below have in place of NXDOMAIN, where this one has a DNAME. */
-        @Nullable
-        Reply substitution;
-
-        Draft(ZoneAnswers zone) {
-            this.zone = zone;
-        }
-
-        /** Has nothing that another wide IP has not. */
-        boolean isBare() {
-            return replies.isEmpty() && referral == null && substitution == null && children == 0;
-        }
-    }
 
     /** Takes in the zones, and no wide IP yet. */
     ZoneTree(List<ZoneAnswers> all, Apexes apexes) {
@@ -85,7 +61,7 @@ final class ZoneTree {
         String at = name;
         while (at.length() > zone.apex().length) {
             at = parent(at);
-            Draft above = drafts.get(at);
+            NameDraft above = drafts.get(at);
             if (above != null && above.substitution != null) {
                 return true;
             }
@@ -96,7 +72,7 @@ final class ZoneTree {
     /** Where the enclosing zone has delegated a name above the zone's, the DS is that delegated zone's to answer. */
     private void referBelowACut(ZoneAnswers zone) {
         String apex = text(zone.apex());
-        Draft above = apex.length() == 1 ? null : drafts.get(parent(apex));
+        NameDraft above = apex.length() == 1 ? null : drafts.get(parent(apex));
         Reply referral = above == null ? null : referral(parent(apex), above);
         if (referral != null) {
             draft(apex, zone).replies.put(Wire.DS, referral);
@@ -127,7 +103,7 @@ final class ZoneTree {
         }
         // What a parent zone holds at or below the apex of a zone served here is that zone's to answer.
         if (deepestZone(name) == zone) {
-            Draft draft = draft(name, zone);
+            NameDraft draft = draft(name, zone);
             draft.replies.putIfAbsent(named.type(), named.reply());
             if (named.type() == Wire.DNAME) {
                 draft.substitution = named.below();
@@ -164,7 +140,7 @@ final class ZoneTree {
      * @param touched gets the names whose nodes are others than before, besides this one
      */
     void add(String name, ZoneAnswers zone, Predicate<String> isWideIp, Collection<String> touched) {
-        Draft known = drafts.get(name);
+        NameDraft known = drafts.get(name);
         if (known != null) {
             known.isWideIp = true;
             return;
@@ -172,10 +148,10 @@ final class ZoneTree {
         boolean existed = false;
         for (String at = name; !existed && at.length() > zone.apex().length; at = parent(at)) {
             String above = parent(at);
-            Draft draft = drafts.get(above);
+            NameDraft draft = drafts.get(above);
             existed = draft != null;
             if (draft == null) {
-                draft = new Draft(zone);
+                draft = new NameDraft(zone);
                 draft.isWideIp = isWideIp.test(above);
                 existed = draft.isWideIp;
                 drafts.put(above, draft);
@@ -195,7 +171,7 @@ final class ZoneTree {
      * @param touched gets the names whose nodes are others than before; this one, too, where it goes on without the wide IP
      */
     void remove(String name, ZoneAnswers zone, Collection<String> touched) {
-        Draft known = drafts.get(name);
+        NameDraft known = drafts.get(name);
         if (known != null) {
             known.isWideIp = false;
             touched.add(name);
@@ -203,7 +179,7 @@ final class ZoneTree {
         }
         for (String at = name; at.length() > zone.apex().length; at = parent(at)) {
             String above = parent(at);
-            Draft draft = Objects.requireNonNull(drafts.get(above));
+            NameDraft draft = Objects.requireNonNull(drafts.get(above));
             draft.children--;
             if (isWildcard(at)) {
                 draft.hasWildcard = false;
@@ -230,15 +206,15 @@ final class ZoneTree {
     }
 
     /** The draft of a name, made with those of all names between it and the apex where they are missing. */
-    private Draft draft(String name, ZoneAnswers zone) {
-        Draft known = drafts.get(name);
+    private NameDraft draft(String name, ZoneAnswers zone) {
+        NameDraft known = drafts.get(name);
         if (known != null) {
             return known;
         }
-        Draft draft = new Draft(zone);
+        NameDraft draft = new NameDraft(zone);
         drafts.put(name, draft);
         if (name.length() > zone.apex().length) {
-            Draft parent = draft(parent(name), zone);
+            NameDraft parent = draft(parent(name), zone);
             parent.children++;
             parent.hasWildcard |= isWildcard(name);
         }
@@ -251,11 +227,11 @@ final class ZoneTree {
      * @param wideIp what all wide IPs answer that stand like the one of this name; null where there is none
      */
     Node node(String name, @Nullable Node wideIp) {
-        Draft draft = drafts.get(name);
+        NameDraft draft = drafts.get(name);
         if (draft == null) {
             return Objects.requireNonNull(wideIp);
         }
-        Node own = node(name, draft);
+        Node own = draft.node(referral(name, draft));
         if (wideIp == null) {
             return own;
         }
@@ -264,62 +240,12 @@ final class ZoneTree {
         return own.hasOnlyAddresses() ? wideIp : own.withAddresses(wideIp, (isApex ? own : wideIp).clusters());
     }
 
-    private Node node(String name, Draft draft) {
-        Reply referral = referral(name, draft);
-        if (referral != null) {
-            Map<Integer, Reply> ownDs = new LinkedHashMap<>();
-            // DS lives on the parent's side of the cut (RFC 4035 section 3.1.4.1).
-            if (draft.referral == referral) {
-                ownDs.put(Wire.DS, draft.replies.getOrDefault(Wire.DS, draft.zone.noData()));
-            }
-            // What is below a cut is another's to answer.
-            return node(
-                    referral,
-                    referral,
-                    ownDs,
-                    referral,
-                    false,
-                    draft.zone.clusterNodes().withoutPattern());
-        }
-        ClusterNodes clusters = draft.zone.clusterNodes();
-        Reply alias = draft.replies.get(Wire.CNAME);
-        if (alias != null) {
-            return node(alias, alias, Map.of(), draft.zone.nameError(), draft.hasWildcard, clusters);
-        }
-        // A name that exists only through names below it has nothing to say to ANY.
-        Reply any = draft.replies.isEmpty() ? draft.zone.noData() : draft.zone.any();
-        Reply missing = draft.substitution == null ? draft.zone.nameError() : draft.substitution;
-        return node(draft.zone.noData(), any, draft.replies, missing, draft.hasWildcard, clusters);
-    }
-
-    private static Node node(
-            Reply other,
-            Reply any,
-            Map<Integer, Reply> replies,
-            Reply missing,
-            boolean hasWildcard,
-            ClusterNodes clusters) {
-        Map<Integer, Reply> further = new LinkedHashMap<>(replies);
-        further.remove(Wire.A);
-        further.remove(Wire.AAAA);
-        return new Node(
-                replies.getOrDefault(Wire.A, other),
-                replies.getOrDefault(Wire.AAAA, other),
-                other,
-                any,
-                further.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                further.values().toArray(Answer[]::new),
-                missing,
-                hasWildcard,
-                clusters);
-    }
-
     /** The referral of the delegation nearest to the apex that this name is at or below, or null. */
-    private @Nullable Reply referral(String name, Draft draft) {
+    private @Nullable Reply referral(String name, NameDraft draft) {
         Reply nearest = draft.referral;
         String at = name;
         while (at.length() > draft.zone.apex().length) {
-            Draft above = drafts.get(at);
+            NameDraft above = drafts.get(at);
             if (above != null && above.referral != null) {
                 nearest = above.referral;
             }

@@ -74,7 +74,7 @@ public final class Query {
         int records = u16(message, 6) + u16(message, 8);
         int at = questionEnd;
         if (records != 0) {
-            at = skipRecords(message, at, length, records);
+            at = Records.end(message, at, length, records);
         }
         int fault = at < 0 ? Wire.FORMERR : readAdditional(message, at, length, u16(message, 10));
         // No zone of this server is another's copy (RFC 1996).
@@ -148,7 +148,7 @@ public final class Query {
         for (int i = 0; i < count; i++) {
             at = Edns.beginsAt(message, at, length)
                     ? edns.read(message, at, length)
-                    : skipRecords(message, at, length, 1);
+                    : Records.end(message, at, length, 1);
             if (at < 0) {
                 return Wire.FORMERR;
             }
@@ -157,38 +157,6 @@ public final class Query {
             return Wire.FORMERR;
         }
         return edns.present() && edns.version() != 0 ? Wire.BADVERS : Wire.NOERROR;
-    }
-
-    /** Where the records end, or -1 where they don't fit. A name may end with a pointer; where it points does not matter. */
-    private static int skipRecords(byte[] message, int from, int length, int count) {
-        int at = from;
-        for (int i = 0; i < count; i++) {
-            while (true) {
-                if (at >= length) {
-                    return -1;
-                }
-                int label = u8(message, at);
-                if (label >= 0xC0) {
-                    at += 2;
-                    break;
-                }
-                if (label > 63) {
-                    return -1;
-                }
-                at += label + 1;
-                if (label == 0) {
-                    break;
-                }
-            }
-            if (at + 10 > length) {
-                return -1;
-            }
-            at += 10 + u16(message, at + 8);
-            if (at > length) {
-                return -1;
-            }
-        }
-        return at;
     }
 
     public int flags() {
