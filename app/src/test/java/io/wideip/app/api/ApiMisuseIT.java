@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.wideip.app.admin.AdminServer;
 import io.wideip.app.admin.Pages;
+import io.wideip.app.api.ActorApi.Done;
+import io.wideip.app.api.ActorApi.Order;
 import io.wideip.config.AdminToken;
 import io.wideip.config.TlsFiles;
 import java.io.ByteArrayOutputStream;
@@ -22,11 +24,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +126,6 @@ final class ApiMisuseIT {
         }
     }
 
-    record Done(String actor) {}
-
-    record Order(String reason) {}
-
     @TempDir
     private Path directory;
 
@@ -143,38 +139,25 @@ final class ApiMisuseIT {
 
     @BeforeEach
     void start() throws Exception {
-        Process made = new ProcessBuilder(
-                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-                                        + " -subj /CN=gslb -addext subjectAltName=IP:127.0.0.1 -keyout tls.key -out tls.crt")
-                                .split(" "))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        trust = trust(directory.resolve("tls.crt"));
-        List<AdminToken> tokens = List.of(
-                new AdminToken("dashboard", false, sha256("may-read")),
-                new AdminToken("runbook", true, sha256("may-order")));
+        TlsFiles tls = ActorApi.certificate(directory);
+        trust = trust(tls.certificate());
+        List<AdminToken> tokens =
+                List.of(ActorApi.token("dashboard", false, "may-read"), ActorApi.token("runbook", true, "may-order"));
         Api api = new Api(
                 List.of(
-                        Operation.get("/done", "Reads.", Done.class, call -> done(call)),
+                        Operation.get("/done", "Reads.", Done.class, ActorApi::done),
                         Operation.get("/slow", "Waits.", Done.class, call -> slow(call)),
                         Operation.post("/orders", "Orders.", Order.class, Done.class, call -> {
                             orders.incrementAndGet();
-                            return done(call);
+                            return ActorApi.done(call);
                         })),
                 "1.0");
         server = new AdminServer(PATIENCE, Pages.of("Test", Map.of()), api, () -> tokens);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         http = server.listen(anyPort, null);
-        https = server.listen(anyPort, new TlsFiles(directory.resolve("tls.crt"), directory.resolve("tls.key")));
+        https = server.listen(anyPort, tls);
         socket = directory.resolve("admin.sock");
         server.listen(socket);
-    }
-
-    private static Done done(OperationCall<?> call) {
-        return new Done(call.actor().name());
     }
 
     private Done slow(OperationCall<?> call) throws OperationFailure {
@@ -185,7 +168,7 @@ final class ApiMisuseIT {
         } catch (InterruptedException over) {
             throw OperationFailure.notReady("over");
         }
-        return done(call);
+        return ActorApi.done(call);
     }
 
     @AfterEach
@@ -379,9 +362,5 @@ final class ApiMisuseIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trusted.getTrustManagers(), null);
         return context;
-    }
-
-    private static String sha256(String token) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
     }
 }

@@ -1,30 +1,22 @@
 package io.wideip.app.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.wideip.app.admin.AdminServer;
-import io.wideip.app.admin.Pages;
+import io.wideip.app.api.ActorApi.Done;
+import io.wideip.app.api.ActorApi.Order;
 import io.wideip.app.client.ClientTrust;
-import io.wideip.app.client.ServerAddress;
 import io.wideip.app.client.ServerReply;
 import io.wideip.app.client.ServerRequest;
-import io.wideip.app.client.Servers;
 import io.wideip.config.AdminCertificate;
 import io.wideip.config.AdminCredential;
-import io.wideip.config.AdminToken;
 import io.wideip.config.TlsFiles;
 import io.wideip.dns.server.tls.TlsCertificates;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,54 +30,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The API over TLS, with certificates of clients. */
 @Timeout(60)
 final class ClientCertificatesIT {
-    record Done(String actor) {}
-
-    record Order(String reason) {}
-
     private static final String EC = " -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
 
     @TempDir
     private Path directory;
 
     private final List<AdminCredential> credentials = new CopyOnWriteArrayList<>();
-    private AdminServer server;
-    private InetSocketAddress https;
+    private ActorApi api;
 
     @BeforeEach
     void start() throws Exception {
-        openssl("req -x509 -days 2 -subj /CN=gslb -addext subjectAltName=IP:127.0.0.1 -keyout tls.key -out tls.crt"
-                + EC);
+        TlsFiles own = ActorApi.certificate(directory);
         authority("ca");
         authority("other");
         credentials.add(new AdminCertificate("alice", true, "alice@example.com"));
         credentials.add(new AdminCertificate("prometheus", false, "prometheus.example.net"));
-        credentials.add(new AdminToken(
-                "runbook",
-                true,
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest("may-order".getBytes(UTF_8)))));
-        Api api = new Api(
-                List.of(
-                        Operation.get(
-                                "/done",
-                                "Reads.",
-                                Done.class,
-                                call -> new Done(call.actor().name())),
-                        Operation.post(
-                                "/orders",
-                                "Orders.",
-                                Order.class,
-                                Done.class,
-                                call -> new Done(call.actor().name()))),
-                "1.0");
-        server = new AdminServer(Duration.ofSeconds(5), Pages.of("Test", Map.of()), api, () -> credentials);
-        https = server.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new TlsFiles(directory.resolve("tls.crt"), directory.resolve("tls.key"), directory.resolve("ca.crt")));
+        credentials.add(ActorApi.token("runbook", true, "may-order"));
+        api = new ActorApi(new TlsFiles(own.certificate(), own.key(), directory.resolve("ca.crt")), () -> credentials);
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        api.close();
     }
 
     @Test
@@ -150,7 +116,7 @@ final class ClientCertificatesIT {
     @Test
     void filesThatCanNotBeUsedAreNamed() throws Exception {
         client("alice", "ca", "/CN=unused", "email:alice@example.com", 2);
-        assertThat(ask(
+        assertThat(api.ask(
                         new ClientTrust(
                                 directory.resolve("tls.crt"),
                                 directory.resolve("none.crt"),
@@ -161,7 +127,7 @@ final class ClientCertificatesIT {
                         ServerReply.Unreached.class,
                         unreached -> assertThat(unreached.reason())
                                 .endsWith("none.crt (--cert, $WIDEIP_CERT) can't be read"));
-        assertThat(ask(
+        assertThat(api.ask(
                         new ClientTrust(
                                 directory.resolve("tls.crt"),
                                 directory.resolve("alice.crt"),
@@ -189,31 +155,25 @@ final class ClientCertificatesIT {
 
     /** All have the same name, or a client would not show a certificate of another one at all. */
     private void authority(String file) throws Exception {
-        openssl("req -x509 -days 2 -subj /CN=ca -keyout %s.key -out %s.crt".formatted(file, file) + EC);
+        ActorApi.openssl(
+                directory, "req -x509 -days 2 -subj /CN=ca -keyout %s.key -out %s.crt".formatted(file, file) + EC);
     }
 
     private void client(String name, String authority, String subject, String names, int days) throws Exception {
-        openssl("req -subj %s -keyout %s.key -out %s.csr".formatted(subject, name, name) + EC);
+        ActorApi.openssl(directory, "req -subj %s -keyout %s.key -out %s.csr".formatted(subject, name, name) + EC);
         Files.writeString(directory.resolve("names"), names.isEmpty() ? "" : "subjectAltName=" + names + "\n");
-        openssl("x509 -req -in %s.csr -CA %s.crt -CAkey %s.key -CAcreateserial -extfile names -days %d -out %s.crt"
-                .formatted(name, authority, authority, days, name));
-    }
-
-    private void openssl(String arguments) throws Exception {
-        Process made = new ProcessBuilder(("openssl " + arguments).split(" "))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
+        ActorApi.openssl(
+                directory,
+                "x509 -req -in %s.csr -CA %s.crt -CAkey %s.key -CAcreateserial -extfile names -days %d -out %s.crt"
+                        .formatted(name, authority, authority, days, name));
     }
 
     private Object read(@Nullable String client, @Nullable String token) {
-        return result(ask(trust(client, token), ServerRequest.get("/done")));
+        return api.result(trust(client, token), ServerRequest.get("/done"));
     }
 
     private Object order(@Nullable String client, @Nullable String token) {
-        return result(ask(trust(client, token), ServerRequest.post("/orders", new Order("test"))));
+        return api.result(trust(client, token), ServerRequest.post("/orders", new Order("test")));
     }
 
     private ClientTrust trust(@Nullable String client, @Nullable String token) {
@@ -222,19 +182,5 @@ final class ClientCertificatesIT {
                 client == null ? null : directory.resolve(client + ".crt"),
                 client == null ? null : directory.resolve(client + ".key"),
                 token);
-    }
-
-    private static Object result(ServerReply<Done> reply) {
-        if (reply instanceof ServerReply.Answered<Done> answered) {
-            return answered.result();
-        }
-        return reply instanceof ServerReply.Refused<Done> refused ? refused.code() + ": " + refused.message() : reply;
-    }
-
-    private ServerReply<Done> ask(ClientTrust trust, ServerRequest request) {
-        List<ServerAddress> at = ServerAddress.of(List.of("https://127.0.0.1:" + https.getPort()), Map.of());
-        try (Servers servers = new Servers(at, trust, Duration.ofSeconds(10))) {
-            return servers.ask(request, Done.class).get(0);
-        }
     }
 }

@@ -55,7 +55,7 @@ final class BlockedErrorIT {
 
     @Test
     void theServerWorksOnAndEnds() throws Exception {
-        write("127.0.0.2");
+        OneVip.write(directory, "127.0.0.2");
         Process serve = serve();
         Matcher ready = readUntilReady(serve.errorReader(UTF_8));
         Dig dig = new Dig(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(ready.group(1))));
@@ -67,7 +67,7 @@ final class BlockedErrorIT {
             await().until(() -> refusals(admin) >= wanted);
         }
         Files.delete(directory.resolve("broken.yaml"));
-        write("127.0.0.4");
+        OneVip.write(directory, "127.0.0.4");
 
         await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
         assertThat(get(admin + "/livez")).isEqualTo("alive\n");
@@ -120,22 +120,6 @@ final class BlockedErrorIT {
                     .append("}\n");
         }
         Files.writeString(directory.resolve("broken.yaml"), yaml);
-    }
-
-    private void write(String address) throws IOException {
-        Files.writeString(directory.resolve("wideip.yaml"), """
-                version: 1
-                server:
-                  dns: {listen: ["127.0.0.1:0"], threads: 1}
-                  admin: {listen: "127.0.0.1:0"}
-                zones:
-                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
-                datacenters: {east: {}}
-                vips:
-                  ltm-east: {datacenter: east, addresses: [%s]}
-                wideIps:
-                  shop.apps.example.com: {policy: failover, members: [ltm-east]}
-                """.formatted(address));
     }
 
     private static double refusals(String admin) throws IOException {

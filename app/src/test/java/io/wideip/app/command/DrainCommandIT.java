@@ -1,16 +1,12 @@
 package io.wideip.app.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wideip.app.Dig;
 import io.wideip.app.Gslb;
 import io.wideip.config.yaml.Loaded;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -212,17 +208,10 @@ final class DrainCommandIT {
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--at", "unix:" + directory.resolve("admin.sock")));
-        StringWriter standard = new StringWriter();
-        StringWriter error = new StringWriter();
-        int code = Main.run(
-                Main.commandLine(
-                        new ByteArrayInputStream("".getBytes(UTF_8)),
-                        new PrintWriter(standard, true),
-                        new PrintWriter(error, true)),
-                all.toArray(String[]::new));
-        out = standard.toString();
-        err = error.toString();
-        return code;
+        CommandRun run = CommandRun.of(all);
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private static String user() {

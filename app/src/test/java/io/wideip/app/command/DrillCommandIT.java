@@ -12,10 +12,7 @@ import io.wideip.app.drill.DrillFailure;
 import io.wideip.app.drill.NameServer;
 import io.wideip.app.json.JsonMapping;
 import io.wideip.config.AddressText;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -223,17 +220,10 @@ final class DrillCommandIT {
     }
 
     private int command(List<String> arguments) {
-        StringWriter standard = new StringWriter();
-        StringWriter error = new StringWriter();
-        int code = Main.run(
-                Main.commandLine(
-                        new ByteArrayInputStream("".getBytes(UTF_8)),
-                        new PrintWriter(standard, true),
-                        new PrintWriter(error, true)),
-                arguments.toArray(String[]::new));
-        out = standard.toString();
-        err = error.toString();
-        return code;
+        CommandRun run = CommandRun.of(arguments);
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private String at(String server) {

@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wideip.app.Dig;
 import io.wideip.app.Gslb;
 import io.wideip.config.yaml.Loaded;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -248,17 +245,10 @@ final class PlanIT {
     }
 
     private int run(String... arguments) {
-        StringWriter standard = new StringWriter();
-        StringWriter error = new StringWriter();
-        int code = Main.run(
-                Main.commandLine(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintWriter(standard, true),
-                        new PrintWriter(error, true)),
-                arguments);
-        out = standard.toString();
-        err = error.toString();
-        return code;
+        CommandRun run = CommandRun.of(List.of(arguments));
+        out = run.out();
+        err = run.err();
+        return run.code();
     }
 
     private void write(String to, String text) throws IOException {

@@ -9,10 +9,7 @@ import io.wideip.app.Gslb;
 import io.wideip.app.json.JsonMapping;
 import io.wideip.config.AddressText;
 import io.wideip.config.yaml.Loaded;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,25 +177,21 @@ final class PlanPropertyIT {
     }
 
     private JsonNode plan() throws IOException {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.run(
-                Main.commandLine(
-                        new ByteArrayInputStream(new byte[0]), new PrintWriter(out, true), new PrintWriter(err, true)),
+        CommandRun run = CommandRun.of(List.of(
                 "plan",
                 directory.resolve("new").toString(),
                 "--at",
                 "unix:" + directory.resolve("admin.sock"),
                 "-o",
-                "json");
-        assertThat(code).as(err.toString()).isIn(0, 3);
-        JsonNode plan = JsonMapping.tree(out.toString().getBytes(UTF_8))
+                "json"));
+        assertThat(run.code()).as(run.err()).isIn(0, 3);
+        JsonNode plan = JsonMapping.tree(run.out().getBytes(UTF_8))
                 .path("servers")
                 .path(0)
                 .path("result");
         // That of the Route, where the present YAML lets it claim nothing.
         assertThat(plan.path("unjudgedTargets").asInt()).isLessThanOrEqualTo(1);
-        assertThat(code).isEqualTo(plan.path("answers").asInt() == 0 ? 0 : 3);
+        assertThat(run.code()).isEqualTo(plan.path("answers").asInt() == 0 ? 0 : 3);
         return plan;
     }
 

@@ -34,7 +34,7 @@ final class ServeIT {
 
     @Test
     void reloadsOnSighupAndEndsWithZeroOnSigterm() throws Exception {
-        write("127.0.0.2");
+        OneVip.write(directory, "127.0.0.2");
         try (Running serve = new Running("serve", "--config", directory.toString())) {
             Dig dig = new Dig(dns(serve));
             assertThat(dig.a(SHOP)).containsExactly("127.0.0.2");
@@ -43,7 +43,7 @@ final class ServeIT {
                             line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z (INFO |WARN ) \\S+ +.*"));
 
             assumeFalse(serve.err().contains("SIGHUP has no effect"), "the tests run under nohup");
-            write("127.0.0.4");
+            OneVip.write(directory, "127.0.0.4");
             serve.signal("HUP");
             await().until(() -> dig.a(SHOP).equals(List.of("127.0.0.4")));
 
@@ -72,7 +72,7 @@ final class ServeIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void sigusr1WritesTheStatusAndSigusr2DoesNothing() throws Exception {
-        write("127.0.0.2");
+        OneVip.write(directory, "127.0.0.2");
         Path yaml = directory.resolve("wideip.yaml");
         Files.writeString(
                 yaml,
@@ -106,10 +106,10 @@ final class ServeIT {
 
     @Test
     void seesChangesByItself() throws Exception {
-        write("127.0.0.2");
+        OneVip.write(directory, "127.0.0.2");
         try (Running serve = new Running("serve", "--config", directory.toString(), "--log", "json")) {
             Dig dig = new Dig(dns(serve));
-            write("127.0.0.4");
+            OneVip.write(directory, "127.0.0.4");
             Files.writeString(
                     directory.resolve("wideip.yaml"),
                     Files.readString(directory.resolve("wideip.yaml")).replace("threads: 1", "threads: 2"));
@@ -165,7 +165,7 @@ final class ServeIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void endsWithAMessageWhereAnErrorKeepsItFromServing() throws Exception {
-        write("127.0.0.2");
+        OneVip.write(directory, "127.0.0.2");
         Path yaml = directory.resolve("wideip.yaml");
         Files.writeString(yaml, Files.readString(yaml).replace("threads: 1", "threads: 64"));
         List<String> littleMemory = List.of("-XX:MaxDirectMemorySize=1m");
@@ -175,22 +175,6 @@ final class ServeIT {
             assertThat(serve.err())
                     .containsPattern("wideip can't start:\nit can't serve DNS: [a-z.]+OutOf(Direct)?MemoryError: ");
         }
-    }
-
-    private void write(String address) throws IOException {
-        Files.writeString(directory.resolve("wideip.yaml"), """
-                version: 1
-                server:
-                  dns: {listen: ["127.0.0.1:0"], threads: 1}
-                  admin: {listen: "127.0.0.1:0"}
-                zones:
-                  apps.example.com: {hostmaster: dns-admin@example.com, nameservers: {ns1: [127.0.0.1]}}
-                datacenters: {east: {}}
-                vips:
-                  ltm-east: {datacenter: east, addresses: [%s]}
-                wideIps:
-                  shop.apps.example.com: {policy: failover, members: [ltm-east]}
-                """.formatted(address));
     }
 
     private static InetSocketAddress dns(Running serve) {

@@ -1,14 +1,10 @@
 package io.wideip.app.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wideip.app.Gslb;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,18 +106,11 @@ final class StatusCommandIT {
         for (String server : at) {
             all.addAll(List.of("--at", at(server)));
         }
-        StringWriter standard = new StringWriter();
-        StringWriter error = new StringWriter();
-        int code = Main.run(
-                Main.commandLine(
-                        new ByteArrayInputStream("".getBytes(UTF_8)),
-                        new PrintWriter(standard, true),
-                        new PrintWriter(error, true)),
-                all.toArray(String[]::new));
-        out = standard.toString();
-        err = error.toString();
+        CommandRun run = CommandRun.of(all);
+        out = run.out();
+        err = run.err();
         assertThat(err).isEmpty();
-        return code;
+        return run.code();
     }
 
     private String at(String server) {
