@@ -5,6 +5,7 @@ import io.wideip.config.Listener;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
@@ -26,13 +27,18 @@ final class BindCheck {
 
     /**
      * Gives the listeners that can be bound. It leaves out, with a warning, the defaults whose address this machine
-     * does not have.
+     * does not have, and the wildcard of IPv6 where there is no IPv6.
      *
      * @throws IOException with a message for people, when an address is taken or not allowed, or none is left
      */
     static List<Listener> require(List<Listener> listeners) throws IOException {
         List<Listener> here = new ArrayList<>();
         for (Listener listener : listeners) {
+            if (isWildcardOfIpv6(listener.address())
+                    && !isHere(listener.address().getAddress())) {
+                LOG.warn("no DNS on {}: this machine has no IPv6", AddressText.of(listener.address()));
+                continue;
+            }
             if (listener.isDefault() && !isHere(listener.address().getAddress())) {
                 LOG.warn(
                         "no DNS on {}, a default: this machine does not have the address (write server.dns.listen)",
@@ -43,7 +49,7 @@ final class BindCheck {
             here.add(listener);
         }
         if (here.isEmpty()) {
-            throw new IOException("can't serve DNS: this machine has none of the default addresses "
+            throw new IOException("can't serve DNS: this machine has none of the addresses "
                     + listeners.stream()
                             .map(each -> AddressText.of(each.address()))
                             .collect(Collectors.joining(" and "))
@@ -67,7 +73,7 @@ final class BindCheck {
     private static void require(Listener listener) throws IOException {
         InetSocketAddress address = listener.address();
         ProtocolFamily family = family(address.getAddress());
-        if (family == StandardProtocolFamily.INET6 && address.getAddress().isAnyLocalAddress()) {
+        if (isWildcardOfIpv6(address)) {
             // The JDK would ask for the IPv4 port, too, which the server does not take; it tells by itself what it
             // finds.
             return;
@@ -86,6 +92,11 @@ final class BindCheck {
         } catch (IOException | UnsupportedOperationException failure) { // no IPv6
             throw cannotBind("TCP", address, failure);
         }
+    }
+
+    private static boolean isWildcardOfIpv6(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                && address.getAddress().isAnyLocalAddress();
     }
 
     private static ProtocolFamily family(InetAddress address) {

@@ -59,7 +59,7 @@ final class BindCheckIT {
         assertThat(BindCheck.require(List.of(away, here))).containsExactly(here);
         assertThatThrownBy(() -> BindCheck.require(List.of(away)))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("can't serve DNS: this machine has none of the default addresses ")
+                .hasMessageStartingWith("can't serve DNS: this machine has none of the addresses ")
                 .hasMessageEndingWith(":5353: write server.dns.listen");
     }
 

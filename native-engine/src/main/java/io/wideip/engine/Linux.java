@@ -50,6 +50,7 @@ final class Linux {
     private static final int EBADF = 9;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
+    static final int EAFNOSUPPORT = 97;
     static final int ENOBUFS = 105;
 
     private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();

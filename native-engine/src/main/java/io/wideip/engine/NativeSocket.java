@@ -34,7 +34,10 @@ final class NativeSocket {
             boolean ipv4 = host instanceof Inet4Address;
             int descriptor = Linux.socket(errno, ipv4 ? Linux.AF_INET : Linux.AF_INET6);
             if (descriptor < 0) {
-                throw ListenFailure.noSocket(address, "UDP", Linux.failure(Linux.errno(errno)));
+                int number = Linux.errno(errno);
+                throw number == Linux.EAFNOSUPPORT
+                        ? ListenFailure.noFamily(address, "UDP", Linux.failure(number))
+                        : ListenFailure.noSocket(address, "UDP", Linux.failure(number));
             }
             NativeSocket socket = new NativeSocket(descriptor, host);
             try {

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,6 +160,8 @@ public final class AdminServer implements AutoCloseable {
             channel.pipeline().addLast(new FailedAccepts(System::nanoTime));
             listening.add(channel);
             return channel;
+        } catch (UnsupportedAddressTypeException failure) {
+            throw new IOException(what + " can't be bound: this machine has no IPv6; write an IPv4 one", failure);
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Exception failure) { // Netty throws the bind's own checked exception unchecked

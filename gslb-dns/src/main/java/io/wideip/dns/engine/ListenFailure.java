@@ -9,6 +9,7 @@ public final class ListenFailure {
     private static final String NO_SOCKET =
             "; raise the limit of open files (LimitNOFILE in systemd, ulimit -n in a shell),"
                     + " or have fewer addresses in server.dns.listen";
+    private static final String NO_FAMILY = "; this machine has no IPv6: write IPv4 addresses in server.dns.listen";
     private static final String TAKEN = "; change server.dns.listen, or end what listens there";
 
     private ListenFailure() {}
@@ -16,6 +17,11 @@ public final class ListenFailure {
     /** The system gave no socket. */
     public static IOException noSocket(InetSocketAddress address, String protocol, Throwable cause) {
         return failure("can't open a socket for DNS on ", address, protocol, cause, NO_SOCKET);
+    }
+
+    /** The system has no sockets of the address's family. */
+    public static IOException noFamily(InetSocketAddress address, String protocol, Throwable cause) {
+        return failure("can't open a socket for DNS on ", address, protocol, cause, NO_FAMILY);
     }
 
     /** The system gave the address to no socket of ours. */

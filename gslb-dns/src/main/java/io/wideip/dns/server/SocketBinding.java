@@ -4,9 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.unix.Errors;
 import io.wideip.dns.engine.ListenFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A socket of Netty's that is being bound to an address.
@@ -14,6 +17,9 @@ import java.net.InetSocketAddress;
  * @param protocol for people
  */
 record SocketBinding(ChannelFuture future, InetSocketAddress address, String protocol) {
+    /** Of Linux, as Netty writes its numbers. */
+    private static final int EAFNOSUPPORT = -97;
+
     /**
      * Waits for its end.
      *
@@ -37,8 +43,19 @@ record SocketBinding(ChannelFuture future, InetSocketAddress address, String pro
     }
 
     IOException failure() {
-        return hasNoSocket()
-                ? ListenFailure.noSocket(address, protocol, future.cause())
-                : ListenFailure.notBound(address, protocol, future.cause());
+        Throwable cause = future.cause();
+        if (!hasNoSocket()) {
+            return ListenFailure.notBound(address, protocol, cause);
+        }
+        return isOfFamily(cause)
+                ? ListenFailure.noFamily(address, protocol, cause)
+                : ListenFailure.noSocket(address, protocol, cause);
+    }
+
+    /** By epoll, and by NIO. */
+    private static boolean isOfFamily(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(each -> each instanceof Errors.NativeIoException known && known.expectedErr() == EAFNOSUPPORT
+                        || each instanceof UnsupportedOperationException);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.unix.Errors;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ final class Errno {
     static final int ENFILE = 23;
     static final int EMFILE = 24;
     static final int EPIPE = 32;
+    static final int EAFNOSUPPORT = 97;
     static final int EADDRNOTAVAIL = 99;
     static final int ECONNRESET = 104;
     static final int ENOBUFS = 105;
@@ -54,6 +56,9 @@ final class Errno {
         }
         if (thrown instanceof ConnectException) {
             return ECONNREFUSED;
+        }
+        if (thrown instanceof UnsupportedAddressTypeException) {
+            return EAFNOSUPPORT;
         }
         return thrown instanceof BindException ? EADDRNOTAVAIL : NONE;
     }

@@ -23,8 +23,13 @@ final class Reasons {
     static Outcome of(Throwable thrown, Stage stage) {
         Throwable cause = unwrapped(thrown);
         int number = errno(cause);
+        if (number == Errno.EAFNOSUPPORT) {
+            // The kernel was built or started without it (ipv6.disable=1), or Java is to do without it. No kernel lacks
+            // IPv4.
+            return undecided("this machine has no IPv6");
+        }
         if (isOurs(cause) || Errno.isOfThisMachine(number)) {
-            return undecided(cause);
+            return undecided(message(root(cause)));
         }
         if (cause instanceof SSLException && number == Errno.NONE) {
             return TlsReasons.of(cause);
@@ -88,7 +93,7 @@ final class Reasons {
             return new Outcome.Failure(Cause.CLOSED, CLOSED);
         }
         // Whatever ends a connection that stood is one thing, and NIO has no number for it.
-        return stage != Stage.CONNECT && cause instanceof IOException ? RESET : undecided(cause);
+        return stage != Stage.CONNECT && cause instanceof IOException ? RESET : undecided(message(root(cause)));
     }
 
     /** Out of file descriptors, memory or threads: the target has no part in it. */
@@ -98,8 +103,8 @@ final class Reasons {
                 || has(cause, Error.class);
     }
 
-    private static Outcome undecided(Throwable cause) {
-        return new Outcome.Undecided("the check could not be made: " + message(root(cause)));
+    private static Outcome undecided(String why) {
+        return new Outcome.Undecided("the check could not be made: " + why);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -111,6 +112,12 @@ final class ReasonsTest {
                                 new ChannelException("kein Kanal", new IOException("Zu viele offene Dateien")),
                                 "Zu viele offene Dateien"),
                         Arguments.of(new BindException("keine Adresse"), "keine Adresse"),
+                        // By epoll, and by NIO.
+                        Arguments.of(
+                                new SocketException(
+                                        "connect(..) failed with error(-97): Adressfamilie nicht unterstützt"),
+                                "this machine has no IPv6"),
+                        Arguments.of(new UnsupportedAddressTypeException(), "this machine has no IPv6"),
                         Arguments.of(new SocketException("kein Netz"), "kein Netz"),
                         Arguments.of(new IllegalStateException("a defect"), "a defect"),
                         Arguments.of(new RejectedExecutionException("full"), "full"),
@@ -120,9 +127,9 @@ final class ReasonsTest {
                         Arguments.of(
                                 new EncoderException(new OutOfMemoryError("Cannot reserve direct memory")),
                                 "Cannot reserve direct memory")),
-                // EPERM, EACCES, EINVAL, EAFNOSUPPORT, EADDRINUSE, EADDRNOTAVAIL, ENETDOWN, ENETUNREACH; memory and
+                // EPERM, EACCES, EINVAL, EADDRINUSE, EADDRNOTAVAIL, ENETDOWN, ENETUNREACH; memory and
                 // files.
-                Stream.of(1, 13, 22, 97, 98, 99, 100, 101, 12, 23, 24, 105)
+                Stream.of(1, 13, 22, 98, 99, 100, 101, 12, 23, 24, 105)
                         .map(number -> "connect(..) failed with error(-" + number + "): irgendwas")
                         .map(text -> Arguments.of(new ConnectException(text), text)));
     }
@@ -131,6 +138,7 @@ final class ReasonsTest {
     void aShortageIsTheSameForEachAddressAndAMissingRouteIsNot() {
         assertThat(Reasons.isNoWay(new ConnectException("connect(..) failed with error(-13): x")))
                 .isTrue();
+        assertThat(Reasons.isNoWay(new UnsupportedAddressTypeException())).isTrue();
         assertThat(Reasons.isNoWay(new ConnectException("connect(..) failed with error(-24): x")))
                 .isFalse();
         assertThat(Reasons.isNoWay(new ConnectException("connect(..) failed with error(-111): x")))
