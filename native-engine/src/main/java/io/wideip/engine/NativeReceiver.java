@@ -1,8 +1,7 @@
 package io.wideip.engine;
 
-import io.wideip.config.AddressText;
-import io.wideip.dns.defect.OnceAMinute;
 import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.ReadFailures;
 import java.lang.foreign.Arena;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,21 +13,19 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeReceiver implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger("dns");
-    /** So that an error that stays takes little of the processor. */
-    private static final long PAUSE_MILLIS = 10;
-
     private static final long JOIN_MILLIS = 3_000;
 
     private final NativeSocket socket;
     private final DatagramResponder responder;
     private final long busyPollNanos;
     private final Thread thread;
-    private final OnceAMinute line = new OnceAMinute();
+    private final ReadFailures failures;
     private volatile boolean over;
 
     NativeReceiver(NativeSocket socket, DatagramResponder responder, int busyPollMicros, String name) {
         this.socket = socket;
         this.responder = responder;
+        failures = new ReadFailures(socket.address);
         busyPollNanos = TimeUnit.MICROSECONDS.toNanos(busyPollMicros);
         thread = new Thread(this, name);
         thread.setDaemon(true);
@@ -147,18 +144,13 @@ final class NativeReceiver implements Runnable {
         if (over || errno == Linux.EINTR || errno == Linux.EAGAIN) {
             return;
         }
-        if (line.isDue()) {
-            LOG.warn(
-                    "no datagram could be read on {}: {} (said once a minute)",
-                    AddressText.of(socket.address),
-                    Linux.failure(errno).getMessage());
-        }
+        failures.tell(() -> String.valueOf(Linux.failure(errno).getMessage()));
         pause();
     }
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(ReadFailures.PAUSE_MILLIS);
         } catch (InterruptedException e) {
             // Nobody but close ends this thread.
         }

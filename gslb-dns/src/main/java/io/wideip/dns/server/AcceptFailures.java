@@ -1,12 +1,10 @@
 package io.wideip.dns.server;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.wideip.dns.defect.OnceAMinute;
 import io.wideip.dns.server.connection.Connections;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +26,8 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        Channel channel = context.channel();
         connections.acceptFailed();
-        channel.config().setAutoRead(false);
-        channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        ReadPause.begin(context.channel(), PAUSE_MILLIS);
         if (line.isDue()) {
             LOG.warn("a connection that waits can't be accepted: {} (said once a minute)", cause.getMessage());
         }

@@ -1,18 +1,62 @@
 package io.wideip.dns.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.socket.DatagramPacket;
 import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.ReadFailures;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Answers UDP: one handler a socket. Replies leave together, a batch at a time. */
 final class DatagramHandler extends ChannelInboundHandlerAdapter {
     private final DatagramResponder responder;
+    private final ReadFailures failures;
+    private @Nullable ChannelPromise refused;
     private int waiting;
 
-    DatagramHandler(DatagramResponder responder) {
+    /** @param address of the socket */
+    DatagramHandler(DatagramResponder responder, InetAddress address) {
         this.responder = responder;
+        failures = new ReadFailures(address);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        refused = new RefusedReplies(context.channel(), responder);
+    }
+
+    /**
+     * Is told what becomes of each reply, and counts those that the system refuses. It is never done itself: Netty's sockets only
+     * try to make it so. So one serves all replies.
+     */
+    private static final class RefusedReplies extends DefaultChannelPromise {
+        private final DatagramResponder responder;
+
+        RefusedReplies(Channel channel, DatagramResponder responder) {
+            super(channel);
+            this.responder = responder;
+        }
+
+        @Override
+        public boolean trySuccess(@Nullable Void sent) {
+            return true;
+        }
+
+        @Override
+        public boolean tryFailure(Throwable cause) {
+            if (cause instanceof IOException) {
+                responder.countDropped();
+            } else {
+                responder.countFailure(cause);
+            }
+            return true;
+        }
     }
 
     @Override
@@ -30,7 +74,7 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
             int reply = responder.respond(length, packet.sender().getPort());
             if (reply > 0) {
                 ByteBuf out = context.alloc().directBuffer(reply).writeBytes(responder.reply(), 0, reply);
-                context.write(new DatagramPacket(out, packet.sender()), context.voidPromise());
+                context.write(new DatagramPacket(out, packet.sender()), refused);
                 waiting++;
             }
             if (waiting == Batches.MOST) {
@@ -61,10 +105,15 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
         context.flush();
     }
 
-    /** A client that is gone (ICMP port unreachable) is no reason to stop serving the others. */
+    /** An I/O exception is that of a read: {@link RefusedReplies} hears of the writes. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        responder.countFailure(cause);
+        if (cause instanceof IOException) {
+            failures.tell(() -> String.valueOf(cause.getMessage()));
+            ReadPause.begin(context.channel(), ReadFailures.PAUSE_MILLIS);
+        } else {
+            responder.countFailure(cause);
+        }
         flush(context);
     }
 }

@@ -83,10 +83,11 @@ final class NettyEngine implements DatagramEngine {
 
     private SocketBinding learning(InetSocketAddress wildcard, IntFunction<DatagramResponder> responders) {
         int port = wildcard.getPort();
-        WildcardHandler handler =
-                new WildcardHandler(asked -> bind(new InetSocketAddress(asked, port), responders).stream()
+        WildcardHandler handler = new WildcardHandler(
+                asked -> bind(new InetSocketAddress(asked, port), responders).stream()
                         .map(SocketBinding::future)
-                        .toList());
+                        .toList(),
+                wildcard.getAddress());
         ChannelFuture bound = socketApi
                 .datagrams(wildcard.getAddress(), responders.apply(0).query().length)
                 .group(loops.get(0))
@@ -104,7 +105,7 @@ final class NettyEngine implements DatagramEngine {
             ChannelFuture bound = socketApi
                     .datagrams(address.getAddress(), responder.query().length)
                     .group(loops.get(thread))
-                    .handler(new DatagramHandler(responder))
+                    .handler(new DatagramHandler(responder, address.getAddress()))
                     .bind(address);
             SocketBinding binding = new SocketBinding(bound, address, "UDP");
             if (binding.hasNoSocket()) {

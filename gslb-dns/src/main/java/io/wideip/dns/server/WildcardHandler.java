@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.wideip.dns.defect.OnceAMinute;
+import io.wideip.dns.engine.ReadFailures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Iterator;
@@ -28,6 +29,7 @@ final class WildcardHandler extends ChannelInboundHandlerAdapter {
     private final Binding binding;
     private final Map<InetAddress, List<ChannelFuture>> learnt = new LinkedHashMap<>();
     private final OnceAMinute line = new OnceAMinute();
+    private final ReadFailures failures;
 
     /** What opens sockets. */
     interface Binding {
@@ -39,8 +41,10 @@ final class WildcardHandler extends ChannelInboundHandlerAdapter {
         List<ChannelFuture> open(InetAddress asked) throws IOException;
     }
 
-    WildcardHandler(Binding binding) {
+    /** @param wildcard of the socket */
+    WildcardHandler(Binding binding, InetAddress wildcard) {
         this.binding = binding;
+        failures = new ReadFailures(wildcard);
     }
 
     @Override
@@ -95,5 +99,9 @@ final class WildcardHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // The error of one datagram is none of the others'.
+        if (cause instanceof IOException) {
+            failures.tell(() -> String.valueOf(cause.getMessage()));
+            ReadPause.begin(context.channel(), ReadFailures.PAUSE_MILLIS);
+        }
     }
 }

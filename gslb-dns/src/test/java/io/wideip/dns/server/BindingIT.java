@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
-import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import java.io.IOException;
@@ -30,10 +29,7 @@ import org.xbill.DNS.Section;
 
 /** Addresses that are bound, taken and freed, on each transport. */
 final class BindingIT {
-    private final TestServer site = new TestServer(new TestCatalog()
-            .zone("apps.example.com", "")
-            .vip("east", "east", "192.0.2.10")
-            .wideIp(SHOP, "failover", "east"));
+    private final TestServer site = TestClients.site("");
 
     @ParameterizedTest
     @EnumSource

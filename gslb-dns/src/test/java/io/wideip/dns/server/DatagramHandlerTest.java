@@ -3,17 +3,23 @@ package io.wideip.dns.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCountUtil;
 import io.wideip.dns.SampleSite;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.answer.Responder;
 import io.wideip.dns.engine.DatagramResponder;
 import io.wideip.dns.engine.Proxies;
+import io.wideip.dns.engine.ReadFailures;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +30,8 @@ final class DatagramHandlerTest {
 
     private EmbeddedChannel channel(Responder responder) {
         return new EmbeddedChannel(new DatagramHandler(
-                new DatagramResponder(responder, server.counts(), new Proxies(List.of()), new LongAdder())));
+                new DatagramResponder(responder, server.counts(), new Proxies(List.of()), new LongAdder()),
+                TestClients.LOOPBACK));
     }
 
     @Test
@@ -53,8 +60,31 @@ final class DatagramHandlerTest {
         }));
         assertThat(ask(broken, 5353)).isNull();
         assertThat(ask(broken, 5353)).isNull();
-        broken.pipeline().fireExceptionCaught(new PortUnreachableException());
         assertThat(server.counts().dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void aReplyThatTheSystemRefusesIsCounted() {
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext context, Object reply, ChannelPromise promise) {
+                ReferenceCountUtil.release(reply);
+                promise.tryFailure(new IOException("Operation not permitted"));
+            }
+        });
+        assertThat(ask()).isNull();
+        assertThat(ask()).isNull();
+        assertThat(server.counts().dropped()).isEqualTo(2);
+    }
+
+    @Test
+    void aReadThatFailsIsNotTriedAgainAtOnce() {
+        channel.pipeline().fireExceptionCaught(new IOException("Cannot allocate memory"));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        channel.advanceTimeBy(ReadFailures.PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(server.counts().dropped()).isZero();
     }
 
     private @Nullable DatagramPacket ask() {

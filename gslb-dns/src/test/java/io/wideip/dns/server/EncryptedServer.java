@@ -11,7 +11,6 @@ import io.wideip.config.Listener;
 import io.wideip.config.RateLimitOptions;
 import io.wideip.config.StreamLimits;
 import io.wideip.config.TlsFiles;
-import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.server.tls.TestCertificate;
 import java.io.IOException;
@@ -53,10 +52,7 @@ final class EncryptedServer implements AutoCloseable {
 
     static EncryptedServer start(SocketApi socketApi, TlsFiles files, StreamLimits limits, Listener... listeners)
             throws IOException {
-        TestServer site = new TestServer(new TestCatalog()
-                .zone("apps.example.com", "")
-                .vip("east", "east", "192.0.2.10")
-                .wideIp(SHOP, "failover", "east"));
+        TestServer site = TestClients.site("");
         return new EncryptedServer(DnsServer.start(
                 socketApi,
                 new DnsOptions(

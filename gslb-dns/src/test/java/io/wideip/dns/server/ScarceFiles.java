@@ -23,10 +23,7 @@ final class ScarceFiles {
     /** More than a server of so many threads takes, with its event loops. */
     private static final int PLENTY = 40;
 
-    private static final TestServer SITE = new TestServer(new TestCatalog()
-            .zone("apps.example.com", "")
-            .vip("east", "east", "192.0.2.10")
-            .wideIp(TestClients.SHOP, "failover", "east"));
+    private static final TestServer SITE = TestClients.site("");
 
     private final Deque<Closeable> taken = new ArrayDeque<>();
 

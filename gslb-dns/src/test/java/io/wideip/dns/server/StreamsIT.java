@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
-import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
 import io.wideip.dns.server.connection.Ending;
@@ -34,10 +33,7 @@ final class StreamsIT {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int MANY = 3000;
 
-    private final TestServer site = new TestServer(new TestCatalog()
-            .zone("apps.example.com", TestClients.large())
-            .vip("east", "east", "192.0.2.10")
-            .wideIp(TestClients.SHOP, "failover", "east"));
+    private final TestServer site = TestClients.site(TestClients.large());
 
     @ParameterizedTest
     @EnumSource

@@ -19,10 +19,7 @@ final class TentativeAddress {
     private TentativeAddress() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        TestServer site = new TestServer(new TestCatalog()
-                .zone("apps.example.com", "")
-                .vip("east", "east", "192.0.2.10")
-                .wideIp(TestClients.SHOP, "failover", "east"));
+        TestServer site = TestClients.site("");
         if (!Wildcards.canBind(TestCatalog.address(ADDRESS))) {
             System.out.println("tentative");
         }

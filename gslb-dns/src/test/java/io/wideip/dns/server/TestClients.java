@@ -12,6 +12,7 @@ import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
 import io.wideip.dns.TestServer;
 import io.wideip.dns.answer.Carrier;
+import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.snapshot.Snapshot;
 import io.wideip.dns.wire.Wire;
 import java.io.DataInputStream;
@@ -43,6 +44,18 @@ final class TestClients {
             records.append("large A 192.0.2.").append(i).append("\n");
         }
         return records.toString();
+    }
+
+    /**
+     * Answers {@link #SHOP} with one address.
+     *
+     * @param records of its zone, besides
+     */
+    static TestServer site(String records) {
+        return new TestServer(new TestCatalog()
+                .zone("apps.example.com", records)
+                .vip("east", "east", "192.0.2.10")
+                .wideIp(SHOP, "failover", "east"));
     }
 
     static DnsServer start(
@@ -149,6 +162,13 @@ final class TestClients {
     static long replies(DnsServer server, Carrier carrier) {
         return server.queryCounts(carrier).stream()
                 .mapToLong(counts -> counts.replies(Wire.NOERROR))
+                .sum();
+    }
+
+    /** How many datagrams got no reply. */
+    static long dropped(DnsServer server) {
+        return server.queryCounts(Carrier.UDP).stream()
+                .mapToLong(QueryCounts::dropped)
                 .sum();
     }
 

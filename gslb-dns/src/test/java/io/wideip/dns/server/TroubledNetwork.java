@@ -7,9 +7,6 @@ import io.wideip.config.Listener;
 import io.wideip.config.StreamLimits;
 import io.wideip.dns.Packet;
 import io.wideip.dns.TestCatalog;
-import io.wideip.dns.TestServer;
-import io.wideip.dns.answer.Carrier;
-import io.wideip.dns.answer.QueryCounts;
 import io.wideip.dns.wire.Wire;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -42,12 +39,9 @@ final class TroubledNetwork implements AutoCloseable {
         for (int i = 1; i <= 60; i++) {
             addresses.append("many A 192.0.2.").append(i).append("\n");
         }
-        TestServer site = new TestServer(new TestCatalog()
-                .zone("apps.example.com", addresses.toString())
-                .vip("east", "east", "192.0.2.10")
-                .wideIp(TestClients.SHOP, "failover", "east"));
         Listener listener = Listener.plain(new InetSocketAddress(TestCatalog.address(SERVER), PORT));
-        server = TestClients.start(SocketApi.EPOLL, site, StreamLimits.DEFAULT, 1, listener);
+        server = TestClients.start(
+                SocketApi.EPOLL, TestClients.site(addresses.toString()), StreamLimits.DEFAULT, 1, listener);
         client = client(CLIENT);
     }
 
@@ -106,7 +100,7 @@ final class TroubledNetwork implements AutoCloseable {
 
     /** The system keeps replies to a machine whose link address it does not know yet, until it gives it up. */
     private void fullSendBuffer() throws IOException {
-        long before = dropped();
+        long before = TestClients.dropped(server);
         try (DatagramSocket silent = client(SILENT)) {
             await().atMost(TestClients.PATIENCE)
                     .pollInterval(Duration.ofMillis(5))
@@ -114,7 +108,7 @@ final class TroubledNetwork implements AutoCloseable {
                         for (int i = 0; i < 100; i++) {
                             send(silent, TestClients.query(i));
                         }
-                        return dropped() > before;
+                        return TestClients.dropped(server) > before;
                     });
         }
         System.out.println("full");
@@ -157,12 +151,6 @@ final class TroubledNetwork implements AutoCloseable {
         DatagramPacket reply = new DatagramPacket(new byte[1_500], 1_500);
         at.receive(reply);
         return reply.getLength();
-    }
-
-    private long dropped() {
-        return server.queryCounts(Carrier.UDP).stream()
-                .mapToLong(QueryCounts::dropped)
-                .sum();
     }
 
     private static long fragments() throws IOException {

@@ -28,10 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class WildcardsIT {
     private static final int THREADS = 2;
 
-    private final TestServer site = new TestServer(new TestCatalog()
-            .zone("apps.example.com", "")
-            .vip("east", "east", "192.0.2.10")
-            .wideIp(TestClients.SHOP, "failover", "east"));
+    private final TestServer site = TestClients.site("");
 
     @ParameterizedTest
     @EnumSource
