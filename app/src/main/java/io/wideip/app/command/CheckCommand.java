@@ -10,6 +10,7 @@ import io.wideip.config.review.CatalogReview;
 import io.wideip.config.section.Problem;
 import io.wideip.config.yaml.Loaded;
 import io.wideip.config.yaml.Loader;
+import io.wideip.dns.server.Engines;
 import io.wideip.routes.source.ManifestReview;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -101,6 +102,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static List<Warning> warnings(Merged merged, FileReview files, ManifestReview manifests) {
         List<Warning> warnings = new ArrayList<>(files.warnings());
+        warnings.addAll(EngineReview.of(merged, Engines.nativeObstacle()));
         warnings.addAll(CatalogReview.of(merged));
         warnings.addAll(TopologyReview.of(merged, files.databases()));
         manifests

@@ -11,13 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which engine serves. */
-final class Engines {
+public final class Engines {
     /** What the native engine is compiled for; an older Java can't even look at its classes. */
     private static final int NATIVE_SINCE = 22;
 
     private static final Logger LOG = LoggerFactory.getLogger("dns");
 
     private Engines() {}
+
+    /** Why the native engine can't run here, for people; null where it can. */
+    public static @Nullable String nativeObstacle() {
+        return find().obstacle;
+    }
 
     /** @throws IOException with a message for people, where the one that is asked for can't be had */
     static DatagramEngine start(DnsOptions options, SocketApi socketApi, int threads) throws IOException {
