@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,10 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class GeoDatabases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("geo");
+    /** Polls, as many as there are between attempts at other files. */
+    private static final int LONGEST_PAUSE = 60;
 
     private final InstantSource clock;
     private final Duration poll;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread geo = new Thread(work, "geo");
         geo.setDaemon(true);
         return geo;
@@ -37,6 +41,9 @@ public final class GeoDatabases implements AutoCloseable {
     private volatile Map<Path, WatchedDatabase> watched = Map.of();
     /** Why those that were named last are not in use, though they could be read; null where they are. */
     private volatile @Nullable String failure;
+
+    /** Of the next attempt to put them to use. Only the thread uses it. */
+    private @Nullable Future<?> retry;
 
     private boolean closed;
 
@@ -73,13 +80,7 @@ public final class GeoDatabases implements AutoCloseable {
                 added.add(database);
             }
         }
-        return CompletableFuture.runAsync(() -> exchange(before, next, added), thread)
-                .whenComplete((done, thrown) -> {
-                    if (thrown != null) {
-                        failure = "can't be put to use: " + thrown.getMessage();
-                        LOG.error("geo databases could not be put to use; the answers stay as they were", thrown);
-                    }
-                });
+        return CompletableFuture.runAsync(() -> exchange(before, next, added), thread);
     }
 
     private void exchange(
@@ -89,7 +90,37 @@ public final class GeoDatabases implements AutoCloseable {
         before.values().stream()
                 .filter(database -> !next.containsValue(database))
                 .forEach(WatchedDatabase::close);
-        gathering.bring(() -> false);
+        if (retry != null) {
+            retry.cancel(false);
+        }
+        try {
+            gathering.bring(() -> false);
+        } catch (RuntimeException | Error thrown) {
+            LOG.error(
+                    "geo databases could not be put to use; the answers stay as they were; it is tried again", thrown);
+            tryAgain(thrown, 1);
+            throw thrown;
+        }
+    }
+
+    /** After a pause, each time twice as long, because an attempt that lacks memory costs the answers time. */
+    private void tryAgain(Throwable thrown, int polls) {
+        failure = "can't be put to use: " + thrown;
+        if (!thread.isShutdown()) {
+            retry = thread.schedule(() -> attempt(polls), poll.toMillis() * polls, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void attempt(int polls) {
+        if (failure == null || thread.isShutdown()) {
+            return; // A file that has changed since had them put to use.
+        }
+        try {
+            gathering.bring(() -> false);
+            LOG.info("geo databases could be put to use now");
+        } catch (RuntimeException | Error thrown) {
+            tryAgain(thrown, Math.min(LONGEST_PAUSE, 2 * polls));
+        }
     }
 
     private void bring(WatchedDatabase database) {

@@ -81,7 +81,7 @@ final class GeoDatabasesIT {
     }
 
     @Test
-    void thoseThatCannotBePutToUseAtFirstAreRefusedUntilTheyCan() throws Exception {
+    void thoseThatCannotBePutToUseAtFirstAreTriedUntilTheyCan() throws Exception {
         Path countries = directory.resolve("countries.mmdb");
         put(countries, country("FR").octets());
         AtomicBoolean isTooMuch = new AtomicBoolean(true);
@@ -95,9 +95,29 @@ final class GeoDatabasesIT {
             assertThat(databases.use(new GeoOptions(List.of(countries)))).failsWithin(Duration.ofSeconds(10));
             awaitFault(databases, countries, "can't be put to use: java.lang.OutOfMemoryError: Java heap space");
             isTooMuch.set(false);
-            put(countries, country("JP").octets());
             await().untilAsserted(() -> assertThat(databases.faults()).containsEntry(countries, Optional.empty()));
             assertThat(given).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatOthersHaveReplacedMeanwhileIsNotTriedAgain() throws Exception {
+        Path countries = directory.resolve("countries.mmdb");
+        put(countries, country("FR").octets());
+        AtomicBoolean isTooMuch = new AtomicBoolean(true);
+        Consumer<List<GeoDatabase>> user = all -> {
+            if (isTooMuch.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            given.add(all);
+        };
+        try (GeoDatabases databases = new GeoDatabases(user, CLOCK, Duration.ofMillis(400))) {
+            assertThat(databases.use(new GeoOptions(List.of(countries)))).failsWithin(Duration.ofSeconds(10));
+            isTooMuch.set(false);
+            databases.use(GeoOptions.NONE).get(10, SECONDS);
+            assertThat(databases.faults()).isEmpty();
+            // Longer than the pause.
+            await().during(Duration.ofMillis(600)).until(() -> given.size() == 1);
         }
     }
 
