@@ -1,5 +1,6 @@
 package io.wideip.app.client;
 
+import io.wideip.config.LeadingZeros;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -70,6 +71,10 @@ public record ServerAddress(String written, SocketAddress socket, String host, b
                 || url.getFragment() != null
                 || url.getUserInfo() != null) {
             throw new IllegalArgumentException("'" + written + "' says more than where the server is" + FORMS);
+        }
+        String zeros = LeadingZeros.problem(written);
+        if (zeros != null) {
+            throw new IllegalArgumentException(zeros);
         }
         String bare = url.getHost().replaceAll("[\\[\\]]", "");
         return new ServerAddress(

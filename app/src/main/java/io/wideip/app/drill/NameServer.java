@@ -1,6 +1,7 @@
 package io.wideip.app.drill;
 
 import io.wideip.config.AddressText;
+import io.wideip.config.LeadingZeros;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -46,8 +47,11 @@ public record NameServer(String name, InetSocketAddress address) {
                         "", new InetSocketAddress(address(octets), port == null ? PORT : Integer.parseInt(port)));
             }
         }
+        String zeros = LeadingZeros.problem(written);
         throw new IllegalArgumentException(
-                "'" + written + "' is no address of a name server: write 192.0.2.53, or 192.0.2.53:5353");
+                zeros != null
+                        ? zeros
+                        : "'" + written + "' is no address of a name server: write 192.0.2.53, or 192.0.2.53:5353");
     }
 
     private static byte @Nullable [] octets(String host) {

@@ -1,6 +1,7 @@
 package io.wideip.app.explain;
 
 import io.netty.util.NetUtil;
+import io.wideip.config.LeadingZeros;
 import io.wideip.config.Subnet;
 import io.wideip.dns.address.Prefixes;
 import java.util.Locale;
@@ -15,6 +16,7 @@ public final class ClientNetwork {
      * @throws IllegalArgumentException with a message for people
      */
     public static Subnet address(String written) {
+        requirePlain(written);
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(written);
         if (octets == null) {
             throw new IllegalArgumentException(
@@ -29,6 +31,7 @@ public final class ClientNetwork {
      * @throws IllegalArgumentException with a message for people
      */
     public static Subnet network(String written) {
+        requirePlain(written);
         int slash = written.indexOf('/');
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? "" : written.substring(0, slash));
         if (octets == null) {
@@ -47,5 +50,12 @@ public final class ClientNetwork {
             throw new IllegalArgumentException("'" + written + "' has bits set behind its prefix: write " + network);
         }
         return network.plain();
+    }
+
+    private static void requirePlain(String written) {
+        String zeros = LeadingZeros.problem(written);
+        if (zeros != null) {
+            throw new IllegalArgumentException(zeros);
+        }
     }
 }

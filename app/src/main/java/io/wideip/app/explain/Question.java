@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import io.wideip.app.api.OperationCall;
 import io.wideip.app.api.OperationFailure;
 import io.wideip.config.DomainName;
+import io.wideip.config.LeadingZeros;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -56,6 +57,10 @@ record Question(
     }
 
     private static InetAddress address(String written) throws OperationFailure {
+        String zeros = LeadingZeros.problem(written);
+        if (zeros != null) {
+            throw OperationFailure.invalid("'client': " + zeros);
+        }
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(written);
         if (octets == null) {
             throw OperationFailure.invalid(

@@ -40,6 +40,14 @@ final class ServerAddressTest {
         assertThat(address).hasToString(written);
     }
 
+    @Test
+    void refusesLeadingZeros() {
+        assertThatThrownBy(() -> ServerAddress.parse("https://010.0.0.1:8053"))
+                .hasMessage(
+                        "'https://010.0.0.1:8053' has leading zeros, which some programs read as octal numbers: write"
+                                + " https://10.0.0.1:8053");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -133,6 +133,7 @@ final class ExplainIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             explain shop.apps.example.com --client east      | 'client' is 'east': write an address such as
+            explain shop.apps.example.com --client 010.1.1.1 | 'client': '010.1.1.1' has leading zeros
             explain shop.apps.example.com --type AXFR        | 'type' is 'AXFR': write a type of records such as
             explain shop.apps.example.com --type nonsense    | 'type' is 'nonsense': write a type of records such as
             explain shop..example.com                        | 'name' is 'shop..example.com'

@@ -3,6 +3,7 @@ package io.wideip.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +30,10 @@ final class NameServerTest {
         assertThatThrownBy(() -> NameServer.parse(written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + written + "' is no address of a name server: write 192.0.2.53");
+    }
+
+    @Test
+    void leadingZerosAreRefusedWithTheMend() {
+        assertThatThrownBy(() -> NameServer.parse("192.0.2.053:5353")).hasMessageEndingWith(": write 192.0.2.53:5353");
     }
 }

@@ -3,6 +3,7 @@ package io.wideip.app.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,10 +39,17 @@ final class ClientNetworkTest {
             ::/4294967296  | '::/4294967296' has no prefix length of 0 to 128 behind its slash
             east/8         | 'east/8' is no network: write one such as 10.0.0.0/8 or 2001:db8::/32
             10/8           | '10/8' is no network: write one such as 10.0.0.0/8 or 2001:db8::/32
+            010.0.0.0/8    | '010.0.0.0/8' has leading zeros, which some programs read as octal numbers: write 10.0.0.0/8
             10.0.0.0       | '10.0.0.0' is no network: write one such as 10.0.0.0/8 or 2001:db8::/32
             """, quoteCharacter = '"')
     void refusesWhatIsNoNetwork(String written, String message) {
         assertThatThrownBy(() -> ClientNetwork.network(written)).hasMessage(message);
+    }
+
+    @Test
+    void refusesLeadingZeros() {
+        assertThatThrownBy(() -> ClientNetwork.address("010.1.1.1"))
+                .hasMessage("'010.1.1.1' has leading zeros, which some programs read as octal numbers: write 10.1.1.1");
     }
 
     @ParameterizedTest

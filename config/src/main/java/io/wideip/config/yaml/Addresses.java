@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import io.wideip.config.AddressText;
+import io.wideip.config.LeadingZeros;
 import io.wideip.config.Subnet;
 import io.wideip.config.section.DidYouMean;
 import java.net.InetAddress;
@@ -61,7 +62,7 @@ final class Addresses {
     }
 
     private static @Nullable InetAddress unicast(Value value) {
-        String text = value.text();
+        String text = plain(value);
         if (text == null) {
             return null;
         }
@@ -99,7 +100,7 @@ final class Addresses {
 
     /** A prefix block; an address alone is the block of itself. */
     static @Nullable Subnet subnet(Value value) {
-        String text = value.text();
+        String text = plain(value);
         if (text == null) {
             return null;
         }
@@ -144,7 +145,7 @@ final class Addresses {
 
     /** {@code 127.0.0.1:5353} or {@code [::1]:5353}. */
     static @Nullable InetSocketAddress socket(Value value) {
-        String text = value.text();
+        String text = plain(value);
         InetSocketAddress address = text == null ? null : socket(text);
         if (text != null && address == null) {
             value.problem("'" + DidYouMean.shortened(text)
@@ -169,6 +170,17 @@ final class Addresses {
 
     static boolean isLiteral(String text) {
         return parse(text) != null;
+    }
+
+    /** Null where there is no text, or one with leading zeros, which is a problem. */
+    private static @Nullable String plain(Value value) {
+        String text = value.text();
+        String problem = text == null ? null : LeadingZeros.problem(text);
+        if (problem == null) {
+            return text;
+        }
+        value.problem(problem);
+        return null;
     }
 
     private static @Nullable IPAddress parse(String text) {

@@ -1,6 +1,7 @@
 package io.wideip.config.yaml;
 
 import io.wideip.config.ClusterAccess;
+import io.wideip.config.LeadingZeros;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ final class ClusterAccessReader {
             section.missing(
                     "kubeconfig",
                     "no 'kubeconfig\' in the cluster '" + section.name()
-                            + "': name the file, or write 'server', 'inCluster: true' or 'manifests' in its place");
+                            + "': name the file, or write 'server', 'inCluster: true' or 'manifests' in its place",
+                    "server",
+                    "inCluster",
+                    "manifests");
             return null;
         }
         requireBeside(section, "context", "kubeconfig");
@@ -66,7 +70,7 @@ final class ClusterAccessReader {
     }
 
     private static void requireBeside(YamlSection section, String key, String other) {
-        if (section.has(key) && !section.has(other)) {
+        if (section.has(key) && !section.has(other) && !section.likelyKeys().contains(other)) {
             section.problem(key, "'" + key + "' without '" + other + "': write both, or leave it out");
         }
     }
@@ -79,6 +83,10 @@ final class ClusterAccessReader {
                     "server",
                     // Without what is written: it may hold a password.
                     "'server' is no URL of a cluster's API: write one such as https://api.east.example.com:6443");
+        }
+        String zeros = server == null ? null : LeadingZeros.problem(server.getHost());
+        if (zeros != null) {
+            section.problem("server", zeros);
         }
         return server;
     }

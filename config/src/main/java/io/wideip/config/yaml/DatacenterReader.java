@@ -44,11 +44,14 @@ final class DatacenterReader {
     static @Nullable Position position(YamlSection section) {
         Double latitude = section.decimal("latitude", -90, 90);
         Double longitude = section.decimal("longitude", -180, 180);
-        if (section.has("latitude") && !section.has("longitude")) {
-            section.problem("latitude", "'latitude' without 'longitude': write both or none");
-        } else if (section.has("longitude") && !section.has("latitude")) {
-            section.problem("longitude", "'longitude' without 'latitude': write both or none");
-        }
+        requireBoth(section, "latitude", "longitude");
+        requireBoth(section, "longitude", "latitude");
         return latitude == null || longitude == null ? null : new Position(latitude, longitude);
+    }
+
+    private static void requireBoth(YamlSection section, String key, String other) {
+        if (section.has(key) && !section.has(other) && !section.likelyKeys().contains(other)) {
+            section.problem(key, "'" + key + "' without '" + other + "': write both or none");
+        }
     }
 }

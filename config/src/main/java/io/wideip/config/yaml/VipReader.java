@@ -2,6 +2,7 @@ package io.wideip.config.yaml;
 
 import io.wideip.config.Datacenter;
 import io.wideip.config.DomainName;
+import io.wideip.config.LeadingZeros;
 import io.wideip.config.VipPorts;
 import io.wideip.config.catalog.HealthCheckDefinition;
 import io.wideip.config.catalog.VipDefinition;
@@ -69,6 +70,11 @@ final class VipReader {
     private static @Nullable DomainName hostname(YamlSection section) {
         String text = section.text("hostname", null);
         if (text == null) {
+            return null;
+        }
+        String zeros = LeadingZeros.problem(text);
+        if (zeros != null) {
+            section.problem("hostname", zeros);
             return null;
         }
         if (Addresses.isLiteral(text)) {
