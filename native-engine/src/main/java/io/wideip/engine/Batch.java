@@ -1,6 +1,7 @@
 package io.wideip.engine;
 
 import io.wideip.dns.engine.DatagramResponder;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -73,6 +74,28 @@ final class Batch {
             received.set(LONG, (long) i * HEADER + CONTROL, asked.control(i));
         }
         makeReady();
+    }
+
+    /**
+     * Tries the two calls of a batch, on no socket: a sandbox may forbid them. Linux looks at the socket first, an emulator of its calls
+     * (qemu-user) at the header and the buffers: so there is one of each.
+     *
+     * @throws LinkageError where Java can't make them: the first use of {@link Linux} looks for them
+     * @throws IOException in the system's words, where it does not have them
+     */
+    static void require() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(Linux.ERRNO_BYTES, Long.BYTES);
+            MemorySegment header = arena.allocate(HEADER, Long.BYTES);
+            header(header, 0, arena.allocate(BUFFER, Long.BYTES));
+            Linux.receive(errno, Linux.NO_SOCKET, header, 1, 0);
+            int receiving = Linux.errno(errno);
+            Linux.send(errno, Linux.NO_SOCKET, header, 1, 0);
+            int sending = Linux.errno(errno);
+            if (receiving != Linux.EBADF || sending != Linux.EBADF) {
+                throw Linux.failure(receiving == Linux.EBADF ? sending : receiving);
+            }
+        }
     }
 
     private static void buffer(MemorySegment buffers, int i, MemorySegment memory, int length) {

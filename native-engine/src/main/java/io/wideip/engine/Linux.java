@@ -1,7 +1,6 @@
 package io.wideip.engine;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -44,10 +43,10 @@ final class Linux {
     static final int MSG_WAITFORONE = 0x10000;
     static final int SHUT_RD = 0;
 
-    private static final int NO_SOCKET = -1;
+    static final int NO_SOCKET = -1;
 
     static final int EINTR = 4;
-    private static final int EBADF = 9;
+    static final int EBADF = 9;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EAFNOSUPPORT = 97;
@@ -76,25 +75,6 @@ final class Linux {
         MemorySegment function = linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
         return linker.downcallHandle(
                 function, FunctionDescriptor.of(result, arguments), Linker.Option.captureCallState("errno"));
-    }
-
-    /**
-     * Tries the two calls of a batch, on no socket: a sandbox may forbid them.
-     *
-     * @throws LinkageError where Java can't make them: the first use of this class looks for them
-     * @throws IOException in the system's words, where it does not have them
-     */
-    static void require() throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment captured = arena.allocate(ERRNO_BYTES, Long.BYTES);
-            receive(captured, NO_SOCKET, MemorySegment.NULL, 0, 0);
-            int receiving = errno(captured);
-            send(captured, NO_SOCKET, MemorySegment.NULL, 0, 0);
-            int sending = errno(captured);
-            if (receiving != EBADF || sending != EBADF) {
-                throw failure(receiving == EBADF ? sending : receiving);
-            }
-        }
     }
 
     static int errno(MemorySegment captured) {

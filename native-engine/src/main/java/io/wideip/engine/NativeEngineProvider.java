@@ -27,7 +27,7 @@ public final class NativeEngineProvider implements DatagramEngineProvider {
     /** Java may be told to make none (--illegal-native-access=deny), or be unable to on this machine; the C library may lack one. */
     private static @Nullable String obstacleToCalls() {
         try {
-            Linux.require();
+            Batch.require();
             return null;
         } catch (LinkageError e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
