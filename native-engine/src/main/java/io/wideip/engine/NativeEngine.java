@@ -2,6 +2,7 @@ package io.wideip.engine;
 
 import io.wideip.dns.engine.DatagramEngine;
 import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.ReceiveDrops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ final class NativeEngine implements DatagramEngine {
     private final int busyPollMicros;
     private final AtomicInteger number = new AtomicInteger();
     private final Set<NativeReceiver> open = ConcurrentHashMap.newKeySet();
+    private final ReceiveDrops<NativeReceiver> drops = new ReceiveDrops<>(NativeReceiver::receiveDrops);
 
     NativeEngine(int threads, int busyPollMicros) {
         this.threads = threads;
@@ -64,6 +66,7 @@ final class NativeEngine implements DatagramEngine {
                     sockets.get(i), responders.apply(i), busyPollMicros, "dns-udp-" + number.incrementAndGet()));
         }
         open.addAll(receivers);
+        receivers.forEach(drops::add);
         receivers.forEach(NativeReceiver::start);
         return () -> close(receivers);
     }
@@ -72,12 +75,16 @@ final class NativeEngine implements DatagramEngine {
     private synchronized void close(List<NativeReceiver> receivers) {
         List<NativeReceiver> still = receivers.stream().filter(open::remove).toList();
         still.forEach(NativeReceiver::end);
-        still.forEach(NativeReceiver::close);
+        for (NativeReceiver each : still) {
+            drops.look(each);
+            drops.remove(each);
+            each.close();
+        }
     }
 
     @Override
-    public synchronized long receiveDrops() {
-        return open.stream().mapToLong(NativeReceiver::receiveDrops).sum();
+    public long receiveDrops() {
+        return drops.sum();
     }
 
     @Override

@@ -150,6 +150,28 @@ final class NativeEngineIT {
         }
     }
 
+    @Test
+    void whatTheSystemDroppedCountsWhenTheSocketIsClosed() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        int port = open("127.0.0.1", () -> {
+            while (release.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        try (DatagramSocket client = client(port)) {
+            // A buffer holds some thousands, and the thread is held up.
+            for (int sent = 0; sent < 1_000_000 && engine.receiveDrops() == 0; sent++) {
+                client.send(new DatagramPacket(QUERY, QUERY.length));
+            }
+        } finally {
+            release.countDown();
+        }
+        long dropped = engine.receiveDrops();
+        assertThat(dropped).isPositive();
+        engine.close();
+        assertThat(engine.receiveDrops()).isGreaterThanOrEqualTo(dropped);
+    }
+
     /** Otherwise the system would go on giving its socket a share of the clients. */
     @Test
     void aFaultThatNobodyCatchesEndsNoThread() throws Exception {

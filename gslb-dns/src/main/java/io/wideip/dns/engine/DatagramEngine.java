@@ -38,7 +38,7 @@ public interface DatagramEngine extends AutoCloseable {
      */
     OpenSockets open(InetSocketAddress address, IntFunction<DatagramResponder> responders) throws IOException;
 
-    /** Datagrams that the system has dropped because a socket's buffer was full, of the sockets that are open. */
+    /** Datagrams that the system has dropped because a socket's buffer was full, of those that are closed, too. */
     long receiveDrops();
 
     /** Closes all sockets and ends the threads. */

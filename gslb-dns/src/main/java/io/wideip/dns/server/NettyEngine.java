@@ -2,6 +2,9 @@ package io.wideip.dns.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -11,6 +14,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.wideip.dns.engine.DatagramEngine;
 import io.wideip.dns.engine.DatagramResponder;
+import io.wideip.dns.engine.ReceiveDrops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,9 +33,11 @@ final class NettyEngine implements DatagramEngine {
     private final EventLoopGroup group;
     private final List<EventLoop> loops;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final ReceiveDrops<Channel> drops;
 
     NettyEngine(SocketApi socketApi, int threads) {
         this.socketApi = socketApi;
+        drops = new ReceiveDrops<>(socketApi::receiveDrops);
         group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("dns-udp"), socketApi.ioHandlers());
         List<EventLoop> each = new ArrayList<>();
         group.forEach(executor -> each.add((EventLoop) executor));
@@ -64,7 +70,7 @@ final class NettyEngine implements DatagramEngine {
         if (address.getAddress().isAnyLocalAddress()) {
             SocketBinding binding = learning(address, responders);
             Channel channel = binding.await();
-            open.add(channel);
+            keep(channel);
             return () -> channel.close().awaitUninterruptibly();
         }
         List<SocketBinding> bindings = bind(address, responders);
@@ -112,19 +118,31 @@ final class NettyEngine implements DatagramEngine {
                 bindings.forEach(opened -> opened.future().channel().close());
                 throw binding.failure();
             }
-            open.add(bound.channel());
+            keep(bound.channel());
             bindings.add(binding);
         }
         return bindings;
     }
 
+    private void keep(Channel channel) {
+        open.add(channel);
+        drops.add(channel);
+        channel.closeFuture().addListener(closed -> drops.remove(channel));
+        channel.pipeline().addLast(new LastLook());
+    }
+
+    /** Counts what a socket has dropped before it is closed. Behind the handler of datagrams, which hands it none. */
+    private final class LastLook extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            drops.look(context.channel());
+            context.close(promise);
+        }
+    }
+
     @Override
     public long receiveDrops() {
-        long drops = 0;
-        for (Channel each : open) {
-            drops += socketApi.receiveDrops(each);
-        }
-        return drops;
+        return drops.sum();
     }
 
     @Override
