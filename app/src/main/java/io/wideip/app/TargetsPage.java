@@ -39,7 +39,7 @@ final class TargetsPage {
                 + ",\"type\":" + Json.quoted(state.type())
                 + ",\"verdict\":" + Json.quoted(status.verdict().name().toLowerCase(Locale.ROOT))
                 + ",\"available\":" + status.available()
-                + ",\"reason\":" + Json.quoted(status.reason())
+                + ",\"reason\":" + Json.quoted(state.reason())
                 + ",\"since\":" + Json.quoted(judged ? status.since().toString() : null)
                 + ",\"failures\":" + state.failures()
                 + ",\"successes\":" + state.successes()

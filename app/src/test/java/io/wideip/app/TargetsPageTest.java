@@ -45,7 +45,7 @@ final class TargetsPageTest {
         assertThat(page.body()).isEqualTo("""
                 {"targets":[
                 {"address":"192.0.2.1","host":"","check":"app","type":"tcp","verdict":"unknown","available":true,\
-                "reason":"not checked yet","since":null,"failures":1,"successes":0,\
+                "reason":"no port","since":null,"failures":1,"successes":0,\
                 "last":{"outcome":"undecided","reason":"no port","at":"2026-11-21T10:00:00Z","seconds":0.000000}},
                 {"address":"192.0.2.10","host":"shop.apps.example.com","check":"app","type":"http","verdict":"down","available":false,\
                 "reason":"the newest check failed with: \\"503\\"","since":"2026-11-21T10:00:00Z","failures":0,"successes":1,\

@@ -2,6 +2,7 @@ package io.wideip.prober;
 
 import io.wideip.config.standing.Target;
 import io.wideip.config.standing.TargetStatus;
+import io.wideip.prober.probe.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,17 @@ public record TargetReport(
         TargetStatus status,
         int failures,
         int successes,
-        @Nullable LastAttempt last) {}
+        @Nullable LastAttempt last) {
+    /** Of the status, for people; of a target that nobody could judge yet, what its newest check came to. */
+    public String reason() {
+        if (last == null || !status.equals(TargetStatus.NEVER_JUDGED)) {
+            return status.reason();
+        }
+        if (last.outcome() instanceof Outcome.Undecided undecided) {
+            return undecided.reason();
+        }
+        return last.outcome() instanceof Outcome.Failure failure
+                ? "not judged yet, the newest check failed with: " + failure.reason()
+                : status.reason();
+    }
+}

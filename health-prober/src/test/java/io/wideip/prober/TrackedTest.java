@@ -91,6 +91,17 @@ final class TrackedTest {
     }
 
     @Test
+    void aTargetThatNobodyCouldJudgeYetSaysWhy() {
+        assertThat(tracked.state().reason()).isEqualTo("not checked yet");
+        end(UNDECIDED);
+        assertThat(tracked.state().reason()).isEqualTo("no connection could be opened");
+        end(REFUSED);
+        assertThat(tracked.state().reason()).startsWith("not judged yet, the newest check failed with: ");
+        end(REFUSED, REFUSED, UNDECIDED);
+        assertThat(tracked.state().reason()).startsWith("3 checks failed");
+    }
+
+    @Test
     void onlyWhatWentDownIsGivenBack() {
         assertThat(tracked.giveBack("of the test", NOW)).isFalse();
         assertThat(tracked.status()).isEqualTo(TargetStatus.NEVER_JUDGED);

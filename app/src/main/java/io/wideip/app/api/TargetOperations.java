@@ -59,7 +59,7 @@ public final class TargetOperations {
                 target.datacenter(),
                 status.verdict(),
                 status.available(),
-                status.reason(),
+                target.reason(),
                 status.equals(TargetStatus.NEVER_JUDGED) ? null : status.since(),
                 target.failures(),
                 target.successes());
