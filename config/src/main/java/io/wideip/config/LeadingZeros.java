@@ -39,6 +39,18 @@ public final class LeadingZeros {
                 + written.substring(0, found.start()) + mended + written.substring(found.end());
     }
 
+    /**
+     * Refuses such a text.
+     *
+     * @throws IllegalArgumentException with {@link #problem}
+     */
+    public static void requireNone(String written) {
+        String problem = problem(written);
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
     private static boolean isAddress(String quad) {
         return Arrays.stream(quad.split("\\."))
                 .allMatch(octet -> octet.length() <= 3 && Integer.parseInt(octet) <= 255);

@@ -72,10 +72,7 @@ public record ServerAddress(String written, SocketAddress socket, String host, b
                 || url.getUserInfo() != null) {
             throw new IllegalArgumentException("'" + written + "' says more than where the server is" + FORMS);
         }
-        String zeros = LeadingZeros.problem(written);
-        if (zeros != null) {
-            throw new IllegalArgumentException(zeros);
-        }
+        LeadingZeros.requireNone(written);
         String bare = url.getHost().replaceAll("[\\[\\]]", "");
         return new ServerAddress(
                 written, InetSocketAddress.createUnresolved(bare, url.getPort()), url.getAuthority(), tls);

@@ -47,11 +47,9 @@ public record NameServer(String name, InetSocketAddress address) {
                         "", new InetSocketAddress(address(octets), port == null ? PORT : Integer.parseInt(port)));
             }
         }
-        String zeros = LeadingZeros.problem(written);
+        LeadingZeros.requireNone(written);
         throw new IllegalArgumentException(
-                zeros != null
-                        ? zeros
-                        : "'" + written + "' is no address of a name server: write 192.0.2.53, or 192.0.2.53:5353");
+                "'" + written + "' is no address of a name server: write 192.0.2.53, or 192.0.2.53:5353");
     }
 
     private static byte @Nullable [] octets(String host) {

@@ -16,7 +16,7 @@ public final class ClientNetwork {
      * @throws IllegalArgumentException with a message for people
      */
     public static Subnet address(String written) {
-        requirePlain(written);
+        LeadingZeros.requireNone(written);
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(written);
         if (octets == null) {
             throw new IllegalArgumentException(
@@ -31,7 +31,7 @@ public final class ClientNetwork {
      * @throws IllegalArgumentException with a message for people
      */
     public static Subnet network(String written) {
-        requirePlain(written);
+        LeadingZeros.requireNone(written);
         int slash = written.indexOf('/');
         byte[] octets = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? "" : written.substring(0, slash));
         if (octets == null) {
@@ -50,12 +50,5 @@ public final class ClientNetwork {
             throw new IllegalArgumentException("'" + written + "' has bits set behind its prefix: write " + network);
         }
         return network.plain();
-    }
-
-    private static void requirePlain(String written) {
-        String zeros = LeadingZeros.problem(written);
-        if (zeros != null) {
-            throw new IllegalArgumentException(zeros);
-        }
     }
 }

@@ -62,13 +62,12 @@ final class AdminReader {
     private static List<AdminCredential> credentials(YamlSection section, @Nullable YamlSection tls) {
         List<AdminCredential> credentials = new ArrayList<>();
         YamlSection tokens = section.section("tokens");
-        if (tokens != null && !section.has("tls") && !section.likelyKeys().contains("tls")) {
-            section.problem(
-                    "tokens",
-                    "'tokens' without 'tls': write server.admin.tls with 'certificate' and 'key', as a token"
-                            + " must not travel in the clear");
-        }
         if (tokens != null) {
+            CompanionKeys.require(
+                    section,
+                    "tokens",
+                    "tls",
+                    "write server.admin.tls with 'certificate' and 'key', as a token must not travel in the clear");
             Names.read("token", tokens, AdminReader::token)
                     .values()
                     .values()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of a cluster that say from where its Routes are read. Nothing that they name is opened here. */
 final class ClusterAccessReader {
     private static final List<String> WAYS = List.of("kubeconfig", "server", "inCluster", "manifests");
+    private static final String BOTH_OR_NOT = "write both, or leave it out";
 
     private ClusterAccessReader() {}
 
@@ -41,9 +42,9 @@ final class ClusterAccessReader {
                     "manifests");
             return null;
         }
-        requireBeside(section, "context", "kubeconfig");
-        requireBeside(section, "ca", "server");
-        requireBeside(section, "tokenFile", "server");
+        CompanionKeys.require(section, "context", "kubeconfig", BOTH_OR_NOT);
+        CompanionKeys.require(section, "ca", "server", BOTH_OR_NOT);
+        CompanionKeys.require(section, "tokenFile", "server", BOTH_OR_NOT);
         if (!inCluster) {
             section.problem(
                     "inCluster", "'inCluster' is 'false': write true, or leave it out and say where the API is");
@@ -67,12 +68,6 @@ final class ClusterAccessReader {
             section.problem(key, "'" + key + "' is empty: write a name, or leave it out");
         }
         return text;
-    }
-
-    private static void requireBeside(YamlSection section, String key, String other) {
-        if (section.has(key) && !section.has(other) && !section.likelyKeys().contains(other)) {
-            section.problem(key, "'" + key + "' without '" + other + "': write both, or leave it out");
-        }
     }
 
     private static @Nullable URI server(YamlSection section) {

@@ -44,14 +44,8 @@ final class DatacenterReader {
     static @Nullable Position position(YamlSection section) {
         Double latitude = section.decimal("latitude", -90, 90);
         Double longitude = section.decimal("longitude", -180, 180);
-        requireBoth(section, "latitude", "longitude");
-        requireBoth(section, "longitude", "latitude");
+        CompanionKeys.require(section, "latitude", "longitude", "write both or none");
+        CompanionKeys.require(section, "longitude", "latitude", "write both or none");
         return latitude == null || longitude == null ? null : new Position(latitude, longitude);
-    }
-
-    private static void requireBoth(YamlSection section, String key, String other) {
-        if (section.has(key) && !section.has(other) && !section.likelyKeys().contains(other)) {
-            section.problem(key, "'" + key + "' without '" + other + "': write both or none");
-        }
     }
 }

@@ -108,9 +108,8 @@ final class DatagramHandler extends ChannelInboundHandlerAdapter {
     /** An I/O exception is that of a read: {@link RefusedReplies} hears of the writes. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
-            failures.tell(() -> String.valueOf(cause.getMessage()));
-            ReadPause.begin(context.channel(), ReadFailures.PAUSE_MILLIS);
+        if (cause instanceof IOException failure) {
+            ReadPause.begin(context.channel(), failure, failures);
         } else {
             responder.countFailure(cause);
         }

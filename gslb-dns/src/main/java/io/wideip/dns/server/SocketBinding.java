@@ -47,13 +47,13 @@ record SocketBinding(ChannelFuture future, InetSocketAddress address, String pro
         if (!hasNoSocket()) {
             return ListenFailure.notBound(address, protocol, cause);
         }
-        return isOfFamily(cause)
+        return hasNoFamily(cause)
                 ? ListenFailure.noFamily(address, protocol, cause)
                 : ListenFailure.noSocket(address, protocol, cause);
     }
 
-    /** By epoll, and by NIO. */
-    private static boolean isOfFamily(Throwable cause) {
+    /** As epoll says it, and as NIO does. */
+    private static boolean hasNoFamily(Throwable cause) {
         return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
                 .anyMatch(each -> each instanceof Errors.NativeIoException known && known.expectedErr() == EAFNOSUPPORT
                         || each instanceof UnsupportedOperationException);

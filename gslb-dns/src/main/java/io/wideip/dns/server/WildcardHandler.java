@@ -99,9 +99,8 @@ final class WildcardHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // The error of one datagram is none of the others'.
-        if (cause instanceof IOException) {
-            failures.tell(() -> String.valueOf(cause.getMessage()));
-            ReadPause.begin(context.channel(), ReadFailures.PAUSE_MILLIS);
+        if (cause instanceof IOException failure) {
+            ReadPause.begin(context.channel(), failure, failures);
         }
     }
 }

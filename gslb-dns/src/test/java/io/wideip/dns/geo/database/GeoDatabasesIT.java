@@ -85,13 +85,7 @@ final class GeoDatabasesIT {
         Path countries = directory.resolve("countries.mmdb");
         put(countries, country("FR").octets());
         AtomicBoolean isTooMuch = new AtomicBoolean(true);
-        Consumer<List<GeoDatabase>> user = all -> {
-            if (isTooMuch.get()) {
-                throw new OutOfMemoryError("Java heap space");
-            }
-            given.add(all);
-        };
-        try (GeoDatabases databases = new GeoDatabases(user, CLOCK, Duration.ofMillis(20))) {
+        try (GeoDatabases databases = new GeoDatabases(lacksMemory(isTooMuch), CLOCK, Duration.ofMillis(20))) {
             assertThat(databases.use(new GeoOptions(List.of(countries)))).failsWithin(Duration.ofSeconds(10));
             awaitFault(databases, countries, "can't be put to use: java.lang.OutOfMemoryError: Java heap space");
             isTooMuch.set(false);
@@ -105,13 +99,7 @@ final class GeoDatabasesIT {
         Path countries = directory.resolve("countries.mmdb");
         put(countries, country("FR").octets());
         AtomicBoolean isTooMuch = new AtomicBoolean(true);
-        Consumer<List<GeoDatabase>> user = all -> {
-            if (isTooMuch.get()) {
-                throw new OutOfMemoryError("Java heap space");
-            }
-            given.add(all);
-        };
-        try (GeoDatabases databases = new GeoDatabases(user, CLOCK, Duration.ofMillis(400))) {
+        try (GeoDatabases databases = new GeoDatabases(lacksMemory(isTooMuch), CLOCK, Duration.ofMillis(400))) {
             assertThat(databases.use(new GeoOptions(List.of(countries)))).failsWithin(Duration.ofSeconds(10));
             isTooMuch.set(false);
             databases.use(GeoOptions.NONE).get(10, SECONDS);
@@ -226,5 +214,14 @@ final class GeoDatabasesIT {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.write(part, octets);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Consumer<List<GeoDatabase>> lacksMemory(AtomicBoolean lacks) {
+        return all -> {
+            if (lacks.get()) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            given.add(all);
+        };
     }
 }
